@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Targets are floors: arrows run down only (see README, "Where things live"). The build is run with
+/// `--explicit-target-dependency-import-check error`, so an import that is not listed here does not compile.
+let package = Package(
+  name: "tallyman",
+  products: [
+    .executable(name: "tallyman", targets: ["tallyman"]),
+    .executable(name: "bench", targets: ["Bench"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+
+    .target(name: "Inventory"),
+    .target(name: "Storage"),
+    .target(name: "Terminal"),
+    .target(name: "StorageLocal", dependencies: ["Storage", "CSQLite"]),
+    .target(name: "Ledger", dependencies: ["Inventory", "Storage"]),
+    .target(name: "TerminalCurses", dependencies: ["Terminal", "CNcurses"]),
+    .target(name: "Exchange", dependencies: ["Inventory"]),
+    .target(name: "Console", dependencies: ["Inventory", "Terminal"]),
+    .target(name: "CLI", dependencies: ["Inventory", "Exchange"]),
+    .executableTarget(
+      name: "tallyman",
+      dependencies: [
+        "Inventory", "Storage", "StorageLocal", "Ledger", "Exchange", "Terminal", "TerminalCurses", "Console", "CLI",
+      ]),
+    .executableTarget(
+      name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),
+
+    .target(name: "PtyTesting", path: "Tests/PtyTesting"),
+    .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
+    .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
+    .testTarget(name: "StorageLocalTests", dependencies: ["Storage", "StorageLocal", "StorageContract"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange"]),
+    .testTarget(name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["PtyTesting", "tallyman"]),
+  ],
+  swiftLanguageModes: [.v6])

@@ -1,0 +1,1 @@
+// The room CLI: see the README.

@@ -1,0 +1,19 @@
+/// What every database promises, near or far. There is no conversation inside a transaction: a batch goes whole.
+///
+/// Both calls block until the answer is there; whoever wants to wait elsewhere puts them on a thread. A `Database` may
+/// be used from several threads; calls take their turn.
+public protocol Database: AnyObject, Sendable {
+  /// Takes the whole batch or none of it, durably: when this returns, a power failure cannot undo it.
+  ///
+  /// Statements run in order and stop at the first that is refused.
+  /// - Throws: `refused`, with the index of the statement; `unavailable`; `unknown`.
+  func commit(_ batch: Batch) throws(DatabaseError)
+
+  /// Runs the statements against one snapshot and hands over each row, with the index of its statement, in order.
+  /// Nothing is kept in memory: a million rows cost what the closure keeps. The closure returns `false` to have no
+  /// more rows of that statement. What it throws ends the read and is thrown on.
+  func read(_ statements: [Statement], _ each: (_ statement: Int, _ row: any Row) throws -> Bool) throws
+
+  /// A number that is another one after somebody else's commit, and costs almost nothing to ask.
+  func changeToken() throws(DatabaseError) -> Int64
+}

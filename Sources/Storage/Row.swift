@@ -1,0 +1,17 @@
+/// One row of an answer. It is valid only inside the closure it is given to; columns count from 0.
+public protocol Row: AnyObject {
+  func isNull(_ column: Int) -> Bool
+  /// The integer, 0 for null.
+  func integer(_ column: Int) -> Int64
+  /// The text, empty for null.
+  func text(_ column: Int) -> String
+  /// The bytes of a blob, empty for null.
+  func blob(_ column: Int) -> [UInt8]
+  /// The bytes of the text without a copy, empty for null: for exports, where a `String` a cell would cost most.
+  func withUTF8<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+}
+
+extension Row {
+  public func integerOrNil(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+  public func textOrNil(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+}
