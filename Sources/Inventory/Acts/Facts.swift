@@ -1,0 +1,113 @@
+/// What an act must know before it can plan: the names it was given, to be resolved in one read.
+public struct Needs: Hashable, Sendable {
+  /// SKUs, `SKU/VARIANT`s or barcodes, as given.
+  public var items: Set<String> = []
+  /// Codes, names or `SITE/PLACE`s, as given.
+  public var locations: Set<String> = []
+  /// Stock records by item and location as given, for acts that edit one or must know its balances.
+  public var records: Set<RecordName> = []
+  /// Lots by item as given and code.
+  public var lots: Set<LotName> = []
+  public var serials: Set<SerialName> = []
+  public var entries: Set<Int64> = []
+  /// All entries of the act with this key.
+  public var act: String?
+  public var settings: Set<String> = []
+  /// What is on hand of a lot at a location.
+  public var lotStock: Set<LotPlace> = []
+  /// What happened to a record after an instant, for back-dated lines that are judged before the database sees them.
+  public var histories: [RecordName: Instant] = [:]
+
+  public init() {}
+
+  public struct LotPlace: Hashable, Sendable {
+    public var item: String
+    public var lot: String
+    public var location: String
+    public init(_ item: String, _ lot: String, _ location: String) {
+      self.item = item
+      self.lot = lot
+      self.location = location
+    }
+  }
+
+  public struct RecordName: Hashable, Sendable {
+    public var item: String
+    public var location: String
+    public init(_ item: String, _ location: String) {
+      self.item = item
+      self.location = location
+    }
+  }
+
+  public struct LotName: Hashable, Sendable {
+    public var item: String
+    public var lot: String
+    public init(_ item: String, _ lot: String) {
+      self.item = item
+      self.lot = lot
+    }
+  }
+
+  public struct SerialName: Hashable, Sendable {
+    public var item: String
+    public var serial: String
+    public init(_ item: String, _ serial: String) {
+      self.item = item
+      self.serial = serial
+    }
+  }
+}
+
+/// The answers to ``Needs``. What is not in a dictionary does not exist.
+public struct Facts: Sendable {
+  public var items: [String: Item] = [:]
+  public var locations: [String: Location] = [:]
+  /// Names that several places share.
+  public var ambiguous: [String: [String]] = [:]
+  public var records: [Needs.RecordName: StockRow] = [:]
+  public var lots: [Needs.LotName: Lot] = [:]
+  public var serials: [Needs.SerialName: SerialFact] = [:]
+  public var entries: [Int64: LedgerEntry] = [:]
+  public var actEntries: [LedgerEntry] = []
+  public var settings: [String: String] = [:]
+  public var lotStock: [Needs.LotPlace: Balances] = [:]
+  /// Oldest first.
+  public var histories: [Needs.RecordName: [PastChange]] = [:]
+
+  public init() {}
+
+  public func item(_ text: String) throws(InventoryError) -> Item {
+    guard let item = items[text] else { throw .noSuchItem(text) }
+    return item
+  }
+
+  public func location(_ text: String) throws(InventoryError) -> Location {
+    if let candidates = ambiguous[text] { throw .ambiguousLocation(text, candidates: candidates) }
+    guard let location = locations[text] else { throw .noSuchLocation(text) }
+    return location
+  }
+}
+
+/// Where a serial number is.
+public struct SerialFact: Hashable, Sendable {
+  /// Nil once it has left.
+  public var location: LocationID?
+  public var place: String?
+
+  public init(location: LocationID?, place: String?) {
+    self.location = location
+    self.place = place
+  }
+}
+
+/// A change that the ledger holds already.
+public struct PastChange: Hashable, Sendable {
+  public var occurredAt: Instant
+  public var change: Balances
+
+  public init(occurredAt: Instant, change: Balances) {
+    self.occurredAt = occurredAt
+    self.change = change
+  }
+}

@@ -1,0 +1,139 @@
+/// Turns a line as people name it into ledger entries, with every rule that does not need the balances: those the
+/// database holds (`spec.md` 2).
+struct MovementPlanner {
+  var facts: Facts
+  var now: Instant
+
+  func entries(of line: MovementLine) throws(InventoryError) -> [PlannedEntry] {
+    let item = try facts.item(line.item)
+    let place = try facts.location(line.location)
+    let occurredAt = line.occurredAt ?? now
+    guard occurredAt <= now else { throw .inTheFuture(occurredAt, now: now) }
+    try check(line, item, place)
+    let change = MovementPlanner.change(line.kind, line.quantity, isQuarantine: place.isQuarantine)
+    let entry = PlannedEntry(
+      kind: line.kind, item: item.id, code: item.code, location: place.id, place: place.path, lot: lot(of: line),
+      serials: line.serials, change: change, occurredAt: occurredAt, reason: reason(of: line),
+      reference: line.reference, note: line.note, metadata: line.metadata, cost: line.cost)
+    guard line.kind == .transferOut, let to = line.to else { return [entry] }
+    return [entry, try arrival(of: entry, line, from: place, to: facts.location(to))]
+  }
+
+  /// How a movement of `quantity` changes the balances. All that stands in a quarantine room is blocked.
+  static func change(_ kind: MovementKind, _ quantity: Quantity, isQuarantine: Bool) -> Balances {
+    switch kind {
+    case .opening, .receipt, .return, .transferIn, .adjustment:
+      Balances(onHand: quantity, blocked: isQuarantine ? quantity : .zero)
+    case .issue, .scrap, .damage, .theft, .transferOut:
+      Balances(onHand: -quantity, blocked: isQuarantine ? -quantity : .zero)
+    case .reserve: Balances(reserved: quantity)
+    case .release: Balances(reserved: -quantity)
+    case .consume: Balances(onHand: -quantity, reserved: -quantity)
+    }
+  }
+
+  private func arrival(
+    of entry: PlannedEntry, _ line: MovementLine, from: Location, to: Location
+  ) throws(InventoryError) -> PlannedEntry {
+    guard to.id != from.id else { throw .sameLocation(from.code) }
+    guard to.site == from.site else { throw .anotherSite(from: from.path, to: to.path) }
+    try checkPlace(to)
+    var arrival = entry
+    arrival.kind = .transferIn
+    arrival.location = to.id
+    arrival.place = to.path
+    arrival.change = MovementPlanner.change(.transferIn, line.quantity, isQuarantine: to.isQuarantine)
+    return arrival
+  }
+
+  private func check(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
+    try checkQuantity(line, item)
+    try checkPlace(place, isArrival: line.bringsGoods)
+    if line.kind == .receipt, !item.isActive { throw .itemRetired(item.code) }
+    if line.kind == .adjustment, (line.reason ?? "").isEmpty { throw .needsReason(.adjustment) }
+    if line.kind == .issue || line.kind == .reserve, place.isQuarantine {
+      throw .insufficient(
+        item: item.code, place: place.path, lot: nil, .available, asked: line.quantity, has: .zero)
+    }
+    try checkTracking(line, item, place)
+  }
+
+  private func checkQuantity(_ line: MovementLine, _ item: Item) throws(InventoryError) {
+    let quantity = line.quantity
+    func refuse(_ why: InventoryError.BadQuantity) -> InventoryError {
+      .badQuantity(quantity.description, item: item.code, why)
+    }
+    if line.kind == .adjustment {
+      if quantity.isZero { throw refuse(.zero) }
+    } else if quantity <= .zero {
+      throw refuse(.notPositive)
+    }
+    if !quantity.isWithinLimit { throw refuse(.tooLarge) }
+    if item.unit.isCounted, !quantity.isWhole { throw refuse(.mustBeWhole(unit: item.unit.name)) }
+  }
+
+  private func checkPlace(_ place: Location, isArrival: Bool = true) throws(InventoryError) {
+    if place.isStructural { throw .locationStructural(place.code) }
+    if isArrival, !place.isActive { throw .locationRetired(place.code) }
+  }
+
+  private func checkTracking(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
+    guard line.kind.movesGoods else { return }
+    switch item.tracking {
+    case .none:
+      if line.lot != nil { throw .takesNoLot(item.code) }
+      if !line.serials.isEmpty { throw .takesNoSerials(item.code) }
+    case .lot:
+      if !line.serials.isEmpty { throw .takesNoSerials(item.code) }
+      guard let lot = line.lot else { throw .needsLot(item.code) }
+      if let why = CodeRule.objection(to: lot) { throw .badCode(what: "lot", code: lot, why) }
+      if facts.lots[Needs.LotName(line.item, lot)] == nil, !line.bringsGoods { throw .noSuchLot(lot, item: item.code) }
+    case .serial:
+      try checkSerials(line, item, place)
+    }
+  }
+
+  private func checkSerials(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
+    guard Int64(line.serials.count) * 1000 == line.quantity.magnitude.thousandths else {
+      throw .needsSerials(item.code, asked: line.quantity.magnitude, given: line.serials.count)
+    }
+    var seen: Set<String> = []
+    for serial in line.serials {
+      if let why = CodeRule.objection(to: serial) { throw .badCode(what: "serial", code: serial, why) }
+      if !seen.insert(serial).inserted { throw .serialGivenTwice(serial, item: item.code) }
+      let fact = facts.serials[Needs.SerialName(line.item, serial)]
+      if line.bringsGoods {
+        if let at = fact?.place { throw .serialAlreadyHere(serial, item: item.code, place: at) }
+      } else if fact?.location != place.id {
+        throw .serialNotHere(serial, item: item.code, place: place.path, isAt: fact?.place)
+      }
+    }
+  }
+
+  private func lot(of line: MovementLine) -> PlannedLot? {
+    line.lot.map { PlannedLot(code: $0, made: line.made, expires: line.expires) }
+  }
+
+  private func reason(of line: MovementLine) -> String? {
+    if let reason = line.reason, !reason.isEmpty { return reason }
+    switch line.kind {
+    case .return: return "RETURN"
+    case .damage: return "DAMAGE"
+    case .theft: return "THEFT"
+    case .transferOut, .transferIn: return "TRANSFER"
+    default: return nil
+    }
+  }
+}
+
+extension MovementLine {
+  /// Whether goods arrive: an adjustment says so with its sign.
+  var bringsGoods: Bool { kind == .adjustment ? quantity > .zero : kind.bringsGoods }
+}
+
+extension MovementKind {
+  /// Whether goods arrive with it.
+  var bringsGoods: Bool { [.opening, .receipt, .return, .transferIn].contains(self) }
+  /// Whether it changes what is on hand, and so names lots and serials.
+  var movesGoods: Bool { self != .reserve && self != .release }
+}

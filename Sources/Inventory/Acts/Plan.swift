@@ -1,0 +1,98 @@
+/// What an act wants done: checks, then entries and changes of documents, all or nothing.
+public struct Plan: Sendable {
+  public var requirements: [Requirement] = []
+  public var entries: [PlannedEntry] = []
+  public var changes: [Change] = []
+  /// The document it is about, for the audit: `item:DRILL-18V`.
+  public var entity: String?
+  public var reference: String?
+  /// The document before and after.
+  public var before: Fields?
+  public var after: Fields?
+  /// Of an import: rows refused, and how many said nothing new.
+  public var rejections: [Rejection] = []
+  public var unchanged = 0
+
+  public init() {}
+
+  public var isEmpty: Bool { entries.isEmpty && changes.isEmpty }
+}
+
+/// A rule the database must find true at the moment of the act, because the plan rests on it.
+public enum Requirement: Hashable, Sendable {
+  /// Nobody has edited the item since it was looked at.
+  case item(ItemID, code: ItemCode, version: Int64)
+  case location(LocationID, code: String, version: Int64)
+  /// The entry has not been reversed by anyone.
+  case notReversed(entry: Int64)
+}
+
+/// A ledger entry to be.
+public struct PlannedEntry: Hashable, Sendable {
+  public var kind: MovementKind
+  public var item: ItemID
+  public var code: ItemCode
+  public var location: LocationID
+  public var place: String
+  public var lot: PlannedLot?
+  public var serials: [String]
+  public var change: Balances
+  public var occurredAt: Instant
+  public var reason: String?
+  public var reference: String?
+  public var note: String?
+  public var metadata: [Flag]
+  public var cost: UnitCost?
+  public var reverses: Int64?
+  /// The row of the act that it comes from.
+  public var row = 0
+
+  public init(
+    kind: MovementKind, item: ItemID, code: ItemCode, location: LocationID, place: String, lot: PlannedLot? = nil,
+    serials: [String] = [], change: Balances, occurredAt: Instant, reason: String? = nil, reference: String? = nil,
+    note: String? = nil, metadata: [Flag] = [], cost: UnitCost? = nil, reverses: Int64? = nil
+  ) {
+    self.kind = kind
+    self.item = item
+    self.code = code
+    self.location = location
+    self.place = place
+    self.lot = lot
+    self.serials = serials
+    self.change = change
+    self.occurredAt = occurredAt
+    self.reason = reason
+    self.reference = reference
+    self.note = note
+    self.metadata = metadata
+    self.cost = cost
+    self.reverses = reverses
+  }
+}
+
+/// The lot of an entry: made with it where it is new.
+public struct PlannedLot: Hashable, Sendable {
+  public var code: String
+  public var made: Day?
+  public var expires: Day?
+
+  public init(code: String, made: Day? = nil, expires: Day? = nil) {
+    self.code = code
+    self.made = made
+    self.expires = expires
+  }
+}
+
+/// A change of a document that is not a balance.
+public enum Change: Hashable, Sendable {
+  case addItem(Item)
+  /// Replaces everything but the id, where the version is still `from`.
+  case setItem(Item, from: Int64)
+  case addLocation(Location)
+  case setLocation(Location, from: Int64)
+  /// Reorder point, bin and flags of a stock record, made where it does not exist.
+  case setRecord(
+    ItemID, LocationID, code: ItemCode, place: String, reorderPoint: Quantity?, bin: String, flags: [Flag],
+    from: Int64?)
+  case setSetting(name: String, value: String)
+}

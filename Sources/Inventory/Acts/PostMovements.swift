@@ -1,0 +1,83 @@
+/// Posts movements: one line or many, all or nothing.
+public struct PostMovements: Act {
+  public static let mostLines = 10_000
+
+  public var lines: [MovementLine]
+
+  public init(_ lines: [MovementLine]) { self.lines = lines }
+
+  public var action: String {
+    guard let first = lines.first, lines.allSatisfy({ $0.kind == first.kind }) else { return "movement.mixed" }
+    return "movement." + (first.kind == .transferOut ? "transfer" : first.kind.name)
+  }
+
+  public var needs: Needs {
+    var needs = Needs()
+    for line in lines { line.addNeeds(to: &needs) }
+    return needs
+  }
+
+  public func describe(to digest: inout ContentDigest) {
+    for line in lines { line.describe(to: &digest) }
+  }
+
+  public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
+    guard lines.count <= PostMovements.mostLines else {
+      throw .tooManyLines(lines.count, most: PostMovements.mostLines)
+    }
+    guard !lines.isEmpty else { throw .nothingToChange }
+    var plan = Plan()
+    plan.reference = lines.first?.reference
+    for line in lines {
+      plan.entries += try MovementPlanner(facts: facts, now: context.now).entries(of: line)
+    }
+    plan.requireAsSeen(facts, lines)
+    return plan
+  }
+}
+
+extension MovementLine {
+  func addNeeds(to needs: inout Needs) {
+    needs.items.insert(item)
+    needs.locations.insert(location)
+    if let to { needs.locations.insert(to) }
+    if let lot { needs.lots.insert(Needs.LotName(item, lot)) }
+    for serial in serials { needs.serials.insert(Needs.SerialName(item, serial)) }
+  }
+
+  func describe(to digest: inout ContentDigest) {
+    digest.add("kind", kind.name)
+    digest.add("item", item)
+    digest.add("location", location)
+    digest.add("to", to)
+    digest.add("quantity", quantity.description)
+    digest.add("lot", lot)
+    digest.add("made", made?.description)
+    digest.add("expires", expires?.description)
+    for serial in serials { digest.add("serial", serial) }
+    digest.add("reason", reason)
+    digest.add("reference", reference)
+    digest.add("note", note)
+    digest.add("cost", cost?.description)
+    for flag in metadata { digest.add("meta", "\(flag.name)=\(flag.value)") }
+    digest.add("occurred_at", occurredAt?.description)
+  }
+}
+
+extension Plan {
+  /// The plan rests on items and places as they were when looked at: whoever edits one meanwhile makes it start over.
+  mutating func requireAsSeen(_ facts: Facts, _ lines: [MovementLine]) {
+    var seenItems: Set<ItemID> = []
+    var seenPlaces: Set<LocationID> = []
+    for line in lines {
+      if let item = facts.items[line.item], seenItems.insert(item.id).inserted {
+        requirements.append(.item(item.id, code: item.code, version: item.version))
+      }
+      for name in [line.location, line.to].compactMap({ $0 }) {
+        if let place = facts.locations[name], seenPlaces.insert(place.id).inserted {
+          requirements.append(.location(place.id, code: place.code, version: place.version))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// Takes back an entry, or all that an act posted, by entries that name what they reverse and take its date: "it never
+/// happened" (`algorithms.md` 4.8). Both legs of a transfer go together. Refused when a later balance would not stand it.
+public struct ReverseMovement: Act {
+  public enum Target: Hashable, Sendable {
+    case entry(Int64)
+    /// All entries of the act with this key: what undo does.
+    case act(key: String)
+  }
+
+  public var target: Target
+  public var reason: String?
+
+  public init(_ target: Target, reason: String? = nil) {
+    self.target = target
+    self.reason = reason
+  }
+
+  public var action: String { "movement.reversed" }
+
+  public var needs: Needs {
+    var needs = Needs()
+    switch target {
+    case .entry(let id): needs.entries.insert(id)
+    case .act(let key): needs.act = key
+    }
+    return needs
+  }
+
+  public func describe(to digest: inout ContentDigest) {
+    switch target {
+    case .entry(let id): digest.add("entry", String(id))
+    case .act(let key): digest.add("act", key)
+    }
+    digest.add("reason", reason)
+  }
+
+  public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
+    var plan = Plan()
+    for entry in try targets(facts).reversed() {
+      if let by = entry.reversedBy { throw .alreadyReversed(entry: entry.id, by: by) }
+      if entry.reverses != nil { throw .notReversible(entry: entry.id, kind: entry.kind) }
+      plan.entries.append(reversal(of: entry))
+      plan.requirements.append(.notReversed(entry: entry.id))
+    }
+    plan.reference = plan.entries.first?.reference
+    return plan
+  }
+
+  private func targets(_ facts: Facts) throws(InventoryError) -> [LedgerEntry] {
+    switch target {
+    case .entry(let id):
+      guard let entry = facts.entries[id] else { throw .noSuchEntry(String(id)) }
+      guard entry.kind == .transferOut || entry.kind == .transferIn else { return [entry] }
+      return facts.actEntries.filter {
+        ($0.kind == .transferOut || $0.kind == .transferIn) && $0.item == entry.item && $0.lot == entry.lot
+          && abs($0.id - entry.id) <= 1 && ($0.id == entry.id || $0.kind != entry.kind)
+      }
+    case .act(let key):
+      if facts.actEntries.isEmpty { throw .noSuchAct(key: key) }
+      return facts.actEntries
+    }
+  }
+
+  private func reversal(of entry: LedgerEntry) -> PlannedEntry {
+    PlannedEntry(
+      kind: entry.kind, item: entry.item, code: entry.code, location: entry.location, place: entry.place,
+      lot: entry.lot.map { PlannedLot(code: $0) }, serials: entry.serials, change: -entry.change,
+      occurredAt: entry.occurredAt, reason: reason ?? entry.reason, reference: entry.reference,
+      note: "reverses \(entry.id)", cost: entry.cost, reverses: entry.id)
+  }
+}

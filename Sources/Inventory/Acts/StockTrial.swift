@@ -1,0 +1,99 @@
+/// Posts entries to balances in memory, by the rules the database holds (`spec.md` 2), so that an import can say row by
+/// row what cannot stand. The database judges again when the chunk is committed.
+struct StockTrial {
+  private struct Key: Hashable {
+    var item: ItemID
+    var location: LocationID
+  }
+
+  private struct LotKey: Hashable {
+    var record: Key
+    var lot: String
+  }
+
+  private var balances: [Key: Balances] = [:]
+  private var lotsOnHand: [LotKey: Quantity] = [:]
+  private var histories: [Key: [PastChange]] = [:]
+  private var lastMovements: [Key: Instant] = [:]
+  private let mayGoNegative: Bool
+
+  init(facts: Facts) {
+    mayGoNegative = facts.settings["allow_negative_stock"] == "yes"
+    for row in facts.records.values {
+      let key = Key(item: row.item, location: row.location)
+      balances[key] = row.balances
+      lastMovements[key] = row.lastMovementAt
+    }
+    for (name, history) in facts.histories {
+      guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
+      histories[Key(item: item.id, location: location.id)] = history
+    }
+    for (name, balance) in facts.lotStock {
+      guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
+      lotsOnHand[LotKey(record: Key(item: item.id, location: location.id), lot: name.lot)] = balance.onHand
+    }
+  }
+
+  /// Takes all of the entries or, with the reason, none.
+  mutating func post(_ entries: [PlannedEntry]) throws(InventoryError) {
+    for entry in entries { try check(entry) }
+    for entry in entries { take(entry) }
+  }
+
+  private func check(_ entry: PlannedEntry) throws(InventoryError) {
+    let key = Key(item: entry.item, location: entry.location)
+    let before = balances[key] ?? .zero
+    let after = before + entry.change
+    func refuse(_ balance: Balance) -> InventoryError {
+      .insufficient(
+        item: entry.code, place: entry.place, lot: nil, balance, asked: balance.of(-entry.change),
+        has: balance.of(before))
+    }
+    if after.all.contains(where: { !$0.isWithinLimit }) { throw .overflow(item: entry.code, place: entry.place) }
+    for balance in [Balance.reserved, .allocated, .blocked, .incoming] where balance.of(after) < .zero {
+      throw refuse(balance)
+    }
+    if !mayGoNegative {
+      if after.onHand < .zero { throw refuse(.onHand) }
+      if after.available < .zero, entry.change.available < .zero { throw refuse(.available) }
+      try checkLater(entry, key, now: after)
+    }
+    if let lot = entry.lot {
+      let has = lotsOnHand[LotKey(record: key, lot: lot.code)] ?? .zero
+      if has + entry.change.onHand < .zero {
+        throw .insufficient(
+          item: entry.code, place: entry.place, lot: lot.code, .onHand, asked: -entry.change.onHand, has: has)
+      }
+    }
+  }
+
+  /// A back-dated entry must leave every later balance standing.
+  private func checkLater(_ entry: PlannedEntry, _ key: Key, now: Balances) throws(InventoryError) {
+    guard entry.change.onHand < .zero || entry.change.available < .zero,
+      let last = lastMovements[key], entry.occurredAt < last
+    else { return }
+    var running = now
+    for past in (histories[key] ?? []).reversed() {
+      guard past.occurredAt > entry.occurredAt else { break }
+      running += -past.change
+      let low = min(running.onHand, running.available)
+      if low < .zero {
+        throw .belowLater(
+          item: entry.code, place: entry.place, asked: -entry.change.onHand, occurredAt: entry.occurredAt,
+          at: past.occurredAt, would: low)
+      }
+    }
+  }
+
+  private mutating func take(_ entry: PlannedEntry) {
+    let key = Key(item: entry.item, location: entry.location)
+    balances[key, default: .zero] += entry.change
+    if let lot = entry.lot { lotsOnHand[LotKey(record: key, lot: lot.code), default: .zero] += entry.change.onHand }
+    if histories[key] != nil {
+      let past = PastChange(occurredAt: entry.occurredAt, change: entry.change)
+      let place = histories[key]?.lastIndex { $0.occurredAt <= entry.occurredAt }.map { $0 + 1 } ?? 0
+      histories[key]?.insert(past, at: place)
+    }
+    lastMovements[key] = max(lastMovements[key] ?? entry.occurredAt, entry.occurredAt)
+  }
+}

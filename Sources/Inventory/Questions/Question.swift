@@ -1,0 +1,65 @@
+/// Something one may want to know. Each question is a value; ``Answering`` has one method for each, so that a question
+/// nobody answers does not compile.
+public protocol Question: Sendable {
+  associatedtype Answer: Sendable
+  func answered(by answers: some Answering) throws(InventoryError) -> Answer
+}
+
+/// Who answers questions from one snapshot of the books.
+public protocol Answering {
+  func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit]
+  func answer(_ question: ItemPage) throws(InventoryError) -> Page<Item>
+  func answer(_ question: LocationList) throws(InventoryError) -> Page<Location>
+  func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow>
+  func answer(_ question: StockTotals) throws(InventoryError) -> StockTotals.Totals
+  func answer(_ question: ItemStock) throws(InventoryError) -> ItemStock.Card
+  func answer(_ question: UsePerDay) throws(InventoryError) -> [Quantity]
+  func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry>
+  func answer(_ question: FindAct) throws(InventoryError) -> ActAnswer?
+  func answer(_ question: ActKeys) throws(InventoryError) -> [String]
+  func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent>
+  func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting]
+  func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding]
+  func answer(_ question: EachStockRow) throws(InventoryError) -> Int
+  func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int
+  func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past
+  func answer(_ question: ChangeToken) throws(InventoryError) -> Int64
+}
+
+/// A part of a list, read by key: the next part costs the same however deep it lies.
+public struct Page<Element: Sendable & Hashable>: Hashable, Sendable {
+  public var rows: [Element]
+  /// Where the next page begins; nil at the end.
+  public var next: Cursor?
+  /// Where the page before begins (give it to ``PageStart/before(_:)``); nil at the start.
+  public var previous: Cursor?
+
+  public init(rows: [Element], next: Cursor?, previous: Cursor?) {
+    self.rows = rows
+    self.next = next
+    self.previous = previous
+  }
+}
+
+/// A place in a list, opaque to whoever carries it. Its text is plain ASCII.
+public struct Cursor: Hashable, Sendable {
+  public let text: String
+  public init(text: String) { self.text = text }
+
+  public init(_ parts: [String]) { text = Hexadecimal.text(Array(parts.joined(separator: "\u{1F}").utf8)) }
+
+  /// The parts it was made of; nil when somebody made it up.
+  public var parts: [String]? {
+    guard let bytes = Hexadecimal.bytes(text) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+/// Where in a list to read from, and which way. The rows of a page are in the list's order either way.
+public enum PageStart: Hashable, Sendable {
+  case first
+  case last
+  case after(Cursor)
+  case before(Cursor)
+}

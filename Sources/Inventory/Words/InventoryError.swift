@@ -1,0 +1,82 @@
+/// Why an act or a question was refused: causes with the data a person needs to mend them. The words are in
+/// ``Explanation``.
+public enum InventoryError: Error, Hashable, Sendable {
+  // No such thing.
+  case noSuchItem(String)
+  case noSuchLocation(String)
+  case noSuchLot(String, item: ItemCode)
+  case noSuchStock(item: ItemCode, place: String)
+  case noSuchEntry(String)
+  case noSuchAct(key: String)
+  case noSuchEvent(String)
+  case noSuchSetting(String, known: [String])
+
+  // The data is refused.
+  case badCode(what: String, code: String, BadCode)
+  case badQuantity(String, item: ItemCode, BadQuantity)
+  case badField(name: String, value: String, wanted: String)
+  case ambiguousLocation(String, candidates: [String])
+  case needsReason(MovementKind)
+  case needsLot(ItemCode)
+  case takesNoLot(ItemCode)
+  case needsSerials(ItemCode, asked: Quantity, given: Int)
+  case takesNoSerials(ItemCode)
+  case serialGivenTwice(String, item: ItemCode)
+  case serialNotHere(String, item: ItemCode, place: String, isAt: String?)
+  case serialAlreadyHere(String, item: ItemCode, place: String)
+  case inTheFuture(Instant, now: Instant)
+  case itemRetired(ItemCode)
+  case locationRetired(String)
+  case locationStructural(String)
+  case locationHoldsStock(String)
+  case locationHasPlaces(String)
+  case locationInsideItself(String)
+  case kindNeedsParent(LocationKind)
+  case siteHasNoParent(String)
+  case sameLocation(String)
+  case anotherSite(from: String, to: String)
+  case notReversible(entry: Int64, kind: MovementKind)
+  case nothingToChange
+  case tooManyLines(Int, most: Int)
+
+  // Conflict.
+  case itemExists(ItemCode)
+  case locationExists(String)
+  case barcodeTaken(String, by: ItemCode)
+  case insufficient(item: ItemCode, place: String, lot: String?, Balance, asked: Quantity, has: Quantity)
+  case belowLater(item: ItemCode, place: String, asked: Quantity, occurredAt: Instant, at: Instant, would: Quantity)
+  case overflow(item: ItemCode, place: String)
+  case versionMovedOn(what: String, given: Int64, current: Int64)
+  case keyUsedOtherwise(key: String)
+  case alreadyReversed(entry: Int64, by: Int64)
+  /// Others changed the same records each time we tried.
+  case tooContended
+
+  // The database.
+  case store(StoreTrouble)
+  /// It is not known whether the act took effect; the same key tells.
+  case outcomeUnknown(key: String, detail: String)
+
+  public enum BadCode: Hashable, Sendable {
+    case empty, tooLong, controlCharacter, blankAtAnEnd, slash
+  }
+
+  public enum BadQuantity: Hashable, Sendable {
+    case notANumber, notPositive, zero, tooLarge
+    case mustBeWhole(unit: String)
+  }
+
+  /// Why the database cannot be used. The path or address stands in each.
+  public enum StoreTrouble: Hashable, Sendable {
+    case missing(String)
+    case notADatabase(String)
+    case notOurs(String)
+    case readOnly(String)
+    case noPermission(String)
+    case full(String)
+    case locked(String)
+    case damaged(String, detail: String)
+    case newerSchema(found: Int, known: Int)
+    case failed(detail: String)
+  }
+}

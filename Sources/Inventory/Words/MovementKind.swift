@@ -1,0 +1,50 @@
+/// What kind of thing happened to stock. The numbers are stored: they never change their meaning.
+public enum MovementKind: Int, Sendable, CaseIterable {
+  case opening = 0
+  case receipt = 1
+  case issue = 2
+  case adjustment = 3
+  case `return` = 4
+  case scrap = 5
+  case damage = 6
+  case theft = 7
+  case transferOut = 8
+  case transferIn = 9
+  case reserve = 10
+  case release = 11
+  case consume = 12
+
+  /// The word scripts see in `kind`.
+  public var name: String {
+    switch self {
+    case .opening: "opening"
+    case .receipt: "receipt"
+    case .issue: "issue"
+    case .adjustment: "adjustment"
+    case .return: "return"
+    case .scrap: "scrap"
+    case .damage: "damage"
+    case .theft: "theft"
+    case .transferOut: "transfer_out"
+    case .transferIn: "transfer_in"
+    case .reserve: "reserve"
+    case .release: "release"
+    case .consume: "consume"
+    }
+  }
+
+  public init?(name: String) {
+    let plain = name.lowercased()
+    let synonyms: [String: MovementKind] = [
+      "adjust": .adjustment, "sale": .issue, "shipment": .issue, "add": .receipt, "seed": .opening,
+      "fulfil": .consume,
+    ]
+    guard let kind = MovementKind.allCases.first(where: { $0.name == plain }) ?? synonyms[plain] else { return nil }
+    self = kind
+  }
+}
+
+/// Why stock changed (R3). A site may use others; an adjustment needs one.
+public enum ReasonCode {
+  public static let standard = ["SALE", "RETURN", "ADJUSTMENT", "DAMAGE", "THEFT", "TRANSFER", "AUDIT"]
+}
