@@ -25,11 +25,15 @@ public final class Books: InventoryService {
     digest.add("action", act.action)
     act.describe(to: &digest)
     let attempt = Attempt(reader: reader, act: act, context: context, digest: digest.bytes())
+    var lastRefusal = ""
     for _ in 0..<Books.mostTries {
-      if let answer = try attempt.run(catalog) { return answer }
+      switch try attempt.run(catalog) {
+      case .answered(let answer): return answer
+      case .startOver(let message): lastRefusal = message
+      }
       catalog.forget()
     }
-    throw .tooContended
+    throw .tooContended(detail: lastRefusal)
   }
 
   private static let mostTries = 12

@@ -63,6 +63,7 @@ extension InventoryError.StoreTrouble {
     case .locked(let path): self = .locked(path)
     case .damaged(let path, let message): self = .damaged(path, detail: message)
     case .newerSchema(let found, let known): self = .newerSchema(found: found, known: known)
+    case .interrupted: self = .interrupted
     case .failed(let message): self = .failed(detail: message)
     }
   }

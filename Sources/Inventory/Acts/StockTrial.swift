@@ -83,15 +83,17 @@ public struct StockTrial {
     }
   }
 
-  /// A back-dated entry must leave every later balance standing.
+  /// A back-dated entry must leave every later balance standing: the balance at the end of each instant, so that what
+  /// was reversed at the instant it happened counts as never happened.
   private func checkLater(_ entry: PlannedEntry, _ key: Key, now: Balances) throws(InventoryError) {
     guard entry.change.onHand < .zero || entry.change.available < .zero,
       let last = lastMovements[key], entry.occurredAt < last
     else { return }
+    let later = (histories[key] ?? []).drop { $0.occurredAt <= entry.occurredAt }
     var running = now
-    for past in (histories[key] ?? []).reversed() {
-      guard past.occurredAt > entry.occurredAt else { break }
+    for (index, past) in zip(later.indices, later).reversed() {
       running += -past.change
+      if index > later.startIndex, later[index - 1].occurredAt == past.occurredAt { continue }
       let low = min(running.onHand, running.available)
       if low < .zero {
         throw .belowLater(

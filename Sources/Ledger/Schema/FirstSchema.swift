@@ -301,14 +301,16 @@ enum FirstSchema {
   /// nobody ever sees the books without it; what it guards the load then proves by itself (`BulkWriter`).
   static let ledgerMovesStock = """
     CREATE TRIGGER ledger_moves_stock AFTER INSERT ON ledger BEGIN
-      INSERT INTO stock_record(item, location, on_hand, reserved, allocated, blocked, incoming, last_entry,
-        last_movement_at)
-      VALUES (NEW.item, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.incoming, NEW.seq,
-        NEW.occurred_at)
-      ON CONFLICT(item, location) DO UPDATE SET
+      UPDATE stock_record SET
         on_hand = on_hand + NEW.on_hand, reserved = reserved + NEW.reserved, allocated = allocated + NEW.allocated,
         blocked = blocked + NEW.blocked, incoming = incoming + NEW.incoming, last_entry = NEW.seq,
-        last_movement_at = max(ifnull(last_movement_at, NEW.occurred_at), NEW.occurred_at);
+        last_movement_at = max(ifnull(last_movement_at, NEW.occurred_at), NEW.occurred_at)
+      WHERE item = NEW.item AND location = NEW.location;
+      INSERT INTO stock_record(item, location, on_hand, reserved, allocated, blocked, incoming, last_entry,
+        last_movement_at)
+      SELECT NEW.item, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.incoming, NEW.seq,
+        NEW.occurred_at
+      WHERE changes() = 0;
     END
     """
 
@@ -350,7 +352,7 @@ enum FirstSchema {
           SELECT sum(on_hand) OVER later AS on_hand,
             sum(on_hand - reserved - allocated - blocked) OVER later AS available
           FROM ledger WHERE item = NEW.item AND occurred_at > NEW.occurred_at AND location = NEW.location
-          WINDOW later AS (ORDER BY occurred_at DESC, seq DESC ROWS UNBOUNDED PRECEDING)) past
+          WINDOW later AS (ORDER BY occurred_at DESC)) past
         WHERE r.item = NEW.item AND r.location = NEW.location
           AND (r.on_hand + NEW.on_hand - past.on_hand < 0
             OR r.on_hand - r.reserved - r.allocated - r.blocked
@@ -358,7 +360,7 @@ enum FirstSchema {
       END
       """,
       """
-      CREATE TRIGGER stock_begins_empty BEFORE INSERT ON stock_record
+      CREATE TRIGGER stock_begins_empty AFTER INSERT ON stock_record
       WHEN (NEW.on_hand <> 0 OR NEW.reserved <> 0 OR NEW.allocated <> 0 OR NEW.blocked <> 0 OR NEW.incoming <> 0
           OR NEW.last_entry <> 0)
         AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.item = NEW.item
@@ -368,7 +370,7 @@ enum FirstSchema {
       BEGIN SELECT RAISE(ABORT, 'a balance follows the ledger'); END
       """,
       """
-      CREATE TRIGGER stock_stands_in_a_place BEFORE INSERT ON stock_record
+      CREATE TRIGGER stock_stands_in_a_place AFTER INSERT ON stock_record
       WHEN NOT EXISTS (SELECT 1 FROM location WHERE id = NEW.location AND structural = 0)
         OR NOT EXISTS (SELECT 1 FROM item WHERE id = NEW.item)
       BEGIN SELECT RAISE(ABORT, 'stock stands in a place that may hold it'); END
@@ -404,15 +406,17 @@ enum FirstSchema {
       """,
       """
       CREATE TRIGGER ledger_moves_lot AFTER INSERT ON ledger WHEN NEW.lot IS NOT NULL BEGIN
-        INSERT INTO lot_stock(lot, location, on_hand, reserved, allocated, blocked, last_entry)
-        VALUES (NEW.lot, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.seq)
-        ON CONFLICT(lot, location) DO UPDATE SET
+        UPDATE lot_stock SET
           on_hand = on_hand + NEW.on_hand, reserved = reserved + NEW.reserved, allocated = allocated + NEW.allocated,
-          blocked = blocked + NEW.blocked, last_entry = NEW.seq;
+          blocked = blocked + NEW.blocked, last_entry = NEW.seq
+        WHERE lot = NEW.lot AND location = NEW.location;
+        INSERT INTO lot_stock(lot, location, on_hand, reserved, allocated, blocked, last_entry)
+        SELECT NEW.lot, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.seq
+        WHERE changes() = 0;
       END
       """,
       """
-      CREATE TRIGGER lot_stock_begins_with_an_entry BEFORE INSERT ON lot_stock
+      CREATE TRIGGER lot_stock_begins_with_an_entry AFTER INSERT ON lot_stock
       WHEN NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.lot = NEW.lot
         AND e.location = NEW.location AND e.on_hand = NEW.on_hand AND e.reserved = NEW.reserved
         AND e.allocated = NEW.allocated AND e.blocked = NEW.blocked)

@@ -8,17 +8,23 @@ struct Attempt<SomeAct: Act> {
   let context: ActContext
   let digest: [UInt8]
 
-  /// Nil when what the plan rested on had moved on; then it is to be tried again with a fresh look.
-  func run(_ catalog: Catalog) throws(InventoryError) -> ActAnswer? {
+  /// What an attempt came to.
+  enum Outcome {
+    case answered(ActAnswer)
+    /// What the plan rested on had moved on: to be tried again with a fresh look.
+    case startOver(String)
+  }
+
+  func run(_ catalog: Catalog) throws(InventoryError) -> Outcome {
     var plan: Plan
     do throws(InventoryError) {
       plan = try planned(catalog)
     } catch {
       // What cannot be planned now may have been done before, and be refused only because it was.
-      if let answer = try doneBefore() { return answer }
+      if let answer = try doneBefore() { return .answered(answer) }
       throw error
     }
-    if plan.isEmpty { return try answer(plan, event: 0, document: nil, entries: []) }
+    if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
     return try write(&plan)
   }
 
@@ -34,22 +40,22 @@ struct Attempt<SomeAct: Act> {
   }
 
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.
-  private func write(_ plan: inout Plan) throws(InventoryError) -> ActAnswer? {
+  private func write(_ plan: inout Plan) throws(InventoryError) -> Outcome {
     while true {
       let writer = PlanWriter(plan, act, context, digest: digest)
       switch try commit(writer, plan) {
       case nil:
-        return try answered(plan)
+        return .answered(try answered(plan))
       case .wouldStand?:
-        return try answer(plan, event: 0, document: plan.after?.json, entries: foreseen(plan))
-      case .startOver?: return nil
+        return .answered(answer(plan, event: 0, document: plan.after?.json, entries: try foreseen(plan)))
+      case .startOver(let message)?: return .startOver(message)
       case .done(let event, let before)?:
         guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
-        return try answer(of: event)
+        return .answered(try answer(of: event))
       case .refused(let error, let entry)?:
         guard act.action.hasPrefix("import."), let entry else { throw error }
         plan.reject(rowOf: entry, error)
-        if plan.isEmpty { return try answer(plan, event: 0, document: nil, entries: []) }
+        if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
       }
     }
   }
@@ -90,7 +96,7 @@ struct Attempt<SomeAct: Act> {
 
   private func answered(_ plan: Plan) throws(InventoryError) -> ActAnswer {
     let found = try reader.first(AuditTable.find(key: context.key), AuditTable.event)
-    return try answer(plan, event: found?.id ?? 0, document: found?.after, entries: entries(found))
+    return answer(plan, event: found?.id ?? 0, document: found?.after, entries: try entries(found))
   }
 
   private func answer(of event: AuditEvent) throws(InventoryError) -> ActAnswer {
@@ -99,9 +105,7 @@ struct Attempt<SomeAct: Act> {
       entries: try entries(event), entryCount: event.entryCount)
   }
 
-  private func answer(
-    _ plan: Plan, event: Int64, document: String?, entries: [LedgerEntry]
-  ) throws(InventoryError) -> ActAnswer {
+  private func answer(_ plan: Plan, event: Int64, document: String?, entries: [LedgerEntry]) -> ActAnswer {
     var answer = ActAnswer(
       key: context.key, isDryRun: context.isDryRun, isRepeat: false, event: event, action: act.action,
       document: document, entries: entries, entryCount: plan.entries.count)

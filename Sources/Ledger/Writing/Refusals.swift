@@ -8,7 +8,7 @@ enum Verdict {
   /// The act had been done before.
   case done(AuditEvent, digest: [UInt8])
   /// What the plan rested on has moved on: look again, plan again.
-  case startOver
+  case startOver(String)
   /// A dry run came to its end: all would have stood.
   case wouldStand
 }
@@ -26,14 +26,14 @@ struct Refusals {
     switch origin {
     case .endOfDryRun: return .wouldStand
     case .key: return try verdictOnKey(message)
-    case .requirement(.notReversed(let entry)): return try verdictOnReversal(entry)
-    case .requirement: return .startOver
+    case .requirement(.notReversed(let entry)): return try verdictOnReversal(entry, message)
+    case .requirement: return .startOver(message)
     case .change(let change): return try verdict(on: change, rule, message)
     case .entries(let start): return try verdictOnEntry(start + row, message)
     case .serials(let rows): return try verdictOnSerial(rows[row].entry, rows[row].serial)
     case .details(let entries):
       guard let reversed = plan.entries[entries[row]].reverses else { return .refused(unexpected(message), entry: nil) }
-      return try verdictOnReversal(reversed)
+      return try verdictOnReversal(reversed, message)
     case .helper: return .refused(unexpected(message), entry: nil)
     }
   }
@@ -46,11 +46,11 @@ struct Refusals {
     return .done(found.0, digest: found.1)
   }
 
-  private func verdictOnReversal(_ entry: Int64) throws(InventoryError) -> Verdict {
+  private func verdictOnReversal(_ entry: Int64, _ message: String) throws(InventoryError) -> Verdict {
     let by = try reader.first(
       Statement("SELECT entry FROM entry_detail WHERE reverses = ?1", [.integer(entry)])
     ) { $0.integer(0) }
-    guard let by else { return .startOver }
+    guard let by else { return .startOver(message) }
     return .refused(.alreadyReversed(entry: entry, by: by), entry: nil)
   }
 
@@ -70,30 +70,32 @@ struct Refusals {
             name: "tracking", value: item.tracking.rawValue, wanted: "it cannot change while the item has stock"),
           entry: nil)
       }
-      return .startOver
+      return .startOver(message)
     case .addLocation(let location):
       guard case .one(let other) = try reader.location(location.code),
         other.code.lowercased() == location.code.lowercased()
-      else { return .startOver }
+      else { return .startOver(message) }
       return .refused(.locationExists(other.code), entry: nil)
     case .setLocation(let location, let version):
-      return try verdict(onSetting: location, version, rule)
+      return try verdict(onSetting: location, version, message)
     case .setRecord(let item, let location, let code, let place, _, _, _, let version):
       let now = try FactFinder(reader: reader).record(item, location)
       if let version, now?.version != version {
         return .refused(
           .versionMovedOn(what: "\(code) at \(place)", given: version, current: now?.version ?? 0), entry: nil)
       }
-      return .startOver
+      return .startOver(message)
     case .setSetting: return .refused(unexpected(message), entry: nil)
     }
   }
 
   /// The walls around a location: it holds stock, has places in use, would stand inside itself.
   private func verdict(
-    onSetting location: Location, _ version: Int64, _ rule: DatabaseError.Rule
+    onSetting location: Location, _ version: Int64, _ message: String
   ) throws(InventoryError) -> Verdict {
-    guard case .one(let now) = try reader.location(location.code), now.version == version else { return .startOver }
+    guard case .one(let now) = try reader.location(location.code), now.version == version else {
+      return .startOver(message)
+    }
     let holdsStock = try reader.first(
       Statement(
         """
@@ -122,7 +124,7 @@ struct Refusals {
         return .refused(error, entry: number)
       }
     }
-    return .startOver
+    return .startOver(message)
   }
 
   private func trial(upTo index: Int) throws(InventoryError) -> StockTrial {
