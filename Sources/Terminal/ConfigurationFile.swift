@@ -1,7 +1,7 @@
 /// A `key = value` file with sections: themes, settings and keys are written so.
 ///
 /// `line = blank | "#" … | "[" section "]" | key "=" value [ "#" … ]`. A `#` starts a comment at the line's start or
-/// after a blank, unless six hexadecimal digits follow. Lines that are none of these become problems; the rest is read.
+/// after a blank, unless six hexadecimal digits follow; alone behind the `=` it is the value. Lines that are none of these become problems; the rest is read.
 public struct ConfigurationFile: Sendable {
   /// One assignment; the section is empty before the first heading.
   public struct Entry: Hashable, Sendable {
@@ -44,7 +44,8 @@ public struct ConfigurationFile: Sendable {
         report(.noAssignment(String(line)), line: number)
         continue
       }
-      let value = String(line[line.index(after: equals)...].trimmed)
+      let isHash = raw[raw.index(after: equals)...].trimmed == "#"
+      let value = isHash ? "#" : String(line[line.index(after: equals)...].trimmed)
       if let first = firstLines.updateValue(number, forKey: section + "\n" + key) {
         report(.repeated(key: key, firstLine: first), line: number)
       }

@@ -33,6 +33,7 @@ public struct ScreenModel: Sendable {
 
   var rendition = Rendition()
   var isWrapPending = false
+  var isInserting = false
   var top = 0
   var bottom: Int
   var saved: (row: Int, column: Int, rendition: Rendition)?

@@ -42,7 +42,10 @@ extension ScreenModel {
       move(toRow: 0, column: 0)
     case "h" where isPrivate: for mode in numbers { setMode(mode, true) }
     case "l" where isPrivate: for mode in numbers { setMode(mode, false) }
-    case "h" where numbers == [4], "l": break
+    case "h" where numbers == [4]: isInserting = true
+    case "l" where numbers == [4]: isInserting = false
+    // The shape of the cursor.
+    case "h" where numbers == [34], "l" where numbers == [34]: break
     case "m" where !isPrivate && sequence.first != UInt8(ascii: ">"): select(numbers)
     case "s": saved = (row, column, rendition)
     case "u": restoreCursor()
@@ -89,7 +92,7 @@ extension ScreenModel {
     if cells[row][column].text.isEmpty { cells[row][column].text = " " }
   }
 
-  private mutating func shiftLine(inserting count: Int) {
+  mutating func shiftLine(inserting count: Int) {
     isWrapPending = false
     separate(row, column)
     cells[row].insert(contentsOf: Array(repeating: blank, count: min(count, columns)), at: column)

@@ -112,6 +112,7 @@ extension ScreenModel {
       lineFeed()
     }
     lastScalar = scalar
+    if isInserting { shiftLine(inserting: cellsWide) }
     for place in column..<min(columns, column + cellsWide) { separate(row, place) }
     cells[row][column] = ModelCell(text: String(Character(scalar)), rendition: rendition)
     if cellsWide == 2, column + 1 < columns { cells[row][column + 1] = ModelCell(text: "", rendition: rendition) }
