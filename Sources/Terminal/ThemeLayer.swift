@@ -10,13 +10,14 @@ struct ThemeLayer {
     var line: Int
   }
 
+  let text: String
   var file: ConfigurationFile
   var palette: [String: Colour] = [:]
   var base: (name: String, line: Int)?
-  var name: String? { file.value("name") }
   private var roles: [RoleText] = []
 
   init(_ text: String, file: String) {
+    self.text = text
     self.file = ConfigurationFile(text, name: file)
     for entry in self.file.entries {
       switch entry.section {
@@ -52,9 +53,7 @@ struct ThemeLayer {
       file.report(.badValue(key: entry.key, value: entry.value, expected: expected), line: entry.line)
     }
     switch entry.key {
-    case "name": theme.name = entry.value
-    case "about": theme.about = entry.value
-    case "base": break
+    case "name", "about", "base": break
     case "mode":
       if let mode = isOneOf(Theme.Mode.self) { theme.mode = mode } else { bad("dark, light or any") }
     case "cursor_style":

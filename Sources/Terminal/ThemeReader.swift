@@ -24,14 +24,18 @@ extension Theme {
       }
       layers.append(ThemeLayer(baseText, file: wanted.name + ".theme"))
     }
-    let isComplete = layers[layers.count - 1].name == "night"
-    if !isComplete { layers.append(ThemeLayer(BuiltInThemes.night, file: "night.theme")) }
+    if layers[layers.count - 1].text != BuiltInThemes.night {
+      layers.append(ThemeLayer(BuiltInThemes.night, file: "night.theme"))
+    }
 
     var theme = Theme(
       name: file, about: "", mode: .any, cursorStyle: .cell, showsTabs: true, glyphs: .ascii, styles: [:])
     var palette: [String: Colour] = [:]
     for layer in layers.reversed() { palette.merge(layer.palette) { $1 } }
     for index in layers.indices.reversed() { layers[index].apply(to: &theme, palette: palette) }
+    // What a base is called and says of itself is not inherited.
+    theme.name = layers[0].file.value("name") ?? file
+    theme.about = layers[0].file.value("about") ?? ""
     for layer in layers { problems += layer.file.problems }
     return ThemeReading(theme: theme, problems: problems)
   }

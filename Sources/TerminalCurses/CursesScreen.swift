@@ -56,6 +56,9 @@ public final class CursesScreen: Screen {
   private let pasteOn: [UInt8]
   private let pasteOff: [UInt8]
   private let canHideCursor: Bool
+  /// False where the description says that reverse and colours exclude each other (PuTTY's does): ncurses exchanges the
+  /// colours then, but forgets to reverse the plain text that follows. So it is done here.
+  private let reversesColours: Bool
   private var isCursorShown = true
   private var isLeft = false
   private var isStale = true
@@ -68,6 +71,13 @@ public final class CursesScreen: Screen {
   private struct ColourPair: Hashable {
     var foreground: Int32
     var background: Int32
+
+    var isDefault: Bool { foreground == -1 && background == -1 }
+
+    /// Reversed; what the terminal's own colours are is unknown, so black and white stand in for them.
+    var exchanged: ColourPair {
+      ColourPair(foreground: background == -1 ? 0 : background, background: foreground == -1 ? 7 : foreground)
+    }
   }
 
   /// A look as ncurses wants it.
@@ -124,6 +134,8 @@ public final class CursesScreen: Screen {
     } else {
       depth = .none
     }
+    let excluded = tigetnum("ncv")
+    reversesColours = excluded <= 0 || excluded & 4 == 0
     canHideCursor = nc_string("civis") != nil
     let pastes = ["xterm", "tmux", "putty", "rxvt-unicode"].contains { name.hasPrefix($0) }
     pasteOn = pastes ? Array("\u{1B}[?2004h".utf8) : []
@@ -264,7 +276,12 @@ public final class CursesScreen: Screen {
       made.attributes = attributes(style.attributes)
       let foreground = number(style.foreground)
       if depth == .eight, foreground > 8 { made.attributes |= nc_a_bold() }
-      made.pair = pair(ColourPair(foreground: drawable(foreground), background: drawable(number(style.background))))
+      var colours = ColourPair(foreground: drawable(foreground), background: drawable(number(style.background)))
+      if !reversesColours, style.attributes.contains(.reverse), !colours.isDefault {
+        made.attributes &= ~nc_a_reverse()
+        colours = colours.exchanged
+      }
+      made.pair = pair(colours)
     }
     renditions[look] = made
     return made
@@ -292,7 +309,7 @@ public final class CursesScreen: Screen {
   }
 
   private func pair(_ colours: ColourPair) -> Int32 {
-    if colours == ColourPair(foreground: -1, background: -1) { return 0 }
+    if colours.isDefault { return 0 }
     if let known = pairs[colours] { return known }
     let next = Int32(pairs.count) + 1
     guard next < nc_pairs(), init_extended_pair(next, colours.foreground, colours.background) == OK else { return 0 }

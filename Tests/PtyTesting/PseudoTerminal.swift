@@ -24,7 +24,7 @@ public final class PseudoTerminal {
   private var markers = 0
 
   public init(
-    columns: Int = 80, rows: Int = 24, erasesWithBackground: Bool = true,
+    columns: Int = 80, rows: Int = 24, erasesWithBackground: Bool = true, wrapsAtOnce: Bool = false,
     width: @escaping @Sendable (Unicode.Scalar) -> Int = ScreenModel.usualWidth
   ) throws {
     var outer: Int32 = -1
@@ -42,7 +42,8 @@ public final class PseudoTerminal {
     self.inner = inner
     path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     settingsBefore = settings
-    screen = ScreenModel(columns: columns, rows: rows, erasesWithBackground: erasesWithBackground, width: width)
+    screen = ScreenModel(
+      columns: columns, rows: rows, erasesWithBackground: erasesWithBackground, wrapsAtOnce: wrapsAtOnce, width: width)
   }
 
   deinit {

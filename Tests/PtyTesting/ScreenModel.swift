@@ -44,6 +44,8 @@ public struct ScreenModel: Sendable {
   var partial: [UInt8] = []
   /// Whether erasing paints the current background, as xterm does.
   let erasesWithBackground: Bool
+  /// Whether the cursor goes to the next row as soon as the last column is written, as on an old PC; a VT waits.
+  let wrapsAtOnce: Bool
   let width: @Sendable (Unicode.Scalar) -> Int
 
   enum Parser: Sendable {
@@ -57,12 +59,13 @@ public struct ScreenModel: Sendable {
 
   /// - Parameter width: how many cells this terminal gives a scalar; 0 for marks.
   public init(
-    columns: Int, rows: Int, erasesWithBackground: Bool = true,
+    columns: Int, rows: Int, erasesWithBackground: Bool = true, wrapsAtOnce: Bool = false,
     width: @escaping @Sendable (Unicode.Scalar) -> Int = ScreenModel.usualWidth
   ) {
     self.columns = columns
     self.rows = rows
     self.erasesWithBackground = erasesWithBackground
+    self.wrapsAtOnce = wrapsAtOnce
     self.width = width
     bottom = rows - 1
     cells = Array(repeating: Array(repeating: ModelCell(), count: columns), count: rows)

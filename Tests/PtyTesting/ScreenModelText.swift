@@ -76,7 +76,9 @@ extension ScreenModel {
     case UInt8(ascii: "="): modes.insert(66)
     case UInt8(ascii: ">"): modes.remove(66)
     case UInt8(ascii: "c"):
-      self = ScreenModel(columns: columns, rows: rows, erasesWithBackground: erasesWithBackground, width: width)
+      self = ScreenModel(
+        columns: columns, rows: rows, erasesWithBackground: erasesWithBackground, wrapsAtOnce: wrapsAtOnce, width: width
+      )
     case UInt8(ascii: "H"): break
     default: unknown.append("ESC \(Character(Unicode.Scalar(byte)))")
     }
@@ -116,7 +118,10 @@ extension ScreenModel {
     for place in column..<min(columns, column + cellsWide) { separate(row, place) }
     cells[row][column] = ModelCell(text: String(Character(scalar)), rendition: rendition)
     if cellsWide == 2, column + 1 < columns { cells[row][column + 1] = ModelCell(text: "", rendition: rendition) }
-    if column + cellsWide >= columns {
+    if column + cellsWide >= columns, wrapsAtOnce {
+      column = 0
+      lineFeed()
+    } else if column + cellsWide >= columns {
       column = columns - 1
       isWrapPending = true
     } else {

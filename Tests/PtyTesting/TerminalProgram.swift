@@ -89,7 +89,8 @@ public final class TerminalProgram {
     }
   }
 
-  /// Waits until the program has stopped itself (Ctrl-Z).
+  /// Waits until the program was stopped by SIGSTOP. Ctrl-Z stops only what a shell with job control started, for the
+  /// kernel does not stop a session's own leader: run `bash -c 'set -m; …; fg'` for that.
   public func waitUntilStopped(seconds: Double = 10) throws {
     try waitForState("stop", seconds: seconds, options: WUNTRACED) { $0 & 0xFF == 0x7F }
   }

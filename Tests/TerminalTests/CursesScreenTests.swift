@@ -21,14 +21,21 @@ struct CursesScreenTests {
     .init(term: "xterm-256color", depth: .indexed), .init(term: "xterm-256color", noColour: "1", depth: .none),
     .init(term: "xterm-256color", flag: .sixteen, depth: .sixteen), .init(term: "tmux-256color", depth: .indexed),
     .init(term: "xterm", depth: .eight), .init(term: "linux", depth: .eight), .init(term: "xterm-mono", depth: .none),
-    .init(term: "vt100", depth: .none), .init(term: "vt220", depth: .none),
+    .init(term: "vt100", depth: .none), .init(term: "ansi", depth: .eight), .init(term: "vt320", depth: .none),
+    .init(term: "putty", depth: .eight), .init(term: "vt220", depth: .none),
   ]
 
   @Test("random frames arrive cell by cell, and again after a resize", arguments: cases)
   func randomFrames(_ render: RenderCase) throws {
     var numbers = SeededNumbers(seed: 5)
     let terminal = try terminal(render.term)
-    let screen = try open(terminal, render)
+    let screen: CursesScreen
+    do {
+      screen = try open(terminal, render)
+    } catch CursesScreen.Failure.unknownTerminal where ["vt320", "putty"].contains(render.term) {
+      // These descriptions are not part of a small system.
+      return
+    }
     defer { screen.leave() }
     #expect(screen.depth == render.depth)
     for round in 0..<24 {
@@ -37,7 +44,7 @@ struct CursesScreenTests {
         screen.resize()
       }
       let theme = round % 2 == 0 ? Theme.night : Theme.builtIn("contrast") ?? .night
-      let grid = randomGrid(screen.size, &numbers)
+      let grid = randomGrid(screen.size, hasMarks: render.term != "ansi", &numbers)
       screen.draw(grid, theme: theme)
       try terminal.synchronise()
       compare(terminal.screen, grid, theme, render)
@@ -136,7 +143,9 @@ struct CursesScreenTests {
   // MARK: Making
 
   private func terminal(_ term: String) throws -> PseudoTerminal {
-    try PseudoTerminal(erasesWithBackground: term.hasPrefix("xterm") || term == "linux") {
+    try PseudoTerminal(
+      erasesWithBackground: term.hasPrefix("xterm") || ["linux", "putty"].contains(term), wrapsAtOnce: term == "ansi"
+    ) {
       $0.properties.isMark ? 0 : Character($0).cellWidth
     }
   }
@@ -147,10 +156,12 @@ struct CursesScreenTests {
       preferences: .init(terminal: render.term, colourFlag: render.flag, noColour: render.noColour))
   }
 
-  private func randomGrid(_ size: Size, _ numbers: inout SeededNumbers) -> Grid {
+  /// Without marks for terminals that wrap at once: there a mark behind the last column is lost to the next row.
+  private func randomGrid(_ size: Size, hasMarks: Bool, _ numbers: inout SeededNumbers) -> Grid {
     var grid = Grid(size)
     let words = [
-      "WID-220", "Widget M6", "漢字", "e\u{301}té", "👨‍👩‍👧", "----------", "     ", "1,208", "|", "✓", "\u{202E}x",
+      "WID-220", "Widget M6", "漢字", hasMarks ? "e\u{301}té" : "été", "👨‍👩‍👧", "----------", "     ", "1,208", "|", "✓",
+      "\u{202E}x",
     ]
     for _ in 0..<Int.random(in: 5...200, using: &numbers) {
       let row = Int.random(in: 0..<size.rows, using: &numbers)
@@ -211,8 +222,17 @@ struct CursesScreenTests {
       if cell.isContinuation || row == grid.rows - 1 && column == grid.columns - 1 { return nil }
       let found = model.cells[row][column]
       var wanted = rendition(theme[cell.look], render)
-      // The Linux console shows no underline together with a colour, so ncurses leaves it off.
-      if render.term == "linux", wanted.foreground >= 0 || wanted.background >= 0 { wanted.isUnderlined = false }
+      // Consoles of a PC show no underline together with a colour, so ncurses leaves it off.
+      if ["linux", "ansi", "putty"].contains(render.term), wanted.foreground >= 0 || wanted.background >= 0 {
+        wanted.isUnderlined = false
+      }
+      // PuTTY's description says that reverse and colours exclude each other.
+      if render.term == "putty", wanted.isReversed, wanted.foreground >= 0 || wanted.background >= 0 {
+        let plain = (foreground: wanted.foreground, background: wanted.background)
+        wanted.isReversed = false
+        wanted.foreground = plain.background < 0 ? 0 : plain.background
+        wanted.background = plain.foreground < 0 ? 7 : plain.foreground
+      }
       if found.text == " " {
         // Only what can be seen of a blank.
         wanted.isBold = found.rendition.isBold

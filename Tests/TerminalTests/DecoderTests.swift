@@ -218,4 +218,17 @@ struct DecoderTests {
       #expect(events == SequenceCase.typed("5901234123457") + [.key(.enter)])
     }
   }
+
+  @Test("every key has a name and is found by it")
+  func names() {
+    let keys: [Key] = [
+      .character("a"), .character("A"), .character("#"), .character(" "), .enter, .tab, .backtab, .backspace, .escape,
+      .up,
+      .down, .left, .right, .pageUp, .pageDown, .home, .end, .insert, .delete, .function(1), .function(12), .alt("8"),
+      .control("p"), .control("\\"),
+    ]
+    for key in keys { #expect(Key(name: key.name) == key) }
+    #expect(Key(name: "esc") == .escape && Key(name: "ctrl-P") == .control("p") && Key(name: "alt-1") == .alt("1"))
+    #expect(["", "F0", "F13", "Ctrl-", "Ctrl-F1", "Hyper-x"].allSatisfy { Key(name: $0) == nil })
+  }
 }

@@ -81,6 +81,7 @@ struct ThemeTests {
     #expect(reading.problems == [])
     #expect(reading.theme[Role.match] == Style(foreground: .ansi(0), background: blue))
     #expect(reading.theme[Role.stockOut].foreground == blue)
+    #expect(reading.theme.name == "x")
   }
 
   @Test("bases go three deep, and a circle ends")
