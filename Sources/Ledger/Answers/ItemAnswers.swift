@@ -4,8 +4,8 @@ import Storage
 extension Answers {
   func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {
     var hits: [LookUp.Hit] = []
-    for statement in ItemTable.find(question.code) where hits.isEmpty {
-      hits += try reader.all(statement) { .item(ItemTable.item($0), pack: $0.quantity(14)) }
+    for statement in [ItemTable.byCode, ItemTable.byBarcode] where hits.isEmpty {
+      hits += try reader.all(statement(question.code)) { .item(ItemTable.item($0), pack: $0.quantity(14)) }
     }
     if case .one(let location) = try reader.location(question.code) { hits.append(.location(location)) }
     hits += try reader.all(
