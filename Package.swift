@@ -32,6 +32,7 @@ let package = Package(
 
     .target(name: "PtyTesting", path: "Tests/PtyTesting"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
+    .testTarget(name: "TidyTests"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
     .testTarget(name: "StorageLocalTests", dependencies: ["Storage", "StorageLocal", "StorageContract"]),
     .testTarget(name: "LedgerTests", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger"]),
