@@ -56,7 +56,7 @@ public enum CommandLineInterface {
 
   private static func end(_ output: Output, _ exit: ExitCode) throws(CommandError) -> ExitCode {
     output.flush()
-    if let failure = output.failure { throw .file(.unwritable("standard output", why: failure)) }
+    if let failure = output.failure { throw .outputFailed(failure) }
     return exit
   }
 }

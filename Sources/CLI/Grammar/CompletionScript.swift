@@ -48,7 +48,8 @@ enum CompletionScript {
           command.verb.isEmpty
           ? "'__fish_seen_subcommand_from \(noun.name)'" : seen + "__fish_seen_subcommand_from \(command.verb)'"
         for option in command.allOptions {
-          text += "complete -c tallyman -n \(condition) -l \(option.name)\(fishValue(option)) -d \(quoted(option.about))\n"
+          let value = fishValue(option)
+          text += "complete -c tallyman -n \(condition) -l \(option.name)\(value) -d \(quoted(option.about))\n"
         }
       }
     }

@@ -135,7 +135,8 @@ enum MoveVerb {
     Option("to", .text("T"), "happened before"),
   ]
 
-  static func filter(_ session: Session) throws(CommandError) -> LedgerFilter {
+  /// `to` names the flag for the end of the time: an export has another use for `--to`.
+  static func filter(_ session: Session, to end: String = "to") throws(CommandError) -> LedgerFilter {
     let arguments = session.arguments
     var filter = LedgerFilter()
     filter.item = arguments.value("sku")
@@ -145,7 +146,7 @@ enum MoveVerb {
     filter.reference = arguments.value("reference")
     filter.actor = arguments.value("actor")
     filter.from = try session.instant("from")
-    filter.to = try session.instant("to")
+    filter.to = try session.instant(end)
     return filter
   }
 

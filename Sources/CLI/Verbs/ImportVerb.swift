@@ -1,0 +1,3 @@
+enum ImportVerb {
+  static let commands: [Command] = []
+}
