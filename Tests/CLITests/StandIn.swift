@@ -53,9 +53,11 @@ final class StandIn: InventoryService {
         terminal: context.terminal, occurredAt: entry.occurredAt, recordedAt: context.now, reverses: nil,
         reversedBy: nil)
     }
-    let answer = ActAnswer(
+    var answer = ActAnswer(
       key: context.key, isDryRun: context.isDryRun, isRepeat: false, event: context.isDryRun ? 0 : 5,
       action: act.action, document: plan.after?.json, entries: entries, entryCount: entries.count)
+    answer.rejections = plan.rejections
+    answer.unchanged = plan.unchanged
     if !context.isDryRun { memory.withLock { $0.answers[context.key] = answer } }
     return answer
   }

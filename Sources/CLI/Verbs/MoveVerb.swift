@@ -1,8 +1,9 @@
+import Exchange
 import Inventory
 
 enum MoveVerb {
   static var commands: [Command] {
-    kinds.map(movement) + [transfer, list, show, reverse]
+    kinds.map(movement) + [transfer, post, list, show, reverse]
   }
 
   /// One word on the command line for each way stock changes in one step.
@@ -108,6 +109,25 @@ enum MoveVerb {
     case .release: Deed("Released", "release", there)
     case .consume: Deed("Consumed", "consume", there)
     }
+  }
+
+  private static let post = Command(
+    "move", "post", ["FILE"], ImportVerb.reading, traits: .act,
+    about: "post the movements of a CSV or NDJSON file in one act: all or none",
+    example: "tallyman move post lines.csv --set reference=PO-118"
+  ) { session throws(CommandError) in
+    let path = session.arguments.word(0)
+    let options = try ImportVerb.options(session, .movements)
+    let file: MovementFile
+    do throws(ExchangeError) {
+      file = try MovementFile(reading: path, options)
+    } catch {
+      throw .exchange(error)
+    }
+    guard file.rejected.isEmpty else { throw .badRows(path, file.rejected) }
+    let answer = try session.perform(PostMovements(file.lines))
+    let entries = answer.entryCount
+    return session.report(answer, Deed("Posted", "post", "\(entries) entries from \(path)"))
   }
 
   private static let reverse = Command(
