@@ -194,10 +194,10 @@ import Testing
     do {
       _ = try importer.run(
         from: window("sku\nA\nB\nC\n"), progressEvery: 0,
-        progress: { _ in books.state.withLock { $0.failure = .tooContended } })
+        progress: { _ in books.state.withLock { $0.failure = .tooContended(detail: "x") } })
       Issue.record("it went through")
     } catch .refused(let error, let result) {
-      #expect(error == .tooContended)
+      #expect(error == .tooContended(detail: "x"))
       #expect(result.accepted == 2)
     }
   }
