@@ -30,7 +30,7 @@ import Testing
   @Test(
     "a refusal of the books decides the exit code",
     arguments: [
-      (InventoryError.tooContended, 5), (.keyUsedOtherwise(key: "k"), 5), (.store(.missing("x.db")), 7),
+      (InventoryError.tooContended(detail: "busy"), 5), (.keyUsedOtherwise(key: "k"), 5), (.store(.missing("x.db")), 7),
       (.outcomeUnknown(key: "k", detail: "gone"), 7), (.itemRetired(ItemCode(sku: "W")), 4),
     ] as [(InventoryError, Int32)])
   func refusalsExit(error: InventoryError, exit: Int32) {
