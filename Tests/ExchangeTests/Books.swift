@@ -129,6 +129,12 @@ extension Books.State {
       guard let item = item(name.item), let place = locations(name.location).first else { continue }
       facts.records[name] = records[Books.RecordKey(item: item.id, location: place.id)]
     }
+    for name in needs.balances {
+      guard let item = item(name.item), let place = locations(name.location).first else { continue }
+      facts.balances[name] = records[Books.RecordKey(item: item.id, location: place.id)].map {
+        RecordBalances(balances: $0.balances, lastMovementAt: $0.lastMovementAt)
+      }
+    }
     for name in needs.lotStock {
       guard let item = item(name.item), let place = locations(name.location).first else { continue }
       let record = Books.RecordKey(item: item.id, location: place.id)

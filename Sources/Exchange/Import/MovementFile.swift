@@ -11,6 +11,8 @@ public struct MovementFile: Hashable, Sendable {
   public init(reading path: String, _ options: ImportOptions = ImportOptions(.movements)) throws(ExchangeError) {
     let reader = try RowReading.open(
       ByteWindow(path: path), format: options.format, separator: options.separator)
+    var options = options
+    options.format = reader is NDJSONReader ? .ndjson : .csv
     var batch = RowBatch()
     let most = PostMovements.mostLines + 1
     while batch.rows.count < most, try reader.read(into: &batch, upTo: most) {}
