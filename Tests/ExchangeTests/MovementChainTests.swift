@@ -69,21 +69,28 @@ import Testing
     #expect(books.onHand == Self.sum(11))
   }
 
-  @Test("Rows that are refused count, and a chunk of nothing else is judged again")
-  func rejectedChunk() throws {
+  @Test("A chunk of rows that were all refused counts with the one behind it", arguments: [1, 2, 3, 5, 100])
+  func rejectedChunk(chunk: Int) throws {
     let books = try books()
     let text = Self.header + "receipt,LATER,S,1\nreceipt,LATER,S,2\nreceipt,LATER,S,3\n" + Self.rows(0..<4)
     let first = try run(books, text)
     #expect((first.accepted, first.rejected) == (4, 3))
-    let keys = books.keys.count { $0.hasPrefix("import:") }
-    #expect(keys == 2)
-    let again = try run(books, text)
-    #expect((again.accepted, again.rejected, again.skipped) == (0, 3, 4))
-    // The item has come meanwhile: its rows go in, the others stay done.
+    // Whatever the size of chunks is now, nothing is posted twice.
+    let again = try run(books, text + Self.rows(4..<5), chunk: chunk)
+    #expect((again.accepted, again.rejected, again.skipped) == (1, 0, 7))
+    #expect(books.onHand == Self.sum(5))
+  }
+
+  @Test("Refused rows at the end of a file are judged again when it has grown, and once their reason has gone")
+  func rejectedEnd() throws {
+    let books = try books()
+    let text = Self.header + Self.rows(0..<3) + "receipt,LATER,S,1\n"
+    #expect(try run(books, text).rejected == 1)
+    #expect(try run(books, text).rejected == 1)
     _ = try Importer.of(books, .items, key: "later").run("sku\nLATER\n")
-    let third = try run(books, text)
-    #expect((third.accepted, third.rejected, third.skipped) == (3, 0, 4))
-    #expect(books.onHand == Self.sum(4) + Self.sum(3))
+    let grown = try run(books, text + Self.rows(3..<4))
+    #expect((grown.accepted, grown.skipped) == (2, 3))
+    #expect(books.onHand == Self.sum(4) + Quantity(1))
   }
 
   @Test("Another file, another mapping or another header is another import")

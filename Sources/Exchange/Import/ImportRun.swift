@@ -65,9 +65,14 @@ final class ImportRun {
       rows: result.rows, bytes: reader.bytesTaken, bytesTotal: reader.bytesTotal, seconds: pace.secondsSinceStart)
   }
 
+  /// A chunk that was posted before may be longer than those of now, and is compared as a whole.
+  private static let mostBytesToFindAgain = 1 << 30
+
   /// Reads until the batch has `count` rows, or is full.
-  private func fill(_ count: Int) throws(ExchangeError) {
-    if !isAtEnd, batch.rows.count < count { isAtEnd = try !reader.read(into: &batch, upTo: count) }
+  private func fill(_ count: Int, mostBytes: Int = RowBatch.mostBytes) throws(ExchangeError) {
+    if !isAtEnd, batch.rows.count < count {
+      isAtEnd = try !reader.read(into: &batch, upTo: count, mostBytes: mostBytes)
+    }
     guard reader.columns.count != boundColumns else { return }
     boundColumns = reader.columns.count
     binding = try Binding(options.kind, options.mapping, columns: reader.columns, isOpen: true)
@@ -75,7 +80,7 @@ final class ImportRun {
 
   /// Whether the rows that come next are a chunk that was posted before.
   private func skipDone() throws(ExchangeError) -> Bool {
-    guard options.kind == .movements else { return false }
+    guard options.kind == .movements, chain.isAtAnchor else { return false }
     let candidates: [MovementChain.Candidate]
     do throws(InventoryError) {
       candidates = try chain.candidates(importer.service)
@@ -83,12 +88,12 @@ final class ImportRun {
       throw .refused(error, result)
     }
     guard let longest = candidates.last else { return false }
-    try fill(longest.rows)
+    try fill(longest.rows, mostBytes: ImportRun.mostBytesToFindAgain)
     guard let found = chain.found(candidates, in: batch) else {
       if chain.hasBegun { throw .changedSinceImport(path: reader.path, line: batch.rows[0].line) }
       return false
     }
-    chain.goOn(over: 0..<found.rows, in: batch)
+    chain.goOn(over: 0..<found.rows, in: batch, isDone: true)
     result.rows += found.rows
     result.skipped += found.rows
     result.lastKey = found.key
@@ -125,8 +130,8 @@ final class ImportRun {
     case .movements:
       let made = made(range) { cells, _ throws(RowProblem) in try cells.movementLine() }
       let key = chain.key(of: range, in: batch)
-      try send(made, ImportMovements(made.rows), key)
-      chain.goOn(over: range, in: batch)
+      let isDone = try send(made, ImportMovements(made.rows), key)
+      chain.goOn(over: range, in: batch, isDone: isDone)
     }
   }
 
@@ -157,15 +162,19 @@ final class ImportRun {
     }
   }
 
-  /// Sends the rows and counts what came of them. `isWaiting` may take a refused row aside for later.
+  /// Sends the rows and counts what came of them; false when all were refused. `isWaiting` may take a refused row aside
+  /// for later.
+  @discardableResult
   private func send<Row>(
     _ made: MadeRows<Row>, _ act: some Act, _ key: String, isWaiting: (Rejection) -> Bool = { _ in false }
-  ) throws(ExchangeError) {
+  ) throws(ExchangeError) -> Bool {
+    var isDone = false
     var refused: [(row: Int, field: ImportField?, reason: String)] = []
     for (row, problem) in made.problems { refused.append((row, problem.field, problem.reason)) }
     if !made.rows.isEmpty {
       let answer = try perform(act, key)
-      if !options.isDryRun, answer.rejections.count < made.rows.count { result.lastKey = key }
+      isDone = answer.isRepeat || answer.rejections.count < made.rows.count
+      if isDone, !options.isDryRun { result.lastKey = key }
       if answer.isRepeat {
         result.skipped += made.rows.count
       } else {
@@ -179,6 +188,7 @@ final class ImportRun {
     }
     refused.sort { $0.row < $1.row }
     for (row, field, reason) in refused { try reject(row, field, reason) }
+    return isDone
   }
 
   private func reject(_ index: Int, _ field: ImportField?, _ reason: String) throws(ExchangeError) {

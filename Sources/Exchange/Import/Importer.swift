@@ -12,8 +12,7 @@ public struct Importer: Sendable {
   let terminal: String
   let key: String
   let clock: @Sendable () -> Instant
-  /// Rows in a chunk. For movements a change of it would let an older import be taken for another one where a whole
-  /// chunk had been rejected: it is fixed for good.
+  /// Rows in a chunk: fewer are kinder to others who write meanwhile, more are faster. It may differ from run to run.
   public var chunkRows: Int
 
   /// `key` makes the keys of the chunks of items, locations and stock; movements make theirs from what the file says.

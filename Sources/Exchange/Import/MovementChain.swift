@@ -6,10 +6,16 @@ import Inventory
 ///     import:<before>:<rows>:<after>
 ///
 /// so that the same file finds its chunks posted, a killed import goes on where it stopped, and a file that grew at its
-/// end posts only what is new. The fingerprint begins with the kind, the mapping and the header line: rows mean what
-/// they mean only with these. Rows that are refused count, so that they do not shift those behind them.
+/// end posts only what is new, however large its chunks are now. The fingerprint begins with the kind, the mapping and
+/// the header line: rows mean what they mean only with these. Rows that are refused count; a chunk of nothing else posts
+/// nothing and leaves no key, so its rows count with the chunk behind it. So the keys of a file follow on each other
+/// without a gap.
 struct MovementChain {
+  /// Of all rows so far.
   private var digest = RowDigest()
+  /// Of the rows up to the last chunk that is in the books, and how many came since.
+  private var anchor = RowDigest()
+  private var rowsSince = 0
   /// Whether a chunk has been found or posted.
   private(set) var hasBegun = false
 
@@ -26,19 +32,30 @@ struct MovementChain {
     for value in options.mapping.translations { add("values", value.field, value.from, value.to) }
     // The names in NDJSON stand in each row.
     if options.format == .csv { for column in columns { add("column", column) } }
+    anchor = digest
   }
 
-  private var prefix: String { "import:\(digest.text):" }
+  private var prefix: String { "import:\(anchor.text):" }
 
-  /// The key of a chunk that begins here and has these rows.
+  /// Whether a chunk that was posted before may begin here.
+  var isAtAnchor: Bool { rowsSince == 0 }
+
+  /// The key of a chunk that ends with these rows.
   func key(of range: Range<Int>, in batch: RowBatch) -> String {
     var after = digest
     batch.bytes(of: range).withUnsafeBufferPointer { after.update($0) }
-    return "\(prefix)\(range.count):\(after.text)"
+    return "\(prefix)\(rowsSince + range.count):\(after.text)"
   }
 
-  mutating func goOn(over range: Range<Int>, in batch: RowBatch) {
+  /// Goes on behind these rows; `isDone` when they are in the books.
+  mutating func goOn(over range: Range<Int>, in batch: RowBatch, isDone: Bool) {
     batch.bytes(of: range).withUnsafeBufferPointer { digest.update($0) }
+    guard isDone else {
+      rowsSince += range.count
+      return
+    }
+    anchor = digest
+    rowsSince = 0
     hasBegun = true
   }
 

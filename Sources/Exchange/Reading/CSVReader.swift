@@ -34,8 +34,8 @@ final class CSVReader: RowReader {
   var bytesTaken: Int { window.taken }
   var bytesTotal: Int? { window.total }
 
-  func read(into batch: inout RowBatch, upTo count: Int) throws(ExchangeError) -> Bool {
-    while batch.rows.count < count, batch.bytes.count < RowBatch.mostBytes {
+  func read(into batch: inout RowBatch, upTo count: Int, mostBytes: Int) throws(ExchangeError) -> Bool {
+    while batch.rows.count < count, batch.bytes.count < mostBytes {
       guard try CSVReader.step(window, separator, &line, &isSkipping, wanted: columns.count, into: &batch) else {
         return false
       }

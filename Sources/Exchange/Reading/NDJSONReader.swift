@@ -12,8 +12,8 @@ final class NDJSONReader: RowReader {
   var bytesTaken: Int { window.taken }
   var bytesTotal: Int? { window.total }
 
-  func read(into batch: inout RowBatch, upTo count: Int) throws(ExchangeError) -> Bool {
-    while batch.rows.count < count, batch.bytes.count < RowBatch.mostBytes {
+  func read(into batch: inout RowBatch, upTo count: Int, mostBytes: Int) throws(ExchangeError) -> Bool {
+    while batch.rows.count < count, batch.bytes.count < mostBytes {
       guard let length = try lineLength() else { return false }
       // A line that never ends is kept up to the longest row, so that it can be shown.
       let kept = min(length, CSVScan.longestRow)

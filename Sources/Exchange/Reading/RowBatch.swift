@@ -26,7 +26,7 @@ struct RowBatch {
   var cells: [Cell] = []
   var rows: [Row] = []
 
-  /// A batch is not filled beyond this, so that its cells stay addressable and memory stays small.
+  /// A batch is not filled beyond this, so that memory stays small. Cells are addressable up to 2 GiB.
   static let mostBytes = 1 << 26
 
   func raw(_ row: Int) -> ArraySlice<UInt8> { bytes[rows[row].start..<rows[row].start + rows[row].length] }
@@ -112,6 +112,12 @@ protocol RowReader: AnyObject {
   /// Bytes of the file taken so far.
   var bytesTaken: Int { get }
   var bytesTotal: Int? { get }
-  /// Reads until the batch holds `count` rows, or is full, or the file ends. False at the end of the file.
-  func read(into batch: inout RowBatch, upTo count: Int) throws(ExchangeError) -> Bool
+  /// Reads until the batch holds `count` rows or `mostBytes`, or the file ends. False at the end of the file.
+  func read(into batch: inout RowBatch, upTo count: Int, mostBytes: Int) throws(ExchangeError) -> Bool
+}
+
+extension RowReader {
+  func read(into batch: inout RowBatch, upTo count: Int) throws(ExchangeError) -> Bool {
+    try read(into: &batch, upTo: count, mostBytes: RowBatch.mostBytes)
+  }
 }
