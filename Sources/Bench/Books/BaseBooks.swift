@@ -76,7 +76,8 @@ struct BaseBooks {
       edits.parent = SampleData.site
       return ImportLocations.Row(SampleData.bin(number), edits)
     }
-    try perform(ImportLocations([site] + bins), books, "locations")
+    try perform(ImportLocations([site]), books, "site")
+    try perform(ImportLocations(bins), books, "bins")
   }
 
   /// A year ago, so that a year of movements can follow.
