@@ -38,6 +38,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange"]),
     .testTarget(name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"]),
+    .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["PtyTesting", "tallyman"]),

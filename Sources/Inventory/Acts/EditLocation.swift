@@ -128,7 +128,7 @@ extension Plan {
 extension Location {
   mutating func stand(in place: Location) throws(InventoryError) {
     if kind == .site { throw .siteHasNoParent(code) }
-    if place.id == id { throw .locationInsideItself(code) }
+    if place.code.lowercased() == code.lowercased() { throw .locationInsideItself(code) }
     parent = place.id
     parentCode = place.code
     site = place.site

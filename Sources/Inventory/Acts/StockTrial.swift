@@ -23,6 +23,10 @@ public struct StockTrial {
   init(facts: Facts) {
     self.init(mayGoNegative: facts.settings["allow_negative_stock"] == "yes")
     for row in facts.records.values { know(row.item, row.location, row.balances, row.lastMovementAt) }
+    for (name, record) in facts.balances {
+      guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
+      know(item.id, location.id, record.balances, record.lastMovementAt)
+    }
     for (name, history) in facts.histories {
       guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
       know(item.id, location.id, history)
@@ -50,10 +54,17 @@ public struct StockTrial {
     lotsOnHand[LotKey(record: Key(item: item, location: location), lot: lot)] = onHand
   }
 
-  /// Takes all of the entries or, with the reason, none.
-  public mutating func post(_ entries: [PlannedEntry]) throws(InventoryError) {
+  /// Takes all of the entries or, with the reason, none; says in each what it leaves.
+  @discardableResult
+  public mutating func post(_ entries: [PlannedEntry]) throws(InventoryError) -> [PlannedEntry] {
     for entry in entries { try check(entry) }
-    for entry in entries { take(entry) }
+    return entries.map { entry in
+      var entry = entry
+      entry.recordExists = balances[Key(item: entry.item, location: entry.location)] != nil
+      take(entry)
+      entry.after = balances[Key(item: entry.item, location: entry.location)]
+      return entry
+    }
   }
 
   private func check(_ entry: PlannedEntry) throws(InventoryError) {

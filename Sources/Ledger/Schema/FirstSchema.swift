@@ -148,7 +148,8 @@ enum FirstSchema {
     "CREATE INDEX location_name ON location(name)",
     "CREATE INDEX location_parent ON location(parent)",
     "CREATE INDEX location_path ON location(path)",
-    "CREATE INDEX location_site ON location(site, code)",
+    // Unique, as the code alone is: so the planner knows that places come in order.
+    "CREATE UNIQUE INDEX location_site ON location(site, code)",
     "CREATE INDEX location_quarantine ON location(path) WHERE room_type = 'quarantine'",
     """
     CREATE TRIGGER location_holds_stock BEFORE UPDATE OF structural, active, quarantine ON location
@@ -297,49 +298,20 @@ enum FirstSchema {
     "CREATE UNIQUE INDEX entry_reversed_once ON entry_detail(reverses) WHERE reverses IS NOT NULL",
   ]
 
-  /// The trigger that moves balances. A bulk load takes it down and puts it up again inside its one transaction, so
-  /// nobody ever sees the books without it; what it guards the load then proves by itself (`BulkWriter`).
-  static let ledgerMovesStock = """
-    CREATE TRIGGER ledger_moves_stock AFTER INSERT ON ledger BEGIN
-      UPDATE stock_record SET
-        on_hand = on_hand + NEW.on_hand, reserved = reserved + NEW.reserved, allocated = allocated + NEW.allocated,
-        blocked = blocked + NEW.blocked, incoming = incoming + NEW.incoming, last_entry = NEW.seq,
-        last_movement_at = max(ifnull(last_movement_at, NEW.occurred_at), NEW.occurred_at)
-      WHERE item = NEW.item AND location = NEW.location;
-      INSERT INTO stock_record(item, location, on_hand, reserved, allocated, blocked, incoming, last_entry,
-        last_movement_at)
-      SELECT NEW.item, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.incoming, NEW.seq,
-        NEW.occurred_at
-      WHERE changes() = 0;
-    END
-    """
-
-  private static let walls =
-    [ledgerMovesStock] + [
-      "CREATE TRIGGER ledger_stays BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END",
-      "CREATE TRIGGER ledger_remains BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END",
-      """
-      CREATE TRIGGER entry_detail_stays BEFORE UPDATE ON entry_detail
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END
-      """,
-      """
-      CREATE TRIGGER entry_detail_remains BEFORE DELETE ON entry_detail
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END
-      """,
-      """
-      CREATE TRIGGER entry_serial_stays BEFORE UPDATE ON entry_serial
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END
-      """,
-      """
-      CREATE TRIGGER entry_serial_remains BEFORE DELETE ON entry_serial
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END
-      """,
-      // An entry belongs to an act and has happened by the time it is recorded.
+  /// The triggers that check and move balances entry by entry. A bulk load takes them down and puts them up again inside
+  /// its one transaction, and does by itself what they do (`BulkWriter`).
+  static let entryTriggers: [(name: String, sql: String)] = [
+    // An entry belongs to an act and has happened by the time it is recorded.
+    (
+      "ledger_has_happened",
       """
       CREATE TRIGGER ledger_has_happened BEFORE INSERT ON ledger
       WHEN NEW.occurred_at > ifnull((SELECT recorded_at FROM act WHERE id = NEW.act), -1)
       BEGIN SELECT RAISE(ABORT, 'an entry belongs to an act and does not lie in its future'); END
-      """,
+      """
+    ),
+    (
+      "ledger_later_balances_stand",
       """
       CREATE TRIGGER ledger_later_balances_stand BEFORE INSERT ON ledger
       WHEN NEW.occurred_at < (SELECT last_movement_at FROM stock_record
@@ -358,6 +330,46 @@ enum FirstSchema {
             OR r.on_hand - r.reserved - r.allocated - r.blocked
               + NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked - past.available < 0);
       END
+      """
+    ),
+    (
+      "ledger_moves_stock",
+      """
+      CREATE TRIGGER ledger_moves_stock AFTER INSERT ON ledger BEGIN
+        UPDATE stock_record SET
+          on_hand = on_hand + NEW.on_hand, reserved = reserved + NEW.reserved, allocated = allocated + NEW.allocated,
+          blocked = blocked + NEW.blocked, incoming = incoming + NEW.incoming, last_entry = NEW.seq,
+          last_movement_at = max(ifnull(last_movement_at, NEW.occurred_at), NEW.occurred_at)
+        WHERE item = NEW.item AND location = NEW.location;
+        INSERT INTO stock_record(item, location, on_hand, reserved, allocated, blocked, incoming, last_entry,
+          last_movement_at)
+        SELECT NEW.item, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.incoming, NEW.seq,
+          NEW.occurred_at
+        WHERE changes() = 0;
+      END
+      """
+    ),
+  ]
+
+  private static let walls =
+    entryTriggers.map(\.sql) + [
+      "CREATE TRIGGER ledger_stays BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END",
+      "CREATE TRIGGER ledger_remains BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END",
+      """
+      CREATE TRIGGER entry_detail_stays BEFORE UPDATE ON entry_detail
+      BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END
+      """,
+      """
+      CREATE TRIGGER entry_detail_remains BEFORE DELETE ON entry_detail
+      BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END
+      """,
+      """
+      CREATE TRIGGER entry_serial_stays BEFORE UPDATE ON entry_serial
+      BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END
+      """,
+      """
+      CREATE TRIGGER entry_serial_remains BEFORE DELETE ON entry_serial
+      BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END
       """,
       """
       CREATE TRIGGER stock_begins_empty AFTER INSERT ON stock_record

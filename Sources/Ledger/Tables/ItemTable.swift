@@ -29,16 +29,16 @@ enum ItemTable {
     }
   }
 
-  /// By SKU and variant; only where there is none, by barcode.
-  static func find(_ name: String) -> [Statement] {
+  /// By SKU and variant, with the units one scan of it stands for.
+  static func byCode(_ name: String) -> Statement {
     let code = split(name)
-    return [
-      Statement(
-        "SELECT \(columns), 1000 FROM item i WHERE sku = ?1 AND variant = ?2",
-        [.text(code.sku), .text(code.variant)]),
-      Statement(
-        "SELECT \(columns), b.pack FROM barcode b JOIN item i ON i.id = b.item WHERE b.code = ?1", [.text(name)]),
-    ]
+    return Statement(
+      "SELECT \(columns), 1000 FROM item i WHERE sku = ?1 AND variant = ?2", [.text(code.sku), .text(code.variant)])
+  }
+
+  /// By barcode, with the units one scan of it stands for.
+  static func byBarcode(_ code: String) -> Statement {
+    Statement("SELECT \(columns), b.pack FROM barcode b JOIN item i ON i.id = b.item WHERE b.code = ?1", [.text(code)])
   }
 
   /// `SKU/VARIANT` at the last slash.

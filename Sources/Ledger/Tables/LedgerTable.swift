@@ -43,6 +43,13 @@ enum LedgerTable {
       """, [.text(key)])
   }
 
+  /// What the database added to an act's entries: their numbers and the balances after.
+  static let made = """
+    SELECT a.id, e.seq, e.on_hand_after, e.reserved_after, e.allocated_after, e.blocked_after, e.incoming_after
+    FROM act a LEFT JOIN ledger e ON e.seq >= a.first_entry AND e.seq < a.first_entry + a.entries
+    WHERE a.key = ?1 ORDER BY e.seq
+    """
+
   /// The entries of the act that made this one.
   static func besides(_ entry: Int64) -> Statement {
     Statement(

@@ -29,6 +29,15 @@ enum StockTable {
       """, [.id(item), .id(location)])
   }
 
+  /// The five balances and the last movement of a record.
+  static func balances(_ item: ItemID, _ location: LocationID) -> Statement {
+    Statement(
+      """
+      SELECT on_hand, reserved, allocated, blocked, incoming, last_movement_at FROM stock_record
+      WHERE item = ?1 AND location = ?2
+      """, [.id(item), .id(location)])
+  }
+
   static func set(
     _ item: ItemID, _ location: LocationID, reorderPoint: Quantity?, bin: String, flags: [Flag], from version: Int64?
   ) -> [Statement] {

@@ -7,6 +7,8 @@ struct Attempt<SomeAct: Act> {
   let act: SomeAct
   let context: ActContext
   let digest: [UInt8]
+  /// Others posted to the books while a bulk load was being planned: post it entry by entry.
+  let isContended: Bool
 
   /// What an attempt came to.
   enum Outcome {
@@ -42,7 +44,8 @@ struct Attempt<SomeAct: Act> {
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.
   private func write(_ plan: inout Plan) throws(InventoryError) -> Outcome {
     while true {
-      let writer = PlanWriter(plan, act, context, digest: digest)
+      let writer = PlanWriter(
+        plan, act, context, digest: digest, inBulk: !isContended && BulkWriter.isWorthIt(plan))
       switch try commit(writer, plan) {
       case nil:
         return .answered(try answered(plan))
@@ -94,9 +97,23 @@ struct Attempt<SomeAct: Act> {
     return try answer(of: event)
   }
 
+  /// The plan tells all but what the database gave: the numbers, and the balances after.
   private func answered(_ plan: Plan) throws(InventoryError) -> ActAnswer {
-    let found = try reader.first(AuditTable.find(key: context.key), AuditTable.event)
-    return answer(plan, event: found?.id ?? 0, document: found?.after, entries: try entries(found))
+    let isImport = act.action.hasPrefix("import.")
+    var event: Int64 = 0
+    var entries: [LedgerEntry] = []
+    let statement = Statement(
+      isImport ? "SELECT id FROM act WHERE key = ?1" : LedgerTable.made, [.text(context.key)])
+    try reader.each(statement) { row in
+      event = row.integer(0)
+      if !isImport, !row.isNull(1), entries.count < plan.entries.count {
+        var entry = plan.entries[entries.count].foreseen(after: row.balances(2), context)
+        entry.id = row.integer(1)
+        entries.append(entry)
+      }
+      return true
+    }
+    return answer(plan, event: event, document: plan.after?.json, entries: entries)
   }
 
   private func answer(of event: AuditEvent) throws(InventoryError) -> ActAnswer {

@@ -23,14 +23,24 @@ final class Catalog: Sendable {
     seen.withLock { $0 = Seen() }
   }
 
-  func item(_ name: String, _ reader: Reader) throws(InventoryError) -> Item? {
-    if let item = seen.withLock({ $0.items[name] }) { return item }
-    guard let item = try reader.item(name) else { return nil }
-    seen.withLock {
-      if $0.items.count >= Catalog.mostItems { $0.items = [:] }
-      $0.items[name] = item
+  /// The items there are among these names; names that nobody has are left out.
+  func items(_ names: Set<String>, _ reader: Reader) throws(InventoryError) -> [String: Item] {
+    var found: [String: Item] = [:]
+    found.reserveCapacity(names.count)
+    var unknown: [String] = []
+    seen.withLock { seen in
+      for name in names {
+        if let item = seen.items[name] { found[name] = item } else { unknown.append(name) }
+      }
     }
-    return item
+    guard !unknown.isEmpty else { return found }
+    let fresh = try reader.items(unknown)
+    seen.withLock { seen in
+      if seen.items.count + fresh.count > Catalog.mostItems { seen.items = [:] }
+      for (name, item) in fresh { seen.items[name] = item }
+    }
+    found.merge(fresh) { $1 }
+    return found
   }
 
   func location(_ name: String, _ reader: Reader) throws(InventoryError) -> Place {
@@ -48,11 +58,21 @@ final class Catalog: Sendable {
 
 extension Reader {
   /// By SKU, `SKU/VARIANT` or barcode.
-  func item(_ name: String) throws(InventoryError) -> Item? {
-    for statement in ItemTable.find(name) {
-      if let item = try first(statement, { ItemTable.item($0) }) { return item }
+  func item(_ name: String) throws(InventoryError) -> Item? { try items([name])[name] }
+
+  /// Those of the names that there are: by SKU and variant, and where there is none, by barcode.
+  func items(_ names: [String]) throws(InventoryError) -> [String: Item] {
+    var found: [String: Item] = [:]
+    var unknown = names
+    for statement in [ItemTable.byCode, ItemTable.byBarcode] where !unknown.isEmpty {
+      let asked = unknown
+      try each(asked.map(statement)) { index, row in
+        found[asked[index]] = ItemTable.item(row)
+        return true
+      }
+      unknown = asked.filter { found[$0] == nil }
     }
-    return nil
+    return found
   }
 
   /// By code, by unique name, by `SITE/PLACE`.

@@ -1,13 +1,17 @@
 import Inventory
 import Storage
 
-/// Resolves what an act must know, all in one read of one snapshot where the names are few.
+/// Resolves what an act must know. Names that were seen lately cost nothing; all others are looked up in a few reads,
+/// however many they are.
 struct FactFinder {
   let reader: Reader
 
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
-    for name in needs.items { facts.items[name] = try catalog.item(name, reader) }
+    if needs.ledgerEnd {
+      facts.ledgerEnd = try reader.first(Statement("SELECT ifnull(max(seq), 0) FROM ledger")) { $0.integer(0) }
+    }
+    facts.items = try catalog.items(needs.items, reader)
     for name in needs.locations {
       switch try catalog.location(name, reader) {
       case .one(let location): facts.locations[name] = location
@@ -27,16 +31,37 @@ struct FactFinder {
   }
 
   private func addRecords(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
-    for name in needs.records {
-      guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
-      facts.records[name] = try record(item.id, location.id)
+    facts.records = try find(needs.records, facts, StockTable.find, StockTable.row)
+    facts.balances = try find(needs.balances, facts, StockTable.balances) {
+      RecordBalances(balances: $0.balances(0), lastMovementAt: $0.instantOrNil(5))
     }
     for (name, since) in needs.histories {
       guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
-      let last = facts.records[name]?.lastMovementAt
-      facts.histories[name] =
-        last.map { $0 > since } == true ? try history(item.id, location.id, since: since) : []
+      let last = facts.records[name]?.lastMovementAt ?? facts.balances[name]?.lastMovementAt
+      facts.histories[name] = last.map { $0 > since } == true ? try history(item.id, location.id, since: since) : []
     }
+  }
+
+  /// One statement for each record, all in one snapshot.
+  private func find<T>(
+    _ names: Set<Needs.RecordName>, _ facts: Facts, _ statement: (ItemID, LocationID) -> Statement,
+    _ make: (any Row) -> T
+  ) throws(InventoryError) -> [Needs.RecordName: T] {
+    var found: [Needs.RecordName: T] = [:]
+    found.reserveCapacity(names.count)
+    var asked: [Needs.RecordName] = []
+    var statements: [Statement] = []
+    for name in names {
+      guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
+      asked.append(name)
+      statements.append(statement(item.id, location.id))
+    }
+    guard !statements.isEmpty else { return found }
+    try reader.each(statements) { index, row in
+      found[asked[index]] = make(row)
+      return true
+    }
+    return found
   }
 
   func record(_ item: ItemID, _ location: LocationID) throws(InventoryError) -> StockRow? {
@@ -62,7 +87,8 @@ struct FactFinder {
       facts.lots[name] = try reader.first(
         Statement(
           "SELECT id, code, made, expires, status FROM lot WHERE item = ?1 AND code = ?2",
-          [.id(item.id), .text(name.lot)]), LotTable.lot)
+          [.id(item.id), .text(name.lot)])
+      ) { LotTable.lot($0) }
     }
     for name in needs.lotStock {
       guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
@@ -101,16 +127,5 @@ struct FactFinder {
       facts.actEntries += around
     }
     if let key = needs.act { facts.actEntries = try reader.all(LedgerTable.ofAct(key: key), LedgerTable.entry) }
-  }
-}
-
-/// Lots as rows.
-enum LotTable {
-  static func lot(_ row: any Row) -> Lot { lot(row, from: 0) }
-
-  static func lot(_ row: any Row, from column: Int) -> Lot {
-    Lot(
-      id: LotID(row.integer(column)), code: row.text(column + 1), made: row.dayOrNil(column + 2),
-      expires: row.dayOrNil(column + 3), status: LotStatus(rawValue: row.text(column + 4)) ?? .active)
   }
 }

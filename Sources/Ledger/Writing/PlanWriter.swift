@@ -15,6 +15,8 @@ struct PlanWriter {
     case serials([(entry: Int, serial: String)])
     /// The reversals among the entries.
     case details([Int])
+    /// The ledger ends where it ended when the balances were foreseen.
+    case ledgerEnd
     /// The end of a dry run, which always refuses: all before it would have stood.
     case endOfDryRun
     case helper
@@ -24,7 +26,8 @@ struct PlanWriter {
   private(set) var origins: [Origin] = []
   private let plan: Plan
 
-  init(_ plan: Plan, _ act: some Act, _ context: ActContext, digest: [UInt8]) {
+  /// - Parameter inBulk: post the entries with balances foreseen, rather than one by one with the walls' help.
+  init(_ plan: Plan, _ act: some Act, _ context: ActContext, digest: [UInt8], inBulk: Bool) {
     self.plan = plan
     append(key(act, context, digest), .key)
     for requirement in plan.requirements { append(guarding(requirement), .requirement(requirement)) }
@@ -32,7 +35,11 @@ struct PlanWriter {
       for statement in statements(of: change) { append(statement, .change(change)) }
     }
     appendLots()
-    appendEntries()
+    if inBulk {
+      for statement in BulkWriter(plan).statements { append(statement.statement, statement.origin) }
+    } else {
+      appendEntries()
+    }
     appendDetails()
     appendSerials()
     if context.isDryRun { append(Statement("INSERT INTO assert_that VALUES (0)"), .endOfDryRun) }

@@ -27,7 +27,7 @@ struct Refusals {
     case .endOfDryRun: return .wouldStand
     case .key: return try verdictOnKey(message)
     case .requirement(.notReversed(let entry)): return try verdictOnReversal(entry, message)
-    case .requirement: return .startOver(message)
+    case .requirement, .ledgerEnd: return .startOver(message)
     case .change(let change): return try verdict(on: change, rule, message)
     case .entries(let start): return try verdictOnEntry(start + row, message)
     case .serials(let rows): return try verdictOnSerial(rows[row].entry, rows[row].serial)
