@@ -28,8 +28,9 @@ struct Comparison {
     Group(
       goals: ["p4"], limit: "bulk",
       pairs: [
-        Pair(name: "p4_import", ours: "p4_import_acts", c: "l2_bulk_summed"),
-        Pair(name: "p4_import_to_rowwise", ours: "p4_import_acts", c: "l2_bulk_rowwise"),
+        Pair(name: "p4_import_csv", ours: "p4_import_csv", c: "l2_bulk_summed"),
+        Pair(name: "p4_import_csv_to_rowwise", ours: "p4_import_csv", c: "l2_bulk_rowwise"),
+        Pair(name: "p4_import_acts", ours: "p4_import_acts", c: "l2_bulk_summed"),
         Pair(name: "p12_bytes", ours: "p12_bytes_per_movement", c: "l2_bytes_per_movement"),
       ]),
     Group(

@@ -76,8 +76,7 @@ struct BaseBooks {
       edits.parent = SampleData.site
       return ImportLocations.Row(SampleData.bin(number), edits)
     }
-    try perform(ImportLocations([site]), books, "site")
-    try perform(ImportLocations(bins), books, "bins")
+    try perform(ImportLocations([site] + bins), books, "places")
   }
 
   /// A year ago, so that a year of movements can follow.
