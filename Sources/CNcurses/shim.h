@@ -11,5 +11,29 @@
 #include <term.h>
 
 extern int wcwidth(wchar_t);
+
 static inline WINDOW *nc_stdscr(void) { return stdscr; }
+static inline WINDOW *nc_curscr(void) { return curscr; }
+static inline TERMINAL *nc_cur_term(void) { return cur_term; }
+static inline int nc_pairs(void) { return COLOR_PAIRS; }
+static inline attr_t nc_a_bold(void) { return A_BOLD; }
+static inline attr_t nc_a_underline(void) { return A_UNDERLINE; }
+static inline attr_t nc_a_reverse(void) { return A_REVERSE; }
+static inline attr_t nc_a_dim(void) { return A_DIM; }
+
+// A capability that is a string; NULL where the terminal has none, or where the name is of another kind.
+static inline const char *nc_string(const char *name) {
+  const char *value = tigetstr((NCURSES_CONST char *)name);
+  return value == (const char *)-1 ? NULL : value;
+}
+
+// The pair goes through the last argument: the short one ends at 32767.
+static inline int nc_set_cell(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {
+  return setcchar(cell, text, attributes, (short)0, &pair);
+}
+
+static inline int nc_set_plain_cell(cchar_t *cell, wchar_t character, attr_t attributes, int pair) {
+  const wchar_t text[2] = {character, 0};
+  return nc_set_cell(cell, text, attributes, pair);
+}
 #endif

@@ -1,1 +1,0 @@
-// The room TerminalCurses: see the README.
