@@ -14,6 +14,8 @@ public protocol Database: AnyObject, Sendable {
   /// more rows of that statement. What it throws ends the read and is thrown on.
   func read(_ statements: [Statement], _ each: (_ statement: Int, _ row: any Row) throws -> Bool) throws
 
-  /// A number that is another one after somebody else's commit, and costs almost nothing to ask.
+  /// A number that is another one after somebody else's commit, and costs almost nothing to ask. Commits made through
+  /// this object leave it alone, as a rule; that it moved without need is possible and harmless, that it stays although
+  /// somebody else committed is not. Only the numbers of one object can be compared.
   func changeToken() throws(DatabaseError) -> Int64
 }

@@ -1,7 +1,8 @@
 /// What went wrong, and above all what became of the database: nothing happened, or nobody knows.
 public enum DatabaseError: Error, Hashable, Sendable {
   /// Nothing happened. The statement at this index of the batch (and, of a statement with many rows, this row) broke
-  /// a rule that the database holds. The message is for logs; no program reads it.
+  /// a rule that the database holds. A rule that is looked at only when the batch ends (a deferred foreign key) names
+  /// the last statement. The message is for logs; no program reads it.
   case refused(statement: Int, row: Int, rule: Rule, message: String)
 
   /// Nothing happened: the database cannot be reached, read or written.
@@ -25,6 +26,8 @@ public enum DatabaseError: Error, Hashable, Sendable {
     case locked(path: String)
     case damaged(path: String, message: String)
     case newerSchema(found: Int, known: Int)
+    /// Somebody asked the call to stop.
+    case interrupted
     /// A statement that cannot run at all (our own mistake) or any other failure of the engine.
     case failed(message: String)
   }

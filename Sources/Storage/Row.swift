@@ -1,5 +1,7 @@
 /// One row of an answer. It is valid only inside the closure it is given to; columns count from 0.
 public protocol Row: AnyObject {
+  /// How many columns the row has.
+  var width: Int { get }
   func isNull(_ column: Int) -> Bool
   /// The integer, 0 for null.
   func integer(_ column: Int) -> Int64
@@ -7,6 +9,9 @@ public protocol Row: AnyObject {
   func text(_ column: Int) -> String
   /// The bytes of a blob, empty for null.
   func blob(_ column: Int) -> [UInt8]
+  /// What the column holds, whatever it is: for whoever passes rows on without knowing their meaning. A floating
+  /// number, which no table here holds but an expression can make, comes as its text.
+  func value(_ column: Int) -> Value
   /// The bytes of the text without a copy, empty for null: for exports, where a `String` a cell would cost most.
   func withUTF8<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
 }

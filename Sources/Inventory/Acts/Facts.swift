@@ -6,6 +6,10 @@ public struct Needs: Hashable, Sendable {
   public var locations: Set<String> = []
   /// Stock records by item and location as given, for acts that edit one or must know its balances.
   public var records: Set<RecordName> = []
+  /// Stock records whose balances alone matter.
+  public var balances: Set<RecordName> = []
+  /// Where the ledger ends: for acts that post so much that they foresee every balance.
+  public var ledgerEnd = false
   /// Lots by item as given and code.
   public var lots: Set<LotName> = []
   public var serials: Set<SerialName> = []
@@ -66,6 +70,9 @@ public struct Facts: Sendable {
   /// Names that several places share.
   public var ambiguous: [String: [String]] = [:]
   public var records: [Needs.RecordName: StockRow] = [:]
+  public var balances: [Needs.RecordName: RecordBalances] = [:]
+  /// The latest entry, looked up before the balances.
+  public var ledgerEnd: Int64?
   public var lots: [Needs.LotName: Lot] = [:]
   public var serials: [Needs.SerialName: SerialFact] = [:]
   public var entries: [Int64: LedgerEntry] = [:]
@@ -109,5 +116,16 @@ public struct PastChange: Hashable, Sendable {
   public init(occurredAt: Instant, change: Balances) {
     self.occurredAt = occurredAt
     self.change = change
+  }
+}
+
+/// The balances of a record and when it last moved; nil where it never did.
+public struct RecordBalances: Hashable, Sendable {
+  public var balances: Balances
+  public var lastMovementAt: Instant?
+
+  public init(balances: Balances, lastMovementAt: Instant?) {
+    self.balances = balances
+    self.lastMovementAt = lastMovementAt
   }
 }

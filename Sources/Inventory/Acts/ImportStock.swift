@@ -56,6 +56,7 @@ public struct ImportStock: Act {
       for serial in row.serials { needs.serials.insert(Needs.SerialName(row.item, serial)) }
     }
     needs.settings = ["allow_negative_stock"]
+    needs.ledgerEnd = true
     return needs
   }
 
@@ -75,6 +76,7 @@ public struct ImportStock: Act {
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     var plan = Plan()
+    plan.ledgerEnd = facts.ledgerEnd
     let planner = MovementPlanner(facts: facts, now: context.now)
     var trial = StockTrial(facts: facts)
     var seen: Set<Needs.LotPlace> = []
@@ -87,9 +89,9 @@ public struct ImportStock: Act {
         }
         let edit = try recordChange(row, facts)
         let entries = try levelling(row, facts, planner)
-        try trial.post(entries)
+        let posted = try trial.post(entries)
         if let edit { plan.changes.append(edit) }
-        for var entry in entries {
+        for var entry in posted {
           entry.row = index
           plan.entries.append(entry)
         }
@@ -164,31 +166,34 @@ public struct ImportMovements: Act {
     for line in lines {
       line.addNeeds(to: &needs)
       let record = Needs.RecordName(line.item, line.location)
-      needs.records.insert(record)
-      if let to = line.to { needs.records.insert(Needs.RecordName(line.item, to)) }
+      needs.balances.insert(record)
+      if let to = line.to { needs.balances.insert(Needs.RecordName(line.item, to)) }
       if let lot = line.lot { needs.lotStock.insert(Needs.LotPlace(line.item, lot, line.location)) }
       if !line.bringsGoods, let occurredAt = line.occurredAt {
         needs.histories[record] = min(occurredAt, needs.histories[record] ?? occurredAt)
       }
     }
     needs.settings = ["allow_negative_stock"]
+    needs.ledgerEnd = true
     return needs
   }
 
+  /// The key of a chunk is made of a digest of all its rows already; a million rows are not digested twice.
   public func describe(to digest: inout ContentDigest) {
-    for line in lines { line.describe(to: &digest) }
+    digest.add("rows", String(lines.count))
+    lines.first?.describe(to: &digest)
+    lines.last?.describe(to: &digest)
   }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     var plan = Plan()
+    plan.ledgerEnd = facts.ledgerEnd
     plan.entries.reserveCapacity(lines.count)
     let planner = MovementPlanner(facts: facts, now: context.now)
     var trial = StockTrial(facts: facts)
     for (index, line) in lines.enumerated() {
       do throws(InventoryError) {
-        let entries = try planner.entries(of: line)
-        try trial.post(entries)
-        for var entry in entries {
+        for var entry in try trial.post(planner.entries(of: line)) {
           entry.row = index
           plan.entries.append(entry)
         }

@@ -12,6 +12,8 @@ public struct Plan: Sendable {
   /// Of an import: rows refused, and how many said nothing new.
   public var rejections: [Rejection] = []
   public var unchanged = 0
+  /// Where the ledger ended when the balances were looked at, of a plan whose entries foresee them.
+  public var ledgerEnd: Int64?
 
   public init() {}
 
@@ -46,6 +48,10 @@ public struct PlannedEntry: Hashable, Sendable {
   public var reverses: Int64?
   /// The row of the act that it comes from.
   public var row = 0
+  /// The balances it will leave, where the plan foresees them: then many entries can be posted at once.
+  public var after: Balances?
+  /// Whether the record is known to exist.
+  public var recordExists = false
 
   public init(
     kind: MovementKind, item: ItemID, code: ItemCode, location: LocationID, place: String, lot: PlannedLot? = nil,

@@ -1,6 +1,6 @@
 /// Posts entries to balances in memory, by the rules the database holds (`spec.md` 2), so that an import can say row by
 /// row what cannot stand. The database judges again when the chunk is committed.
-struct StockTrial {
+public struct StockTrial {
   private struct Key: Hashable {
     var item: ItemID
     var location: LocationID
@@ -17,27 +17,54 @@ struct StockTrial {
   private var lastMovements: [Key: Instant] = [:]
   private let mayGoNegative: Bool
 
+  /// A trial of empty books.
+  public init(mayGoNegative: Bool) { self.mayGoNegative = mayGoNegative }
+
   init(facts: Facts) {
-    mayGoNegative = facts.settings["allow_negative_stock"] == "yes"
-    for row in facts.records.values {
-      let key = Key(item: row.item, location: row.location)
-      balances[key] = row.balances
-      lastMovements[key] = row.lastMovementAt
+    self.init(mayGoNegative: facts.settings["allow_negative_stock"] == "yes")
+    for row in facts.records.values { know(row.item, row.location, row.balances, row.lastMovementAt) }
+    for (name, record) in facts.balances {
+      guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
+      know(item.id, location.id, record.balances, record.lastMovementAt)
     }
     for (name, history) in facts.histories {
       guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
-      histories[Key(item: item.id, location: location.id)] = history
+      know(item.id, location.id, history)
     }
     for (name, balance) in facts.lotStock {
       guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
-      lotsOnHand[LotKey(record: Key(item: item.id, location: location.id), lot: name.lot)] = balance.onHand
+      know(item.id, location.id, lot: name.lot, onHand: balance.onHand)
     }
   }
 
-  /// Takes all of the entries or, with the reason, none.
-  mutating func post(_ entries: [PlannedEntry]) throws(InventoryError) {
+  /// Tells what a record holds.
+  public mutating func know(_ item: ItemID, _ location: LocationID, _ balances: Balances, _ last: Instant?) {
+    let key = Key(item: item, location: location)
+    self.balances[key] = balances
+    lastMovements[key] = last
+  }
+
+  /// Tells what happened to a record lately, oldest first: at least all since the earliest line to be judged.
+  public mutating func know(_ item: ItemID, _ location: LocationID, _ history: [PastChange]) {
+    histories[Key(item: item, location: location)] = history
+  }
+
+  /// Tells what is on hand of a lot.
+  public mutating func know(_ item: ItemID, _ location: LocationID, lot: String, onHand: Quantity) {
+    lotsOnHand[LotKey(record: Key(item: item, location: location), lot: lot)] = onHand
+  }
+
+  /// Takes all of the entries or, with the reason, none; says in each what it leaves.
+  @discardableResult
+  public mutating func post(_ entries: [PlannedEntry]) throws(InventoryError) -> [PlannedEntry] {
     for entry in entries { try check(entry) }
-    for entry in entries { take(entry) }
+    return entries.map { entry in
+      var entry = entry
+      entry.recordExists = balances[Key(item: entry.item, location: entry.location)] != nil
+      take(entry)
+      entry.after = balances[Key(item: entry.item, location: entry.location)]
+      return entry
+    }
   }
 
   private func check(_ entry: PlannedEntry) throws(InventoryError) {
@@ -67,15 +94,17 @@ struct StockTrial {
     }
   }
 
-  /// A back-dated entry must leave every later balance standing.
+  /// A back-dated entry must leave every later balance standing: the balance at the end of each instant, so that what
+  /// was reversed at the instant it happened counts as never happened.
   private func checkLater(_ entry: PlannedEntry, _ key: Key, now: Balances) throws(InventoryError) {
     guard entry.change.onHand < .zero || entry.change.available < .zero,
       let last = lastMovements[key], entry.occurredAt < last
     else { return }
+    let later = (histories[key] ?? []).drop { $0.occurredAt <= entry.occurredAt }
     var running = now
-    for past in (histories[key] ?? []).reversed() {
-      guard past.occurredAt > entry.occurredAt else { break }
+    for (index, past) in zip(later.indices, later).reversed() {
       running += -past.change
+      if index > later.startIndex, later[index - 1].occurredAt == past.occurredAt { continue }
       let low = min(running.onHand, running.available)
       if low < .zero {
         throw .belowLater(

@@ -17,9 +17,6 @@ public struct StockPage: Question, Hashable {
     self.limit = limit
   }
 
-  /// The cursor of a row of this list: where `after` and `before` can begin.
-  public func cursor(of row: StockRow) -> Cursor { sort.cursor(of: row) }
-
   public func answered(by answers: some Answering) throws(InventoryError) -> Page<StockRow> { try answers.answer(self) }
 }
 
@@ -44,25 +41,15 @@ public struct StockFilter: Hashable, Sendable {
   public init() {}
 }
 
+/// What a list of stock records is ordered by.
 public enum StockSort: String, Hashable, Sendable, CaseIterable {
   case item, name, place
+  /// The order of the books, items as they were added: the cheapest for a long list of low stock.
+  case record
   case available
   case onHand = "on_hand"
   case reserved
   case reorderPoint = "reorder_point"
-
-  public func cursor(of row: StockRow) -> Cursor {
-    let tail = [row.code.sku, row.code.variant, String(row.item.number), String(row.location.number)]
-    switch self {
-    case .item: return Cursor(tail)
-    case .name: return Cursor([row.name] + tail)
-    case .place: return Cursor([row.siteCode, row.locationCode] + tail)
-    case .available: return Cursor([String(row.balances.available.thousandths)] + tail)
-    case .onHand: return Cursor([String(row.balances.onHand.thousandths)] + tail)
-    case .reserved: return Cursor([String(row.balances.reserved.thousandths)] + tail)
-    case .reorderPoint: return Cursor([String(row.reorderPoint?.thousandths ?? -1)] + tail)
-    }
-  }
 }
 
 /// The counts a header shows, from counters that are kept, not counted: all sites, or one.

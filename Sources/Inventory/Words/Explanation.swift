@@ -143,10 +143,11 @@ extension Explanation {
         $0.add("id", String(entry))
         $0.add("reversed_by", String(by))
       }
-    case .tooContended:
+    case .tooContended(let detail):
       Explanation(
         "contended", "Others were faster", 409,
-        "Others changed the same records each time this was tried. Nothing was done; try again.")
+        "Others changed the same records each time this was tried. Nothing was done; try again."
+      ) { $0.add("last_refusal", detail) }
     default: nil
     }
   }
@@ -340,6 +341,7 @@ extension Explanation {
       unreachable(
         "newer-schema",
         "The database was made by a newer Tallyman (schema \(found), this one knows \(known)). Update this program.")
+    case .interrupted: unreachable("interrupted", "The question was interrupted.")
     case .failed(let detail): unreachable("database-failed", "The database failed: \(detail).")
     }
   }

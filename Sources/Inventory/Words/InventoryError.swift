@@ -49,8 +49,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case versionMovedOn(what: String, given: Int64, current: Int64)
   case keyUsedOtherwise(key: String)
   case alreadyReversed(entry: Int64, by: Int64)
-  /// Others changed the same records each time we tried.
-  case tooContended
+  /// Others changed the same records each time we tried; the last thing the database said is for the log.
+  case tooContended(detail: String)
 
   // The database.
   case store(StoreTrouble)
@@ -77,6 +77,8 @@ public enum InventoryError: Error, Hashable, Sendable {
     case locked(String)
     case damaged(String, detail: String)
     case newerSchema(found: Int, known: Int)
+    /// A read was told to stop.
+    case interrupted
     case failed(detail: String)
   }
 }

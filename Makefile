@@ -1,0 +1,52 @@
+# make run    opens the console on a filled sample warehouse (prints its panes once where there is no terminal)
+# make test   runs every test
+# make install PREFIX=/usr/local   puts one static binary and the themes in place
+# make bench DIR=/var/tmp/bench    measures; make lint checks the form of the text
+
+PREFIX ?= /usr/local
+DIR ?= /var/tmp/tallyman-bench
+SAMPLE = .build/sample/stock.db
+FLAGS = --explicit-target-dependency-import-check error
+STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/static
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BUILD_NEEDS = libncurses-dev libsqlite3-dev
+TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term
+# Installs what is missing, and asks for nothing where all is there.
+install_packages = dpkg -s $(1) >/dev/null 2>&1 || \
+  { $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $(1) >/dev/null; }
+
+.PHONY: run build test lint install bench clean
+
+build:
+	@$(call install_packages,$(BUILD_NEEDS))
+	@swift build $(FLAGS) -c release --product tallyman
+
+run: build
+	@mkdir -p $(dir $(SAMPLE))
+	@test -s $(SAMPLE) || .build/release/tallyman demo $(SAMPLE)
+	@.build/release/tallyman --db $(SAMPLE)
+
+test:
+	@$(call install_packages,$(TEST_NEEDS))
+	@swift build $(FLAGS) --build-tests
+	@swift test --skip-build $(FLAGS)
+
+lint:
+	@swift format lint --strict -r Sources Tests Package.swift
+
+install:
+	@$(call install_packages,$(BUILD_NEEDS))
+	@swift build $(STATIC) --product tallyman
+	@install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tallyman/themes
+	@install -m 755 -s .build/static/release/tallyman $(DESTDIR)$(PREFIX)/bin/tallyman
+	@install -m 644 themes/*.theme $(DESTDIR)$(PREFIX)/share/tallyman/themes/
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/tallyman"
+
+bench:
+	@$(call install_packages,$(BUILD_NEEDS))
+	@swift build $(FLAGS) -c release --product bench
+	@mkdir -p $(DIR)
+	@.build/release/bench $(DIR)
+
+clean:
+	@rm -rf .build

@@ -1,0 +1,23 @@
+import Inventory
+import Storage
+
+/// Answers every question from the books.
+struct Answers: Answering {
+  let reader: Reader
+
+  func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 {
+    do {
+      return try reader.database.changeToken()
+    } catch {
+      throw InventoryError(error)
+    }
+  }
+
+  func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] {
+    let set = try reader.all(Statement("SELECT name, value FROM setting")) { ($0.text(0), $0.text(1)) }
+    return SetSetting.known.map { known in
+      let value = set.first { $0.0 == known.name }?.1
+      return Settings.Setting(name: known.name, value: value ?? known.standard, about: known.about)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Inventory
+import Storage
+
+extension Answers {
+  func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow> {
+    let scope = try StockScope(question.filter, reader)
+    let parts = scope.parts(sort: question.sort, isDescending: question.isDescending)
+    let sort = scope.search == nil ? question.sort : nil
+    return try reader.page(
+      parts, question.start, limit: question.limit, StockTable.row,
+      key: { part, row in StockOrder.of(sort, part: part).key(row) },
+      place: { part, texts in StockOrder.of(sort, part: part).place(texts) })
+  }
+
+  func answer(_ question: StockTotals) throws(InventoryError) -> StockTotals.Totals {
+    let select = "SELECT ifnull(sum(records), 0), ifnull(sum(low), 0), ifnull(sum(out_of_stock), 0) FROM site_counter"
+    var statement = Statement(select)
+    if let site = question.site {
+      let location = try place(site)
+      statement = Statement(select + " WHERE site = ?1", [.id(location.site)])
+    }
+    return try reader.first(statement) { row in
+      StockTotals.Totals(records: Int(row.integer(0)), low: Int(row.integer(1)), out: Int(row.integer(2)))
+    } ?? StockTotals.Totals(records: 0, low: 0, out: 0)
+  }
+
+  func answer(_ question: ItemStock) throws(InventoryError) -> ItemStock.Card {
+    guard let item = try reader.item(question.item) else { throw .noSuchItem(question.item) }
+    var within = ""
+    var bindings: [Value] = [.id(item.id)]
+    if let location = question.location {
+      within = " AND l.path >= ?2 AND l.path < ?2 || 'x'"
+      bindings.append(.text(try path(of: location)))
+    }
+    let places = try reader.all(
+      Statement(
+        """
+        SELECT \(StockTable.columns) FROM stock_record r JOIN item i ON i.id = r.item
+        JOIN location l ON l.id = r.location JOIN location s ON s.id = l.site
+        WHERE r.item = ?1\(within) ORDER BY s.code, l.code
+        """, bindings), StockTable.row)
+    let lots = try reader.all(
+      Statement(
+        """
+        SELECT t.id, t.code, t.made, t.expires, t.status, k.location, l.code, s.code, k.on_hand, k.blocked
+        FROM lot t JOIN lot_stock k ON k.lot = t.id JOIN location l ON l.id = k.location
+        JOIN location s ON s.id = l.site
+        WHERE t.item = ?1 AND k.on_hand <> 0\(within) ORDER BY t.expires IS NULL, t.expires, t.code, s.code, l.code
+        """, bindings)
+    ) { row in
+      LotBalance(
+        lot: LotTable.lot(row), location: LocationID(row.integer(5)),
+        place: row.text(6) == row.text(7) ? row.text(6) : row.text(7) + "/" + row.text(6), onHand: row.quantity(8),
+        blocked: row.quantity(9))
+    }
+    let serials = try reader.all(
+      Statement(
+        """
+        SELECT n.code, l.code, s.code FROM serial n JOIN location l ON l.id = n.location
+        JOIN location s ON s.id = l.site
+        WHERE n.item = ?1 AND n.location IS NOT NULL\(within) ORDER BY n.code LIMIT 10000
+        """, bindings)
+    ) { row in
+      ItemStock.Serial(
+        serial: row.text(0), place: row.text(1) == row.text(2) ? row.text(1) : row.text(2) + "/" + row.text(1))
+    }
+    let total = places.reduce(Balances.zero) { $0 + $1.balances }
+    return ItemStock.Card(item: item, total: total, places: places, lots: lots, serials: serials)
+  }
+
+  func answer(_ question: UsePerDay) throws(InventoryError) -> [Quantity] {
+    guard let item = try reader.item(question.item) else { throw .noSuchItem(question.item) }
+    let days = max(1, min(question.days, 3660))
+    let first = question.until.day.daysSince1970 - days + 1
+    var use = [Quantity](repeating: .zero, count: days)
+    try reader.each(
+      Statement(
+        """
+        SELECT occurred_at / 86400000, -sum(on_hand) FROM ledger
+        WHERE item = ?1 AND occurred_at >= ?2 AND occurred_at < ?3 AND kind IN (2, 4, 12) GROUP BY 1
+        """,
+        [
+          .id(item.id), .integer(Int64(first) * 86_400_000), .integer(Int64(first + days) * 86_400_000),
+        ])
+    ) { row in
+      use[Int(row.integer(0)) - first] = row.quantity(1)
+      return true
+    }
+    return use
+  }
+
+  func answer(_ question: EachStockRow) throws(InventoryError) -> Int {
+    let scope = try StockScope(question.filter, reader)
+    var keySet = StockScope.select(
+      from: StockScope.byItem, columns: StockCellRow.columns, keys: ["i.sku", "i.variant", "r.location"])
+    for condition in scope.conditions { keySet.require(condition.sql, condition.bindings) }
+    let statement = keySet.statement(from: nil, backwards: false, count: Int(Int32.max))
+    var count = 0
+    let cells = StockCellRow()
+    try reader.each(statement) { row in
+      count += 1
+      cells.row = row
+      return question.each(cells)
+    }
+    return count
+  }
+
+  func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past {
+    try PastStock(reader: reader).onHand(at: question.instant)
+  }
+
+  func place(_ name: String) throws(InventoryError) -> Location {
+    switch try reader.location(name) {
+    case .one(let location): return location
+    case .several(let codes): throw .ambiguousLocation(name, candidates: codes)
+    case .none: throw .noSuchLocation(name)
+    }
+  }
+
+  func path(of name: String) throws(InventoryError) -> String {
+    let location = try place(name)
+    return try reader.first(Statement("SELECT path FROM location WHERE id = ?1", [.id(location.id)])) { $0.text(0) }
+      ?? ""
+  }
+}

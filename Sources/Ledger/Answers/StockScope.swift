@@ -1,0 +1,208 @@
+import Inventory
+import Storage
+
+/// Which stock records a filter means, and the cheapest way to them.
+struct StockScope {
+  private(set) var conditions: [(sql: String, bindings: [Value])] = []
+  private(set) var search: SearchText?
+  private let isLow: Bool
+  /// The records are few among many: collect and sort them, rather than walk all items in order.
+  private var isNarrow = false
+
+  static let byItem = """
+    item i CROSS JOIN stock_record r ON r.item = i.id CROSS JOIN location l ON l.id = r.location
+    CROSS JOIN location s ON s.id = l.site
+    """
+  private static let byPlace = """
+    location s CROSS JOIN location l ON l.site = s.id CROSS JOIN stock_record r ON r.location = l.id
+    CROSS JOIN item i ON i.id = r.item
+    """
+  private static let byLocation = """
+    location l CROSS JOIN stock_record r ON r.location = l.id CROSS JOIN item i ON i.id = r.item
+    CROSS JOIN location s ON s.id = l.site
+    """
+  private static let byRecord = """
+    stock_record r CROSS JOIN item i ON i.id = r.item CROSS JOIN location l ON l.id = r.location
+    CROSS JOIN location s ON s.id = l.site
+    """
+  private static let bySearch = """
+    item_search f CROSS JOIN item i ON i.id = f.rowid CROSS JOIN stock_record r ON r.item = i.id
+    CROSS JOIN location l ON l.id = r.location CROSS JOIN location s ON s.id = l.site
+    """
+
+  init(_ filter: StockFilter, _ reader: Reader) throws(InventoryError) {
+    isLow = filter.isLow
+    search = SearchText(filter.text)
+    try addItem(filter, reader)
+    try addLocation(filter, reader)
+    if let type = filter.roomType { require("l.room_type = ?1", [.text(type)]) }
+    if let category = filter.category { require("i.category = ?1", [.text(category)]) }
+    if let isActive = filter.itemIsActive { require("i.active = ?1", [.flag(isActive)]) }
+    if let status = filter.status { require("\(StockScope.expression(status)) <> 0") }
+    if let least = filter.minimumAvailable { require("\(StockTable.available) >= ?1", [.quantity(least)]) }
+    if filter.isLow {
+      require("r.reorder_point >= r.on_hand - r.reserved - r.allocated - r.blocked")
+      let fewAreLow = try StockScope.fewAreLow(reader)
+      isNarrow = isNarrow || fewAreLow
+    }
+  }
+
+  private mutating func require(_ sql: String, _ bindings: [Value] = []) { conditions.append((sql, bindings)) }
+
+  /// A SKU means all its variants; `SKU/VARIANT` or a barcode one item.
+  private mutating func addItem(_ filter: StockFilter, _ reader: Reader) throws(InventoryError) {
+    guard let name = filter.item else { return }
+    if let item = try reader.item(name), item.code.sku.lowercased() != name.lowercased() {
+      return require("i.id = ?1", [.id(item.id)])
+    }
+    let known = try reader.first(Statement("SELECT 1 FROM item WHERE sku = ?1 LIMIT 1", [.text(name)])) {
+      $0.integer(0)
+    }
+    guard known != nil else { throw .noSuchItem(name) }
+    require("i.sku = ?1", [.text(name)])
+  }
+
+  private mutating func addLocation(_ filter: StockFilter, _ reader: Reader) throws(InventoryError) {
+    guard let name = filter.location else { return }
+    let answers = Answers(reader: reader)
+    let location = try answers.place(name)
+    guard location.kind == .site else {
+      isNarrow = true
+      return try require("l.path >= ?1 AND l.path < ?1 || 'x'", [.text(answers.path(of: name))])
+    }
+    require("l.site = ?1", [.id(location.id)])
+    let all = try answers.answer(StockTotals()).records
+    let here = try answers.answer(StockTotals(site: name)).records
+    isNarrow = here * 20 < all
+  }
+
+  /// Walking all items to find the low ones pays when they are many.
+  private static func fewAreLow(_ reader: Reader) throws(InventoryError) -> Bool {
+    let totals = try Answers(reader: reader).answer(StockTotals())
+    return totals.low < 2000 || totals.low * 200 < totals.records
+  }
+
+  static func expression(_ balance: Balance) -> String {
+    switch balance {
+    case .available: StockTable.available
+    case .projected: "(r.on_hand - r.reserved - r.allocated - r.blocked + r.incoming)"
+    default: "r." + balance.rawValue
+    }
+  }
+
+  static func select(from: String, columns: String = StockTable.columns, keys: [String]) -> KeySet {
+    KeySet(select: "\(columns) FROM \(from)", keys: keys)
+  }
+
+  /// The key sets that make the list, one after the other.
+  func parts(sort: StockSort, isDescending: Bool) -> [KeySet] {
+    var parts: [KeySet]
+    if let search {
+      parts = StockScope.searchParts(search)
+    } else {
+      parts = [StockScope.select(from: source(sort), keys: StockOrder.of(sort, part: 0).keys)]
+    }
+    for index in parts.indices {
+      for condition in conditions { parts[index].require(condition.sql, condition.bindings) }
+      parts[index].isDescending = isDescending && search == nil
+    }
+    return parts
+  }
+
+  private func source(_ sort: StockSort) -> String {
+    switch sort {
+    case .item, .name: isNarrow ? (isLow ? StockScope.byRecord : StockScope.byLocation) : StockScope.byItem
+    case .place: StockScope.byPlace
+    case .record, .available, .onHand, .reserved, .reorderPoint: StockScope.byRecord
+    }
+  }
+
+  /// SKUs that begin with the text come first, then whatever else holds it.
+  private static func searchParts(_ search: SearchText) -> [KeySet] {
+    var first = select(from: byItem, keys: StockOrder.of(nil, part: 0).keys)
+    first.require(search.prefix.sql, search.prefix.bindings)
+    let keys = StockOrder.of(nil, part: 1).keys
+    var second: KeySet
+    if search.hasLongWord {
+      second = select(from: bySearch, keys: keys)
+      second.require("item_search MATCH ?1", [search.match])
+      for short in search.shortWords { second.require(short.sql, short.bindings) }
+    } else {
+      second = select(from: byItem, keys: keys)
+      second.require(search.namePrefix.sql, search.namePrefix.bindings)
+    }
+    second.require(search.notPrefix.sql, search.notPrefix.bindings)
+    return [first, second]
+  }
+}
+
+/// The key columns of an order of stock records, and the same of a row.
+struct StockOrder {
+  var keys: [String]
+  var key: (StockRow) -> [String]
+  /// Which of the keys are numbers.
+  var numbers: [Bool]
+
+  /// The values a cursor's texts stand for; nil when they are no key of this order.
+  func place(_ texts: [String]) -> [Value]? {
+    guard texts.count == keys.count else { return nil }
+    var values: [Value] = []
+    for (text, isNumber) in zip(texts, numbers) {
+      guard isNumber else {
+        values.append(.text(text))
+        continue
+      }
+      guard let number = Int64(text) else { return nil }
+      values.append(.integer(number))
+    }
+    return values
+  }
+
+  /// The order of a sort; without one, of the parts of a search.
+  static func of(_ sort: StockSort?, part: Int) -> StockOrder {
+    switch sort ?? (part == 0 ? .item : .record) {
+    case .item:
+      StockOrder(
+        keys: ["i.sku", "i.variant", "r.location"],
+        key: { [$0.code.sku, $0.code.variant, String($0.location.number)] }, numbers: [false, false, true])
+    case .name:
+      StockOrder(
+        keys: ["i.name", "i.id", "r.location"],
+        key: { [$0.name, String($0.item.number), String($0.location.number)] }, numbers: [false, true, true])
+    case .place:
+      StockOrder(
+        keys: ["s.code", "l.code", "r.item"],
+        key: { [$0.siteCode, $0.locationCode, String($0.item.number)] }, numbers: [false, false, true])
+    case .record: number(nil, { _ in .zero })
+    case .available: number(StockTable.available, { $0.balances.available })
+    case .onHand: number("r.on_hand", { $0.balances.onHand })
+    case .reserved: number("r.reserved", { $0.balances.reserved })
+    case .reorderPoint: number("ifnull(r.reorder_point, -1)", { $0.reorderPoint ?? Quantity(thousandths: -1) })
+    }
+  }
+
+  private static func number(_ expression: String?, _ value: @escaping (StockRow) -> Quantity) -> StockOrder {
+    let tail = ["r.item", "r.location"]
+    let tailKey: (StockRow) -> [String] = { [String($0.item.number), String($0.location.number)] }
+    guard let expression else { return StockOrder(keys: tail, key: tailKey, numbers: [true, true]) }
+    return StockOrder(
+      keys: [expression] + tail, key: { [String(value($0).thousandths)] + tailKey($0) }, numbers: [true, true, true])
+  }
+}
+
+/// A stock record as it passes by in an export.
+final class StockCellRow: StockCells {
+  static let columns = """
+    i.sku, i.variant, i.name, i.category, i.unit, l.code, s.code, l.room_type, r.bin, i.currency, r.on_hand, r.reserved,
+    r.allocated, r.blocked, r.incoming, r.reorder_point, i.cost, r.last_entry + r.edits, r.last_movement_at
+    """
+  var row: (any Row)?
+
+  func text(_ column: StockTextColumn, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    row?.withUTF8(column.rawValue, body)
+  }
+
+  func number(_ column: StockNumberColumn) -> Int64? {
+    row?.integerOrNil(StockTextColumn.allCases.count + column.rawValue)
+  }
+}

@@ -1,0 +1,152 @@
+import Inventory
+import Storage
+
+extension Answers {
+  /// Every check, each of which reads what it needs once.
+  func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] {
+    var findings = [try balancesAreSums()]
+    for check in Check.all {
+      let count = try reader.first(Statement(check.count)) { Int($0.integer(0)) } ?? 0
+      let drift = try reader.all(Statement(check.drift + " LIMIT 100")) { $0.text(0) }
+      findings.append(Verification.Finding(check: check.name, checked: count, drift: drift))
+    }
+    return findings
+  }
+
+  /// Sums all five balances of every record over the whole ledger, in one pass, and holds them against the records. One
+  /// snapshot, so that posting may go on meanwhile.
+  private func balancesAreSums() throws(InventoryError) -> Verification.Finding {
+    var sums = BalanceSums()
+    var entries = 0
+    var drift: [String] = []
+    try reader.each([
+      Statement(
+        """
+        SELECT item, location, on_hand, reserved, allocated, blocked, incoming, on_hand_after, reserved_after,
+          allocated_after, blocked_after, incoming_after, seq FROM ledger ORDER BY seq
+        """),
+      Statement(
+        """
+        SELECT item, location, on_hand, reserved, allocated, blocked, incoming FROM stock_record
+        """),
+    ]) { statement, row in
+      let item = row.integer(0)
+      let location = row.integer(1)
+      if statement == 0 {
+        entries += 1
+        if !sums.post(row, item: item, location: location), drift.count < 100 {
+          drift.append("entry \(row.integer(12)) does not follow from the entries before it")
+        }
+      } else if !sums.matches(row, item: item, location: location), drift.count < 100 {
+        drift.append("item \(item) at location \(location): the record differs from the sum of its entries")
+      }
+      return drift.count < 100
+    }
+    return Verification.Finding(check: "balances are the sums of the ledger", checked: entries, drift: drift)
+  }
+}
+
+/// The five balances of every record while the ledger is read from its beginning.
+private struct BalanceSums {
+  private var slots: [Int64: Int] = [:]
+  private var sums: [Int64] = []
+
+  private mutating func slot(_ item: Int64, _ location: Int64) -> Int {
+    let key = item << 24 ^ location
+    if let slot = slots[key] { return slot }
+    let slot = sums.count
+    slots[key] = slot
+    sums.append(contentsOf: repeatElement(0, count: 5))
+    return slot
+  }
+
+  /// Adds an entry; false when the balances it says it left are not those it did.
+  mutating func post(_ row: any Row, item: Int64, location: Int64) -> Bool {
+    let slot = slot(item, location)
+    var holds = true
+    for balance in 0..<5 {
+      sums[slot + balance] &+= row.integer(2 + balance)
+      holds = holds && sums[slot + balance] == row.integer(7 + balance)
+    }
+    return holds
+  }
+
+  mutating func matches(_ row: any Row, item: Int64, location: Int64) -> Bool {
+    let slot = slot(item, location)
+    return (0..<5).allSatisfy { sums[slot + $0] == row.integer(2 + $0) }
+  }
+}
+
+/// A named check: how many things it looks at, and the words for each that does not hold.
+private struct Check {
+  var name: String
+  var count: String
+  var drift: String
+
+  static let all = [
+    Check(
+      name: "every record's last entry is its latest", count: "SELECT count(*) FROM stock_record",
+      drift: """
+        SELECT 'item ' || r.item || ' at location ' || r.location || ' names entry ' || r.last_entry
+        FROM stock_record r WHERE r.last_entry <> 0 AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = r.last_entry
+          AND e.item = r.item AND e.location = r.location AND e.on_hand_after = r.on_hand)
+        """),
+    Check(
+      name: "lot balances are the sums of their entries", count: "SELECT count(*) FROM lot_stock",
+      drift: """
+        SELECT 'lot ' || k.lot || ' at location ' || k.location FROM lot_stock k
+        WHERE (k.on_hand, k.reserved, k.allocated, k.blocked) IS NOT (
+          SELECT sum(e.on_hand), sum(e.reserved), sum(e.allocated), sum(e.blocked) FROM ledger e
+          WHERE e.item = (SELECT item FROM lot WHERE id = k.lot) AND e.lot = k.lot AND e.location = k.location)
+        """),
+    Check(
+      name: "a serial is where its last entry put it", count: "SELECT count(*) FROM serial",
+      drift: """
+        SELECT 'serial ' || n.code FROM serial n LEFT JOIN ledger e ON e.seq = n.last_entry
+        WHERE e.seq IS NULL OR e.item <> n.item
+          OR n.location IS NOT CASE WHEN e.on_hand > 0 THEN e.location END
+        """),
+    Check(
+      name: "serial-tracked items have as many serials as units",
+      count: "SELECT count(*) FROM item WHERE tracking = 'serial'",
+      drift: """
+        SELECT 'item ' || i.sku || ' at location ' || r.location FROM item i JOIN stock_record r ON r.item = i.id
+        WHERE i.tracking = 'serial' AND r.on_hand <> 1000 * (SELECT count(*) FROM serial n
+          WHERE n.item = i.id AND n.location = r.location)
+        """),
+    Check(
+      name: "every act has its entries", count: "SELECT count(*) FROM act",
+      drift: """
+        SELECT 'act ' || a.id FROM act a
+        WHERE a.entries > 0 AND (NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = a.first_entry AND e.act = a.id)
+          OR NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = a.first_entry + a.entries - 1 AND e.act = a.id))
+        """),
+    Check(
+      name: "reversals undo what they name", count: "SELECT count(*) FROM entry_detail WHERE reverses IS NOT NULL",
+      drift: """
+        SELECT 'entry ' || d.entry FROM entry_detail d JOIN ledger e ON e.seq = d.entry
+        LEFT JOIN ledger o ON o.seq = d.reverses
+        WHERE d.reverses IS NOT NULL AND (o.seq IS NULL OR o.item <> e.item OR o.location <> e.location
+          OR o.on_hand <> -e.on_hand OR o.reserved <> -e.reserved)
+        """),
+    Check(
+      name: "headers count right", count: "SELECT count(*) FROM site_counter",
+      drift: """
+        SELECT 'site ' || c.site FROM site_counter c WHERE (c.records, c.low) IS NOT (
+          SELECT count(*), ifnull(sum(r.reorder_point >= r.on_hand - r.reserved - r.allocated - r.blocked), 0)
+          FROM location l JOIN stock_record r ON r.location = l.id WHERE l.site = c.site)
+        """),
+    Check(
+      name: "places stand in their sites", count: "SELECT count(*) FROM location",
+      drift: """
+        SELECT l.code FROM location l LEFT JOIN location p ON p.id = l.parent
+        WHERE l.path <> ifnull(p.path, '/') || l.id || '/' OR l.site <> ifnull(p.site, l.id)
+        """),
+    Check(
+      name: "the database is sound", count: "SELECT 1",
+      drift: "SELECT * FROM pragma_quick_check WHERE quick_check <> 'ok'"),
+    Check(
+      name: "nothing refers to what is not there", count: "SELECT 1",
+      drift: "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check"),
+  ]
+}

@@ -1,0 +1,66 @@
+import Inventory
+import Storage
+
+/// Stock records as rows.
+enum StockTable {
+  static let columns = """
+    r.item, r.location, i.sku, i.variant, i.name, i.category, i.unit, i.active, i.cost, i.currency, l.code, s.code,
+    l.room_type, r.on_hand, r.reserved, r.allocated, r.blocked, r.incoming, r.reorder_point, r.bin, r.flags,
+    r.last_entry + r.edits, r.last_movement_at, r.last_counted_at
+    """
+  static let available = "(r.on_hand - r.reserved - r.allocated - r.blocked)"
+
+  static func row(_ row: any Row) -> StockRow {
+    StockRow(
+      item: ItemID(row.integer(0)), location: LocationID(row.integer(1)),
+      code: ItemCode(sku: row.text(2), variant: row.text(3)), name: row.text(4), category: row.text(5),
+      unit: row.text(6), itemIsActive: row.flag(7), cost: row.costOrNil(8), currency: row.text(9),
+      locationCode: row.text(10), siteCode: row.text(11), roomType: row.text(12), balances: row.balances(13),
+      reorderPoint: row.quantityOrNil(18), bin: row.text(19), flags: row.flags(20), version: row.integer(21),
+      lastMovementAt: row.instantOrNil(22), lastCountedAt: row.instantOrNil(23))
+  }
+
+  /// The record of one item at one location, by their numbers.
+  static func find(_ item: ItemID, _ location: LocationID) -> Statement {
+    Statement(
+      """
+      SELECT \(columns) FROM stock_record r JOIN item i ON i.id = r.item JOIN location l ON l.id = r.location
+      JOIN location s ON s.id = l.site WHERE r.item = ?1 AND r.location = ?2
+      """, [.id(item), .id(location)])
+  }
+
+  /// The five balances and the last movement of a record.
+  static func balances(_ item: ItemID, _ location: LocationID) -> Statement {
+    Statement(
+      """
+      SELECT on_hand, reserved, allocated, blocked, incoming, last_movement_at FROM stock_record
+      WHERE item = ?1 AND location = ?2
+      """, [.id(item), .id(location)])
+  }
+
+  static func set(
+    _ item: ItemID, _ location: LocationID, reorderPoint: Quantity?, bin: String, flags: [Flag], from version: Int64?
+  ) -> [Statement] {
+    var statements: [Statement] = []
+    if let version {
+      statements.append(
+        Statement(
+          """
+          INSERT INTO assert_that SELECT EXISTS (
+            SELECT 1 FROM stock_record WHERE item = ?1 AND location = ?2 AND last_entry + edits = ?3)
+          """, [.id(item), .id(location), .integer(version)]))
+    }
+    statements.append(
+      Statement(
+        """
+        INSERT INTO stock_record(item, location, reorder_point, bin, flags, edits) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+        ON CONFLICT(item, location) DO UPDATE SET reorder_point = excluded.reorder_point, bin = excluded.bin,
+          flags = excluded.flags, edits = edits + 1
+        """,
+        [
+          .id(item), .id(location), .quantity(ifAny: reorderPoint), bin.isEmpty ? .null : .text(bin),
+          .flags(ifAny: flags),
+        ]))
+    return statements
+  }
+}

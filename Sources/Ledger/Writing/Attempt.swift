@@ -1,0 +1,175 @@
+import Inventory
+import Storage
+
+/// One act on its way: look, plan, write once, and say what became of it.
+struct Attempt<SomeAct: Act> {
+  let reader: Reader
+  let act: SomeAct
+  let context: ActContext
+  let digest: [UInt8]
+  /// Others posted to the books while a bulk load was being planned: post it entry by entry.
+  let isContended: Bool
+
+  /// What an attempt came to.
+  enum Outcome {
+    case answered(ActAnswer)
+    /// What the plan rested on had moved on: to be tried again with a fresh look.
+    case startOver(String)
+  }
+
+  func run(_ catalog: Catalog) throws(InventoryError) -> Outcome {
+    var plan: Plan
+    do throws(InventoryError) {
+      plan = try planned(catalog)
+    } catch {
+      // What cannot be planned now may have been done before, and be refused only because it was.
+      if let answer = try doneBefore() { return .answered(answer) }
+      throw error
+    }
+    if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
+    return try write(&plan)
+  }
+
+  private func planned(_ catalog: Catalog) throws(InventoryError) -> Plan {
+    let finder = FactFinder(reader: reader)
+    do throws(InventoryError) {
+      return try act.plan(finder.facts(for: act.needs, catalog), context)
+    } catch {
+      // Perhaps only what was remembered is out of date.
+      catalog.forget()
+      return try act.plan(finder.facts(for: act.needs, catalog), context)
+    }
+  }
+
+  /// An import drops the rows the database refuses and goes on; every other act is refused whole.
+  private func write(_ plan: inout Plan) throws(InventoryError) -> Outcome {
+    while true {
+      let writer = PlanWriter(
+        plan, act, context, digest: digest, inBulk: !isContended && BulkWriter.isWorthIt(plan))
+      switch try commit(writer, plan) {
+      case nil:
+        return .answered(try answered(plan))
+      case .wouldStand?:
+        return .answered(answer(plan, event: 0, document: plan.after?.json, entries: try foreseen(plan)))
+      case .startOver(let message)?: return .startOver(message)
+      case .done(let event, let before)?:
+        guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
+        return .answered(try answer(of: event))
+      case .refused(let error, let entry)?:
+        guard act.action.hasPrefix("import."), let entry else { throw error }
+        plan.reject(rowOf: entry, error)
+        if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
+      }
+    }
+  }
+
+  /// Nil when the batch took effect.
+  private func commit(_ writer: PlanWriter, _ plan: Plan) throws(InventoryError) -> Verdict? {
+    var isUnknown = false
+    for _ in 0..<Attempt.mostSends {
+      do throws(DatabaseError) {
+        try reader.database.commit(writer.batch)
+        return nil
+      } catch {
+        switch error {
+        case .refused(let statement, let row, let rule, let message):
+          let refusals = Refusals(reader: reader, plan: plan, context: context)
+          let verdict = try refusals.verdict(on: writer.origins[statement], row: row, rule: rule, message: message)
+          // Our own batch of which no answer came: it did take effect.
+          if isUnknown, case .done(_, let before) = verdict, before == digest { return nil }
+          return verdict
+        case .unknown: isUnknown = true
+        case .unavailable:
+          if isUnknown { continue }
+          throw InventoryError(error, key: context.key)
+        }
+      }
+    }
+    throw .outcomeUnknown(key: context.key, detail: "no answer came")
+  }
+
+  private static var mostSends: Int { 5 }
+
+  private func doneBefore() throws(InventoryError) -> ActAnswer? {
+    let found = try reader.first(AuditTable.find(key: context.key)) { (AuditTable.event($0), $0.blob(12)) }
+    guard let (event, before) = found else { return nil }
+    guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
+    return try answer(of: event)
+  }
+
+  /// The plan tells all but what the database gave: the numbers, and the balances after.
+  private func answered(_ plan: Plan) throws(InventoryError) -> ActAnswer {
+    let isImport = act.action.hasPrefix("import.")
+    var event: Int64 = 0
+    var entries: [LedgerEntry] = []
+    let statement = Statement(
+      isImport ? "SELECT id FROM act WHERE key = ?1" : LedgerTable.made, [.text(context.key)])
+    try reader.each(statement) { row in
+      event = row.integer(0)
+      if !isImport, !row.isNull(1), entries.count < plan.entries.count {
+        var entry = plan.entries[entries.count].foreseen(after: row.balances(2), context)
+        entry.id = row.integer(1)
+        entries.append(entry)
+      }
+      return true
+    }
+    return answer(plan, event: event, document: plan.after?.json, entries: entries)
+  }
+
+  private func answer(of event: AuditEvent) throws(InventoryError) -> ActAnswer {
+    ActAnswer(
+      key: event.key, isDryRun: false, isRepeat: true, event: event.id, action: event.action, document: event.after,
+      entries: try entries(event), entryCount: event.entryCount)
+  }
+
+  private func answer(_ plan: Plan, event: Int64, document: String?, entries: [LedgerEntry]) -> ActAnswer {
+    var answer = ActAnswer(
+      key: context.key, isDryRun: context.isDryRun, isRepeat: false, event: event, action: act.action,
+      document: document, entries: entries, entryCount: plan.entries.count)
+    answer.rejections = plan.rejections.sorted { $0.row < $1.row }
+    answer.unchanged = plan.unchanged
+    return answer
+  }
+
+  /// The entries of an act that a person reads; of an import nobody does.
+  private func entries(_ event: AuditEvent?) throws(InventoryError) -> [LedgerEntry] {
+    guard let event, event.entryCount > 0, !event.action.hasPrefix("import.") else { return [] }
+    return try reader.all(LedgerTable.ofAct(key: event.key), LedgerTable.entry)
+  }
+
+  /// What a dry run would have posted, with the balances it would have left.
+  private func foreseen(_ plan: Plan) throws(InventoryError) -> [LedgerEntry] {
+    guard !act.action.hasPrefix("import.") else { return [] }
+    var balances: [String: Balances] = [:]
+    var entries: [LedgerEntry] = []
+    for entry in plan.entries {
+      let name = "\(entry.item.number) \(entry.location.number)"
+      if balances[name] == nil {
+        balances[name] = try FactFinder(reader: reader).record(entry.item, entry.location)?.balances
+      }
+      let after = (balances[name] ?? .zero) + entry.change
+      balances[name] = after
+      entries.append(entry.foreseen(after: after, context))
+    }
+    return entries
+  }
+}
+
+extension PlannedEntry {
+  fileprivate func foreseen(after: Balances, _ context: ActContext) -> LedgerEntry {
+    LedgerEntry(
+      id: 0, key: context.key, kind: kind, code: code, item: item, location: location, place: place, lot: lot?.code,
+      serials: serials, change: change, after: after, reason: reason, reference: reference, note: note,
+      metadata: metadata, cost: cost, actor: context.actor, terminal: context.terminal, occurredAt: occurredAt,
+      recordedAt: context.now, reverses: reverses, reversedBy: nil)
+  }
+}
+
+extension Plan {
+  /// Takes out all that a row of an import wanted, with the reason.
+  mutating func reject(rowOf entry: Int, _ error: InventoryError) {
+    let row = entries[entry].row
+    entries.removeAll { $0.row == row }
+    rejections.append(Rejection(row: row, error))
+  }
+}

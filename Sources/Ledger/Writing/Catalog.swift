@@ -1,0 +1,87 @@
+import Inventory
+import Storage
+import Synchronization
+
+/// Items and locations as they were last seen, by the names people gave. An act guards on the versions it saw, so a
+/// stale entry costs one more try, never a wrong act; questions do not use it.
+final class Catalog: Sendable {
+  enum Place: Sendable {
+    case one(Location)
+    case several([String])
+    case none
+  }
+
+  private struct Seen {
+    var items: [String: Item] = [:]
+    var locations: [String: Location] = [:]
+  }
+
+  private static let mostItems = 250_000
+  private let seen = Mutex(Seen())
+
+  func forget() {
+    seen.withLock { $0 = Seen() }
+  }
+
+  /// The items there are among these names; names that nobody has are left out.
+  func items(_ names: Set<String>, _ reader: Reader) throws(InventoryError) -> [String: Item] {
+    var found: [String: Item] = [:]
+    found.reserveCapacity(names.count)
+    var unknown: [String] = []
+    seen.withLock { seen in
+      for name in names {
+        if let item = seen.items[name] { found[name] = item } else { unknown.append(name) }
+      }
+    }
+    guard !unknown.isEmpty else { return found }
+    let fresh = try reader.items(unknown)
+    seen.withLock { seen in
+      if seen.items.count + fresh.count > Catalog.mostItems { seen.items = [:] }
+      for (name, item) in fresh { seen.items[name] = item }
+    }
+    found.merge(fresh) { $1 }
+    return found
+  }
+
+  func location(_ name: String, _ reader: Reader) throws(InventoryError) -> Place {
+    if let location = seen.withLock({ $0.locations[name] }) { return .one(location) }
+    let place = try reader.location(name)
+    if case .one(let location) = place {
+      seen.withLock {
+        if $0.locations.count >= Catalog.mostItems { $0.locations = [:] }
+        $0.locations[name] = location
+      }
+    }
+    return place
+  }
+}
+
+extension Reader {
+  /// By SKU, `SKU/VARIANT` or barcode.
+  func item(_ name: String) throws(InventoryError) -> Item? { try items([name])[name] }
+
+  /// Those of the names that there are: by SKU and variant, and where there is none, by barcode.
+  func items(_ names: [String]) throws(InventoryError) -> [String: Item] {
+    var found: [String: Item] = [:]
+    var unknown = names
+    for statement in [ItemTable.byCode, ItemTable.byBarcode] where !unknown.isEmpty {
+      let asked = unknown
+      try each(asked.map(statement)) { index, row in
+        found[asked[index]] = ItemTable.item(row)
+        return true
+      }
+      unknown = asked.filter { found[$0] == nil }
+    }
+    return found
+  }
+
+  /// By code, by unique name, by `SITE/PLACE`.
+  func location(_ name: String) throws(InventoryError) -> Catalog.Place {
+    for statement in LocationTable.find(name) {
+      let found = try all(statement) { LocationTable.location($0) }
+      if found.count > 1 { return .several(found.map(\.path)) }
+      if let location = found.first { return .one(location) }
+    }
+    return .none
+  }
+}

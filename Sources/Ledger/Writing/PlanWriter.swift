@@ -1,0 +1,171 @@
+import Inventory
+import Storage
+
+/// Turns a plan into the one batch that does it, and remembers what each statement is for, so that a refusal can be
+/// told in the house's words.
+struct PlanWriter {
+  /// What a statement of the batch is for.
+  enum Origin {
+    /// The act's key: refused when the key was used before.
+    case key
+    case requirement(Requirement)
+    case change(Change)
+    /// Entries, one a row, from this index of the plan's on.
+    case entries(from: Int)
+    case serials([(entry: Int, serial: String)])
+    /// The reversals among the entries.
+    case details([Int])
+    /// The ledger ends where it ended when the balances were foreseen.
+    case ledgerEnd
+    /// The end of a dry run, which always refuses: all before it would have stood.
+    case endOfDryRun
+    case helper
+  }
+
+  private(set) var batch = Batch()
+  private(set) var origins: [Origin] = []
+  private let plan: Plan
+
+  /// - Parameter inBulk: post the entries with balances foreseen, rather than one by one with the walls' help.
+  init(_ plan: Plan, _ act: some Act, _ context: ActContext, digest: [UInt8], inBulk: Bool) {
+    self.plan = plan
+    append(key(act, context, digest), .key)
+    for requirement in plan.requirements { append(guarding(requirement), .requirement(requirement)) }
+    for change in plan.changes {
+      for statement in statements(of: change) { append(statement, .change(change)) }
+    }
+    appendLots()
+    if inBulk {
+      for statement in BulkWriter(plan).statements { append(statement.statement, statement.origin) }
+    } else {
+      appendEntries()
+    }
+    appendDetails()
+    appendSerials()
+    if context.isDryRun { append(Statement("INSERT INTO assert_that VALUES (0)"), .endOfDryRun) }
+  }
+
+  private mutating func append(_ statement: Statement, _ origin: Origin) {
+    batch.append(statement)
+    origins.append(origin)
+  }
+
+  private func key(_ act: some Act, _ context: ActContext, _ digest: [UInt8]) -> Statement {
+    Statement(
+      AuditTable.add,
+      [
+        .text(context.key), .blob(digest), .text(act.action), .text(context.actor), .text(context.terminal),
+        .instant(context.now), .text(ifAny: plan.reference), .text(ifAny: plan.entity),
+        .integer(Int64(plan.entries.count)), .text(ifAny: plan.before?.json), .text(ifAny: plan.after?.json),
+      ])
+  }
+
+  private func guarding(_ requirement: Requirement) -> Statement {
+    switch requirement {
+    case .item(let id, _, let version):
+      Statement(
+        "INSERT INTO assert_that SELECT EXISTS (SELECT 1 FROM item WHERE id = ?1 AND version = ?2)",
+        [.id(id), .integer(version)])
+    case .location(let id, _, let version):
+      Statement(
+        "INSERT INTO assert_that SELECT EXISTS (SELECT 1 FROM location WHERE id = ?1 AND version = ?2)",
+        [.id(id), .integer(version)])
+    case .notReversed(let entry):
+      Statement(
+        "INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM entry_detail WHERE reverses = ?1)",
+        [.integer(entry)])
+    }
+  }
+
+  private func statements(of change: Change) -> [Statement] {
+    switch change {
+    case .addItem(let item): ItemTable.add(item)
+    case .setItem(let item, let version): ItemTable.set(item, from: version)
+    case .addLocation(let location): LocationTable.add(location)
+    case .setLocation(let location, let version): LocationTable.set(location, from: version)
+    case .setRecord(let item, let location, _, _, let point, let bin, let flags, let version):
+      StockTable.set(item, location, reorderPoint: point, bin: bin, flags: flags, from: version)
+    case .setSetting(let name, let value):
+      [
+        Statement(
+          "INSERT INTO setting(name, value) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+          [.text(name), .text(value)])
+      ]
+    }
+  }
+
+  /// A lot that arrives for the first time is made; one that is known keeps its dates and gains those it lacked.
+  private mutating func appendLots() {
+    var seen: Set<String> = []
+    var bindings: [Value] = []
+    for entry in plan.entries {
+      guard let lot = entry.lot, seen.insert("\(entry.item.number) \(lot.code)").inserted else { continue }
+      bindings += [.id(entry.item), .text(lot.code), .day(ifAny: lot.made), .day(ifAny: lot.expires)]
+    }
+    guard !seen.isEmpty else { return }
+    append(
+      Statement(
+        """
+        INSERT INTO lot(item, code, made, expires, status, version) VALUES (?1, ?2, ?3, ?4, 'active', 1)
+        ON CONFLICT(item, code) DO UPDATE SET made = ifnull(made, excluded.made),
+          expires = ifnull(expires, excluded.expires)
+        """, rows: seen.count, bindings), .helper)
+  }
+
+  /// Runs of entries with and without a lot, in the plan's order, so that the ledger has it too.
+  private mutating func appendEntries() {
+    var index = 0
+    while index < plan.entries.count {
+      let start = index
+      let hasLot = plan.entries[start].lot != nil
+      var bindings: [Value] = []
+      while index < plan.entries.count, (plan.entries[index].lot != nil) == hasLot {
+        LedgerTable.bind(plan.entries[index], into: &bindings)
+        index += 1
+      }
+      let sql = hasLot ? LedgerTable.postLot : LedgerTable.post
+      append(Statement(sql, rows: index - start, bindings), .entries(from: start))
+    }
+  }
+
+  private mutating func appendDetails() {
+    var rows: [Int] = []
+    var bindings: [Value] = []
+    for (index, entry) in plan.entries.enumerated() where entry.hasDetail {
+      rows.append(index)
+      bindings += [
+        .integer(Int64(index)), .integer(ifAny: entry.reverses), .cost(ifAny: entry.cost), .text(ifAny: entry.note),
+        .flags(ifAny: entry.metadata),
+      ]
+    }
+    guard !rows.isEmpty else { return }
+    append(
+      Statement(
+        """
+        INSERT INTO entry_detail(entry, reverses, cost, note, metadata)
+        SELECT first_entry + ?1, ?2, ?3, ?4, ?5 FROM act WHERE id = (SELECT max(id) FROM act)
+        """, rows: rows.count, bindings), .details(rows))
+  }
+
+  private mutating func appendSerials() {
+    var rows: [(entry: Int, serial: String)] = []
+    var bindings: [Value] = []
+    for (index, entry) in plan.entries.enumerated() {
+      for serial in entry.serials {
+        rows.append((index, serial))
+        bindings += [.integer(Int64(index)), .text(serial)]
+      }
+    }
+    guard !rows.isEmpty else { return }
+    append(
+      Statement(
+        """
+        INSERT INTO entry_serial(entry, serial)
+        SELECT first_entry + ?1, ?2 FROM act WHERE id = (SELECT max(id) FROM act)
+        """, rows: rows.count, bindings), .serials(rows))
+  }
+}
+
+extension PlannedEntry {
+  fileprivate var hasDetail: Bool { reverses != nil || cost != nil || note != nil || !metadata.isEmpty }
+}

@@ -1,0 +1,164 @@
+import Inventory
+import Storage
+
+/// What a refusal means.
+enum Verdict {
+  /// The cause, in the house's words.
+  case refused(InventoryError, entry: Int?)
+  /// The act had been done before.
+  case done(AuditEvent, digest: [UInt8])
+  /// What the plan rested on has moved on: look again, plan again.
+  case startOver(String)
+  /// A dry run came to its end: all would have stood.
+  case wouldStand
+}
+
+/// Finds out why the database refused a statement: its index names what it was for, a fresh look at the books the data.
+/// No message text is read.
+struct Refusals {
+  let reader: Reader
+  let plan: Plan
+  let context: ActContext
+
+  func verdict(
+    on origin: PlanWriter.Origin, row: Int, rule: DatabaseError.Rule, message: String
+  ) throws(InventoryError) -> Verdict {
+    switch origin {
+    case .endOfDryRun: return .wouldStand
+    case .key: return try verdictOnKey(message)
+    case .requirement(.notReversed(let entry)): return try verdictOnReversal(entry, message)
+    case .requirement, .ledgerEnd: return .startOver(message)
+    case .change(let change): return try verdict(on: change, rule, message)
+    case .entries(let start): return try verdictOnEntry(start + row, message)
+    case .serials(let rows): return try verdictOnSerial(rows[row].entry, rows[row].serial)
+    case .details(let entries):
+      guard let reversed = plan.entries[entries[row]].reverses else { return .refused(unexpected(message), entry: nil) }
+      return try verdictOnReversal(reversed, message)
+    case .helper: return .refused(unexpected(message), entry: nil)
+    }
+  }
+
+  private func unexpected(_ message: String) -> InventoryError { .store(.failed(detail: message)) }
+
+  private func verdictOnKey(_ message: String) throws(InventoryError) -> Verdict {
+    let found = try reader.first(AuditTable.find(key: context.key)) { (AuditTable.event($0), $0.blob(12)) }
+    guard let found else { return .refused(unexpected(message), entry: nil) }
+    return .done(found.0, digest: found.1)
+  }
+
+  private func verdictOnReversal(_ entry: Int64, _ message: String) throws(InventoryError) -> Verdict {
+    let by = try reader.first(
+      Statement("SELECT entry FROM entry_detail WHERE reverses = ?1", [.integer(entry)])
+    ) { $0.integer(0) }
+    guard let by else { return .startOver(message) }
+    return .refused(.alreadyReversed(entry: entry, by: by), entry: nil)
+  }
+
+  private func verdict(
+    on change: Change, _ rule: DatabaseError.Rule, _ message: String
+  ) throws(InventoryError) -> Verdict {
+    switch change {
+    case .addItem(let item), .setItem(let item, _):
+      for name in [item.code.description] + item.barcodes.map(\.code) {
+        guard let other = try reader.item(name), other.id != item.id else { continue }
+        let isSame = other.code.description.lowercased() == item.code.description.lowercased()
+        return .refused(isSame ? .itemExists(other.code) : .barcodeTaken(name, by: other.code), entry: nil)
+      }
+      if let now = try reader.item(item.code.description), now.version == item.version - 1, rule == .raised {
+        return .refused(
+          .badField(
+            name: "tracking", value: item.tracking.rawValue, wanted: "it cannot change while the item has stock"),
+          entry: nil)
+      }
+      return .startOver(message)
+    case .addLocation(let location):
+      guard case .one(let other) = try reader.location(location.code),
+        other.code.lowercased() == location.code.lowercased()
+      else { return .startOver(message) }
+      return .refused(.locationExists(other.code), entry: nil)
+    case .setLocation(let location, let version):
+      return try verdict(onSetting: location, version, message)
+    case .setRecord(let item, let location, let code, let place, _, _, _, let version):
+      let now = try FactFinder(reader: reader).record(item, location)
+      if let version, now?.version != version {
+        return .refused(
+          .versionMovedOn(what: "\(code) at \(place)", given: version, current: now?.version ?? 0), entry: nil)
+      }
+      return .startOver(message)
+    case .setSetting: return .refused(unexpected(message), entry: nil)
+    }
+  }
+
+  /// The walls around a location: it holds stock, has places in use, would stand inside itself.
+  private func verdict(
+    onSetting location: Location, _ version: Int64, _ message: String
+  ) throws(InventoryError) -> Verdict {
+    guard case .one(let now) = try reader.location(location.code), now.version == version else {
+      return .startOver(message)
+    }
+    let holdsStock = try reader.first(
+      Statement(
+        """
+        SELECT EXISTS (SELECT 1 FROM location l JOIN stock_record r ON r.location = l.id
+          WHERE l.path >= (SELECT path FROM location WHERE id = ?1)
+            AND l.path < (SELECT path FROM location WHERE id = ?1) || 'x')
+        """, [.id(location.id)])
+    ) { $0.flag(0) }
+    if location.isActive != now.isActive {
+      let hasPlaces = try reader.first(
+        Statement("SELECT EXISTS (SELECT 1 FROM location WHERE parent = ?1 AND active = 1)", [.id(location.id)])
+      ) { $0.flag(0) }
+      if hasPlaces == true { return .refused(.locationHasPlaces(location.code), entry: nil) }
+    }
+    return .refused(
+      holdsStock == true ? .locationHoldsStock(location.code) : .locationInsideItself(location.code), entry: nil)
+  }
+
+  /// Tries the entries again in memory, against the books as they are now: the first that fails says why.
+  private func verdictOnEntry(_ index: Int, _ message: String) throws(InventoryError) -> Verdict {
+    var trial = try trial(upTo: index)
+    for (number, entry) in plan.entries[...index].enumerated() {
+      do throws(InventoryError) {
+        try trial.post([entry])
+      } catch {
+        return .refused(error, entry: number)
+      }
+    }
+    return .startOver(message)
+  }
+
+  private func trial(upTo index: Int) throws(InventoryError) -> StockTrial {
+    let finder = FactFinder(reader: reader)
+    let negative = try reader.first(
+      Statement("SELECT value FROM setting WHERE name = 'allow_negative_stock'")
+    ) { $0.text(0) }
+    var trial = StockTrial(mayGoNegative: negative == "yes")
+    for entry in plan.entries[...index] {
+      let record = try finder.record(entry.item, entry.location)
+      trial.know(entry.item, entry.location, record?.balances ?? .zero, record?.lastMovementAt)
+      let earliest =
+        plan.entries[...index].filter { $0.item == entry.item && $0.location == entry.location }
+        .map(\.occurredAt).min() ?? entry.occurredAt
+      if let last = record?.lastMovementAt, last > earliest {
+        trial.know(
+          entry.item, entry.location, try finder.history(entry.item, entry.location, since: earliest))
+      }
+      if let lot = entry.lot {
+        let has = try finder.lotStock(entry.item, entry.location, lot: lot.code)
+        trial.know(entry.item, entry.location, lot: lot.code, onHand: has?.onHand ?? .zero)
+      }
+    }
+    return trial
+  }
+
+  private func verdictOnSerial(_ index: Int, _ serial: String) throws(InventoryError) -> Verdict {
+    let entry = plan.entries[index]
+    let fact = try FactFinder(reader: reader).serial(entry.item, serial)
+    if entry.change.onHand > .zero {
+      return .refused(
+        .serialAlreadyHere(serial, item: entry.code, place: fact?.place ?? entry.place), entry: index)
+    }
+    return .refused(
+      .serialNotHere(serial, item: entry.code, place: entry.place, isAt: fact?.place), entry: index)
+  }
+}
