@@ -29,7 +29,17 @@ enum World {
     return String(decoding: text, as: UTF8.self)
   }
 
-  static func loginName() -> String { set("LOGNAME") ?? set("USER") ?? "uid\(getuid())" }
+  static func loginName() -> String { set("LOGNAME") ?? set("USER") ?? accountName() ?? "uid\(getuid())" }
+
+  /// From the list of accounts itself: the system's own look-up cannot be part of a static program.
+  private static func accountName() -> String? {
+    let own = String(getuid())
+    for line in (Files.read("/etc/passwd") ?? "").split(separator: "\n") {
+      let fields = line.split(separator: ":", omittingEmptySubsequences: false)
+      if fields.count > 2, fields[2] == own { return String(fields[0]) }
+    }
+    return nil
+  }
 
   /// `pts/3` on a terminal, else the host.
   static func terminalName() -> String {
