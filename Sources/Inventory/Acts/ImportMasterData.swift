@@ -17,6 +17,7 @@ public struct ImportItems: Act {
 
   public var needs: Needs {
     var needs = Needs()
+    needs.isFresh = true
     for row in rows {
       needs.items.insert(row.code.description)
       for barcode in row.edits.barcodes ?? [] { needs.items.insert(barcode.code) }
@@ -87,6 +88,7 @@ public struct ImportLocations: Act {
 
   public var needs: Needs {
     var needs = Needs()
+    needs.isFresh = true
     for row in rows {
       needs.locations.insert(row.code)
       if let parent = row.edits.parent { needs.locations.insert(parent) }

@@ -110,5 +110,8 @@ extension Int64 {
     return self % divisor < 0 ? quotient - 1 : quotient
   }
 
-  func flooredRemainder(_ divisor: Int64) -> Int64 { self - flooredQuotient(divisor) * divisor }
+  func flooredRemainder(_ divisor: Int64) -> Int64 {
+    let remainder = self % divisor
+    return remainder < 0 ? remainder + divisor : remainder
+  }
 }

@@ -33,12 +33,12 @@ struct Attempt<SomeAct: Act> {
   private func planned(_ catalog: Catalog) throws(InventoryError) -> Plan {
     let finder = FactFinder(reader: reader)
     do throws(InventoryError) {
-      return try act.plan(finder.facts(for: act.needs, catalog), context)
-    } catch {
-      // Perhaps only what was remembered is out of date.
-      catalog.forget()
-      return try act.plan(finder.facts(for: act.needs, catalog), context)
-    }
+      let plan = try act.plan(finder.facts(for: act.needs, catalog), context)
+      if plan.rejections.isEmpty { return plan }
+    } catch {}
+    // Perhaps only what was remembered is out of date.
+    catalog.forget()
+    return try act.plan(finder.facts(for: act.needs, catalog), context)
   }
 
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.
