@@ -31,6 +31,9 @@ let package = Package(
       name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),
 
     .target(name: "PtyTesting", path: "Tests/PtyTesting"),
+    .executableTarget(
+      name: "Poster", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"],
+      path: "Tests/Poster"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
     .testTarget(name: "StorageLocalTests", dependencies: ["Storage", "StorageLocal", "StorageContract"]),
@@ -41,6 +44,6 @@ let package = Package(
     .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["PtyTesting", "tallyman"]),
+      dependencies: ["PtyTesting", "Poster", "tallyman"]),
   ],
   swiftLanguageModes: [.v6])

@@ -33,7 +33,7 @@ public enum CommandLineInterface {
 
   private static func start(_ tokens: [String], _ surroundings: Surroundings) throws(CommandError) -> ExitCode {
     // The spelling every program answers to.
-    let tokens = tokens == ["--version"] ? ["version"] : tokens
+    let tokens = tokens.first == "--version" ? ["version"] + tokens.dropFirst() : tokens
     let instruction: Instruction
     do { instruction = try ArgumentParser.parse(tokens) } catch { throw .misuse(error) }
     switch instruction {

@@ -8,6 +8,8 @@ import Testing
     arguments: [
       ("version", 0), ("help item add", 0), ("stock list", 0), ("verify", 0), ("doctor", 0),
       ("help itme", 2), ("stock list --from 5", 2), ("move list --from nonsense", 2), ("stock list --cursor zz", 2),
+      ("stock list --sort -nothing", 2),
+      ("stock list --db=", 2), ("--version", 0), ("move list --kind adjust", 0),
       ("item edit WID --if-version x", 2), ("move receipt WID 1 --at NORTH --meta novalue", 2),
       ("stock edit WID --at NORTH --flag =x", 2), ("item add X --key=", 2), ("audit list --entity e --sku WID", 2),
       ("item show NONE", 3), ("location show NOWHERE", 3), ("move show 99", 3), ("move show abc", 3),
@@ -28,7 +30,7 @@ import Testing
   @Test(
     "a refusal of the books decides the exit code",
     arguments: [
-      (InventoryError.tooContended, 5), (.keyUsedOtherwise(key: "k"), 5), (.store(.missing("x.db")), 7),
+      (InventoryError.tooContended(detail: "busy"), 5), (.keyUsedOtherwise(key: "k"), 5), (.store(.missing("x.db")), 7),
       (.outcomeUnknown(key: "k", detail: "gone"), 7), (.itemRetired(ItemCode(sku: "W")), 4),
     ] as [(InventoryError, Int32)])
   func refusalsExit(error: InventoryError, exit: Int32) {
@@ -149,6 +151,8 @@ import Testing
     #expect(desk.service.memory.withLock { $0.starts } == [.first, .after(Cursor(text: cursor))])
     #expect(desk.type("move list --json").output == "{\"data\":[],\"next_cursor\":null}\n")
     #expect(desk.type("stock list --ndjson --limit 2").output.split(separator: "\n").count == 2)
+    let lined = desk.type("stock list --ndjson --limit 1")
+    #expect(lined.output.split(separator: "\n").count == 1 && lined.errors.contains("--cursor \(cursor)"))
   }
 
   @Test("a table is aligned, and names cannot repaint the screen")

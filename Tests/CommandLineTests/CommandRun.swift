@@ -16,7 +16,8 @@ final class CommandRun {
   }
 
   /// - Parameter input: a file that is its standard input; nothing where it is nil.
-  init(_ arguments: [String], environment: [String: String] = [:], input: String? = nil, program: String? = nil) throws {
+  init(_ arguments: [String], environment: [String: String] = [:], input: String? = nil, program: String? = nil) throws
+  {
     var outPipe: [Int32] = [0, 0]
     var errorPipe: [Int32] = [0, 0]
     try #require(pipe(&outPipe) == 0 && pipe(&errorPipe) == 0)
@@ -58,17 +59,23 @@ final class CommandRun {
     close(errors)
   }
 
+  static var tallyman: String { built("tallyman") }
+  /// A program that posts or imports in many small acts.
+  static var poster: String { built("Poster") }
+
   /// Beside the test bundle, where the build puts it.
-  static var tallyman: String {
+  private static func built(_ program: String) -> String {
     let bundle = CommandLine.arguments[0]
     let folder = bundle.lastIndex(of: "/").map { String(bundle[..<$0]) } ?? "."
-    return folder + "/tallyman"
+    return folder + "/" + program
   }
 
   /// Reads both streams to their ends and waits.
   func finish() -> Result {
     var texts = ["", ""]
-    var open = [pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0)]
+    var open = [
+      pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+    ]
     var bytes: [[UInt8]] = [[], []]
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while open.contains(where: { $0.fd >= 0 }) {

@@ -61,7 +61,7 @@ enum CompletionScript {
     case .none: ""
     case .text: " -r"
     case .count: " -x"
-    case .words(let words): " -x -a '\(words.joined(separator: " "))'"
+    case .words(let words), .order(let words): " -x -a '\(words.joined(separator: " "))'"
     }
   }
 
@@ -81,7 +81,11 @@ enum CompletionScript {
     var lines: [String] = []
     for command in CommandTable.nouns.flatMap(\.commands) {
       for option in command.options {
-        guard case .words(let words) = option.value else { continue }
+        let words: [String]
+        switch option.value {
+        case .words(let known), .order(let known): words = known
+        default: continue
+        }
         let pattern = command.verb.isEmpty ? "\"\(command.noun) \"*" : "\"\(command.name) "
         lines.append(
           "    \(pattern)--\(option.name)\") COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$cur\")); "

@@ -147,7 +147,7 @@ enum MoveVerb {
   static let filters = [
     Option("sku", .text("SKU"), "this item"),
     Option("at", .text("LOC"), "this location and all inside it"),
-    Option("kind", .words(MovementKind.allCases.map(\.name)), "this kind"),
+    Option("kind", .words(MovementKind.allCases.map(\.name) + ["adjust", "sale", "shipment"]), "this kind"),
     Option("reason", .text("CODE"), "this reason"),
     Option("reference", .text("REF"), "this reference"),
     Option("actor", .text("NAME"), "done by this operator"),

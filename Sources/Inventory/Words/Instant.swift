@@ -27,6 +27,8 @@ extension Instant: LosslessStringConvertible {
       let time = TimeOfDay.parse(bytes[11...])
     else { return nil }
     self.init(milliseconds: start + time)
+    // A zone may carry the first and the last day out of the years that can be written.
+    guard (1...9999).contains(self.day.parts.year) else { return nil }
   }
 
   /// `2026-07-04T09:30:00Z`, with milliseconds only where there are some.
