@@ -100,7 +100,7 @@ struct BaseBooks {
     let start = Instant(milliseconds: Clock.wallMilliseconds()).adding(milliseconds: -BaseBooks.year)
     let step = (BaseBooks.year - 60_000) / Int64(max(entries, 1))
     let seconds = try Clock.seconds {
-      try chunks(of: 0..<entries) { range in
+      try chunks(of: 0..<entries, by: BaseBooks.largeChunk) { range in
         let lines = range.map { number in
           data.receipt(&random, at: start.adding(milliseconds: 30_000 + Int64(number) * step))
         }
@@ -110,9 +110,16 @@ struct BaseBooks {
     Report.line("base_ledger", Double(entries) / seconds, "rows/s")
   }
 
-  private func chunks(of range: Range<Int>, _ body: (Range<Int>) throws -> Void) throws {
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: sizes.chunk) {
-      try body(start..<min(start + sizes.chunk, range.upperBound))
+  /// Movements all over the stock touch nearly every page of records and history in each chunk: large chunks write
+  /// them less often.
+  private static let largeChunk = 250_000
+
+  private func chunks(
+    of range: Range<Int>, by size: Int? = nil, _ body: (Range<Int>) throws -> Void
+  ) throws {
+    let size = size ?? sizes.chunk
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
+      try body(start..<min(start + size, range.upperBound))
     }
   }
 
