@@ -28,12 +28,7 @@ final class Connection: @unchecked Sendable {
     self.handle = try Self.open(path, mode)
     self.fullPath = sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? path
     patience.guide(handle)
-    do throws(DatabaseError) {
-      try configure(settings)
-    } catch {
-      sqlite3_close_v2(handle)
-      throw error
-    }
+    try configure(settings)
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_wal_hook(
       handle,
