@@ -31,6 +31,9 @@ let package = Package(
       name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),
 
     .target(name: "PtyTesting", path: "Tests/PtyTesting"),
+    .executableTarget(
+      name: "Poster", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"],
+      path: "Tests/Poster"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
@@ -39,8 +42,9 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange"]),
     .testTarget(name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"]),
+    .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["PtyTesting", "tallyman"]),
+      dependencies: ["PtyTesting", "Poster", "tallyman"]),
   ],
   swiftLanguageModes: [.v6])

@@ -159,7 +159,8 @@ enum FirstSchema {
     "CREATE INDEX location_name ON location(name)",
     "CREATE INDEX location_parent ON location(parent)",
     "CREATE INDEX location_path ON location(path)",
-    "CREATE INDEX location_site ON location(site, code)",
+    // Unique, as the code alone is: so the planner knows that places come in order.
+    "CREATE UNIQUE INDEX location_site ON location(site, code)",
     "CREATE INDEX location_quarantine ON location(path) WHERE room_type = 'quarantine'",
     """
     CREATE TRIGGER location_holds_stock BEFORE UPDATE OF structural, active, quarantine ON location

@@ -1,0 +1,36 @@
+/// A noun and its verbs. The verbs are made when they are asked for: a command line needs those of one noun.
+struct Noun: Sendable {
+  let name: String
+  let about: String
+  private let make: @Sendable () -> [Command]
+
+  init(_ name: String, _ about: String, _ make: @escaping @Sendable () -> [Command]) {
+    self.name = name
+    self.about = about
+    self.make = make
+  }
+
+  var commands: [Command] { make() }
+}
+
+/// Every command there is, in the order help shows them.
+enum CommandTable {
+  static let nouns: [Noun] = [
+    Noun("item", "what is stocked") { ItemVerb.commands },
+    Noun("location", "sites, rooms, bins") { LocationVerb.commands },
+    Noun("stock", "balances of items at locations") { StockVerb.commands },
+    Noun("move", "movements: receive, issue, adjust, transfer, reverse") { MoveVerb.commands },
+    Noun("import", "read items, locations, stock or movements from a file") { ImportVerb.commands },
+    Noun("export", "write stock, items, locations or movements to a file") { ExportVerb.commands },
+    Noun("audit", "who did what, when") { AuditVerb.commands },
+    Noun("setting", "the rules of the house") { SettingVerb.commands },
+    Noun("verify", "recompute every balance from the ledger") { HouseVerb.verify },
+    Noun("doctor", "look for trouble: database, disk, terminal, clock") { HouseVerb.doctor },
+    Noun("backup", "copy the database while others work") { HouseVerb.backup },
+    Noun("restore", "put a backup in the database's place") { HouseVerb.restore },
+    Noun("demo", "make a small filled warehouse") { HouseVerb.demo },
+    Noun("version", "say which Tallyman this is") { HouseVerb.version },
+    Noun("help", "explain") { HelpVerb.commands },
+    Noun("completion", "completion for a shell") { CompletionVerb.commands },
+  ]
+}

@@ -1,0 +1,27 @@
+import Inventory
+
+/// A time as people type it: ISO 8601, a date, `now`, or a distance from now (`-2d`, `60m`, `+1h`).
+enum TimeText {
+  static func instant(_ text: String, now: Instant) -> Instant? {
+    if let instant = Instant(text) { return instant }
+    if text == "now" { return now }
+    guard let unit = text.utf8.last.flatMap(milliseconds), let count = Int64(text.dropLast()),
+      count.magnitude <= 1_000_000
+    else { return nil }
+    return now.adding(milliseconds: count * unit)
+  }
+
+  /// A date, or the UTC day of a time.
+  static func day(_ text: String, now: Instant) -> Day? { Day(text) ?? instant(text, now: now)?.day }
+
+  private static func milliseconds(unit: UInt8) -> Int64? {
+    switch unit {
+    case UInt8(ascii: "s"): 1000
+    case UInt8(ascii: "m"): 60_000
+    case UInt8(ascii: "h"): 3_600_000
+    case UInt8(ascii: "d"): 86_400_000
+    case UInt8(ascii: "w"): 7 * 86_400_000
+    default: nil
+    }
+  }
+}

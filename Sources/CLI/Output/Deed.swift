@@ -1,0 +1,59 @@
+import Inventory
+
+/// What an act does, in words: "Added" and "add", "item DRILL-18V".
+struct Deed {
+  let done: String
+  let bare: String
+  let object: String
+
+  init(_ done: String, _ bare: String, _ object: String) {
+    self.done = done
+    self.bare = bare
+    self.object = object
+  }
+
+  func sentence(of answer: ActAnswer) -> String {
+    if answer.isDryRun { return "Dry run: would \(bare) \(object); nothing was changed." }
+    if answer.isRepeat { return "\(done) \(object) before, with the same key; nothing was changed now." }
+    return "\(done) \(object)."
+  }
+}
+
+extension Session {
+  /// Prints what came of an act.
+  func report(_ answer: ActAnswer, _ deed: Deed) -> ExitCode {
+    guard !isJSON else {
+      output.line(Session.json(of: answer))
+      return .done
+    }
+    output.line(PlainText.safe(deed.sentence(of: answer)))
+    if answer.entries.count <= 10 {
+      for entry in answer.entries { output.line("  " + PlainText.safe(Session.figures(of: entry))) }
+    }
+    output.line("key \(PlainText.safe(answer.key))")
+    return .done
+  }
+
+  private static func figures(of entry: LedgerEntry) -> String {
+    let number = entry.id > 0 ? " (entry \(entry.id))" : ""
+    var text = "\(entry.code) at \(entry.place): on hand \(entry.after.onHand)"
+    if !entry.after.reserved.isZero { text += ", reserved \(entry.after.reserved)" }
+    if !entry.after.blocked.isZero { text += ", blocked \(entry.after.blocked)" }
+    return text + ", available \(entry.after.available)\(number)"
+  }
+
+  /// The document's own fields stand beside those of the act.
+  static func json(of answer: ActAnswer) -> String {
+    var fields = Fields()
+    fields.add("key", answer.key)
+    fields.add("repeated", answer.isRepeat)
+    fields.add("dry_run", answer.isDryRun)
+    fields.add("action", answer.action)
+    fields.add("event", answer.event > 0 ? .text(String(answer.event)) : .null)
+    if answer.document == nil || !answer.entries.isEmpty {
+      fields.add("entries", .list(answer.entries.map { .fields($0.fields) }))
+    }
+    guard let document = answer.document, document.hasPrefix("{"), document.utf8.count > 2 else { return fields.json }
+    return fields.json.dropLast() + "," + document.dropFirst()
+  }
+}

@@ -1,1 +1,0 @@
-// The room CLI: see the README.

@@ -1,0 +1,75 @@
+import Inventory
+
+/// One command being done: its words, the world around it, and the books, opened when they are first needed.
+final class Session {
+  let surroundings: Surroundings
+  let command: Command
+  let arguments: Arguments
+  let output: Output
+  /// One clock reading for the whole command.
+  let now: Instant
+  private var service: (any InventoryService)?
+
+  init(_ surroundings: Surroundings, _ command: Command, _ arguments: Arguments) {
+    self.surroundings = surroundings
+    self.command = command
+    self.arguments = arguments
+    output = Output(surroundings.output)
+    now = surroundings.now()
+  }
+
+  var isLined: Bool { arguments.has("ndjson") }
+  var isJSON: Bool { arguments.has("json") || isLined }
+  var isDryRun: Bool { arguments.has("dry-run") }
+  var ifVersion: Int64? { arguments.count("if-version").map(Int64.init) }
+  var database: String { surroundings.database(flag: arguments.value("db")) }
+
+  func open(_ mode: ServiceMode) throws(CommandError) -> any InventoryService {
+    if let service { return service }
+    if arguments.value("db") == "" { throw .misuse(.emptyValue(flag: "db")) }
+    do {
+      let service = try surroundings.openService(database, mode)
+      self.service = service
+      return service
+    } catch {
+      throw .refused(error)
+    }
+  }
+
+  func ask<Q: Question>(_ question: Q) throws(CommandError) -> Q.Answer {
+    let service = try open(command.traits.contains(.act) ? actMode : .read)
+    do { return try service.ask(question) } catch { throw .refused(error) }
+  }
+
+  func perform(_ act: some Act) throws(CommandError) -> ActAnswer {
+    let context = try context()
+    let service = try open(actMode)
+    do { return try service.perform(act, context) } catch { throw .refused(error) }
+  }
+
+  /// A dry run changes nothing, so it does not make a database either.
+  var actMode: ServiceMode { isDryRun ? .write : .create }
+
+  func context() throws(CommandError) -> ActContext {
+    for flag in ["key", "as"] where arguments.value(flag) == "" { throw .misuse(.emptyValue(flag: flag)) }
+    return ActContext(
+      key: arguments.value("key") ?? surroundings.makeKey(),
+      actor: surroundings.operatorName(flag: arguments.value("as")), terminal: surroundings.terminalName(),
+      now: now, isDryRun: isDryRun)
+  }
+
+  /// Prints one JSON object, or the words.
+  func show(_ fields: Fields, _ words: @autoclosure () -> String) {
+    if isJSON {
+      output.line(fields.json)
+    } else {
+      output.line(words())
+    }
+  }
+
+  /// Words for the person at the terminal, apart from the answer.
+  func remark(_ text: String) {
+    var line = PlainText.safe(text) + "\n"
+    _ = line.withUTF8 { surroundings.errorOutput(UnsafeRawBufferPointer($0)) }
+  }
+}

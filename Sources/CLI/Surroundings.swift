@@ -1,0 +1,140 @@
+import Inventory
+
+/// All that the command line takes from outside: the program fills it with the real world, tests with a made one.
+public struct Surroundings: Sendable {
+  /// An environment variable; nil when it is not set.
+  public var environment: @Sendable (_ name: String) -> String?
+  public var output: ByteSink
+  public var errorOutput: ByteSink
+  /// A file descriptor to read from.
+  public var standardInput: Int32
+  public var inputIsTerminal: Bool
+  public var outputIsTerminal: Bool
+  public var errorIsTerminal: Bool
+  public var now: @Sendable () -> Instant
+  /// Another idempotency key every time.
+  public var makeKey: @Sendable () -> String
+  public var loginName: @Sendable () -> String
+  /// The terminal's or the host's name: where an act was done.
+  public var terminalName: @Sendable () -> String
+  /// The database that the configuration file names; nil when it names none.
+  public var configuredDatabase: @Sendable () -> String?
+  /// The file in the XDG data folder.
+  public var standardDatabase: @Sendable () -> String
+  public var openService:
+    @Sendable (_ database: String, _ mode: ServiceMode) throws(InventoryError) -> any InventoryService
+  public var house: House
+  /// Whether Ctrl-C was pressed since the program started.
+  public var isInterrupted: @Sendable () -> Bool
+  /// Such as `0.1.0`.
+  public var version: String
+
+  public init(
+    environment: @escaping @Sendable (String) -> String?, output: @escaping ByteSink,
+    errorOutput: @escaping ByteSink, standardInput: Int32, inputIsTerminal: Bool, outputIsTerminal: Bool,
+    errorIsTerminal: Bool, now: @escaping @Sendable () -> Instant, makeKey: @escaping @Sendable () -> String,
+    loginName: @escaping @Sendable () -> String, terminalName: @escaping @Sendable () -> String,
+    configuredDatabase: @escaping @Sendable () -> String?, standardDatabase: @escaping @Sendable () -> String,
+    openService: @escaping @Sendable (String, ServiceMode) throws(InventoryError) -> any InventoryService,
+    house: House, isInterrupted: @escaping @Sendable () -> Bool, version: String
+  ) {
+    self.environment = environment
+    self.output = output
+    self.errorOutput = errorOutput
+    self.standardInput = standardInput
+    self.inputIsTerminal = inputIsTerminal
+    self.outputIsTerminal = outputIsTerminal
+    self.errorIsTerminal = errorIsTerminal
+    self.now = now
+    self.makeKey = makeKey
+    self.loginName = loginName
+    self.terminalName = terminalName
+    self.configuredDatabase = configuredDatabase
+    self.standardDatabase = standardDatabase
+    self.openService = openService
+    self.house = house
+    self.isInterrupted = isInterrupted
+    self.version = version
+  }
+
+  /// Which database is meant: the flag's, else `TALLYMAN_DB`'s, else the configuration file's, else the standard one.
+  public func database(flag: String?) -> String {
+    flag ?? set("TALLYMAN_DB") ?? configuredDatabase() ?? standardDatabase()
+  }
+
+  /// Who acts: the flag's name, else `TALLYMAN_OPERATOR`'s, else the login name.
+  public func operatorName(flag: String?) -> String { flag ?? set("TALLYMAN_OPERATOR") ?? loginName() }
+
+  /// A variable that is set to nothing is not set.
+  private func set(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+/// Takes bytes away, all of them; it says when nobody reads any more.
+public typealias ByteSink = @Sendable (UnsafeRawBufferPointer) -> WriteOutcome
+
+public enum WriteOutcome: Hashable, Sendable {
+  case written
+  /// The pipe's other end is closed: nothing more need be written.
+  case readerGone
+  /// It could not be written, and why, in the system's words.
+  case failed(String)
+}
+
+/// What a command means to do with a database.
+public enum ServiceMode: Hashable, Sendable {
+  case read
+  case write
+  /// Write, and make the database where there is none.
+  case create
+}
+
+/// What is done to the house as a whole, rather than to the books in it. `database` is a file or an address.
+public struct House: Sendable {
+  /// Copies the database to `file`, which must not exist, while others work.
+  public var backup: @Sendable (_ database: String, _ file: String) throws(InventoryError) -> HouseReport
+  /// Puts the backup in the database's place.
+  public var restore: @Sendable (_ database: String, _ file: String) throws(InventoryError) -> HouseReport
+  /// Makes a small filled warehouse in `file`, which must not exist.
+  public var demo: @Sendable (_ file: String) throws(InventoryError) -> HouseReport
+  public var doctorFindings: @Sendable (_ database: String) -> [DoctorFinding]
+
+  public init(
+    backup: @escaping @Sendable (String, String) throws(InventoryError) -> HouseReport,
+    restore: @escaping @Sendable (String, String) throws(InventoryError) -> HouseReport,
+    demo: @escaping @Sendable (String) throws(InventoryError) -> HouseReport,
+    doctorFindings: @escaping @Sendable (String) -> [DoctorFinding]
+  ) {
+    self.backup = backup
+    self.restore = restore
+    self.demo = demo
+    self.doctorFindings = doctorFindings
+  }
+}
+
+/// What was done, for people and for scripts.
+public struct HouseReport: Hashable, Sendable {
+  public var sentence: String
+  public var fields: Fields
+
+  public init(sentence: String, fields: Fields) {
+    self.sentence = sentence
+    self.fields = fields
+  }
+}
+
+/// What the doctor found of one thing.
+public struct DoctorFinding: Hashable, Sendable {
+  public enum Level: String, Hashable, Sendable, CaseIterable {
+    case ok, warn, fail
+  }
+
+  public var name: String
+  public var level: Level
+  public var detail: String
+
+  public init(name: String, level: Level, detail: String) {
+    self.name = name
+    self.level = level
+    self.detail = detail
+  }
+}

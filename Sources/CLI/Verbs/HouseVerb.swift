@@ -1,0 +1,125 @@
+import Inventory
+
+enum HouseVerb {
+  static let verify = [
+    Command(
+      "verify", about: "recompute every balance from the ledger and check every document; exit 1 on drift",
+      example: "tallyman verify --json"
+    ) { session throws(CommandError) in
+      let findings = try session.ask(Verification())
+      let drift = findings.reduce(0) { $0 + $1.drift.count }
+      session.show(fields(findings, drift), text(findings, drift))
+      return drift == 0 ? .done : .found
+    }
+  ]
+
+  static let doctor = [
+    Command(
+      "doctor", about: "look for trouble; exit 1 when there is some", example: "tallyman doctor"
+    ) { session throws(CommandError) in
+      let findings = session.surroundings.house.doctorFindings(session.database)
+      let isWell = !findings.contains { $0.level == .fail }
+      session.show(fields(findings, isWell), text(findings))
+      return isWell ? .done : .found
+    }
+  ]
+
+  static let backup = [
+    Command(
+      "backup", "", ["FILE"], about: "copy the database to a new file while others work",
+      example: "tallyman backup /mnt/safe/stock-2026-07-04.db"
+    ) { session throws(CommandError) in
+      try report(session) { file, house throws(InventoryError) in try house.backup(session.database, file) }
+    }
+  ]
+
+  static let restore = [
+    Command(
+      "restore", "", ["FILE"], about: "put a backup in the database's place",
+      example: "tallyman restore /mnt/safe/stock-2026-07-04.db"
+    ) { session throws(CommandError) in
+      try report(session) { file, house throws(InventoryError) in try house.restore(session.database, file) }
+    }
+  ]
+
+  static let demo = [
+    Command(
+      "demo", "", ["FILE"], about: "make a small filled warehouse in a new file",
+      example: "tallyman demo demo.db && tallyman --db demo.db"
+    ) { session throws(CommandError) in
+      try report(session) { file, house throws(InventoryError) in try house.demo(file) }
+    }
+  ]
+
+  static let version = [
+    Command("version", about: "say which Tallyman this is", example: "tallyman version --json") { session in
+      var fields = Fields()
+      fields.add("version", session.surroundings.version)
+      session.show(fields, "tallyman \(session.surroundings.version)")
+      return .done
+    }
+  ]
+
+  private static func report(
+    _ session: Session, _ work: (String, House) throws(InventoryError) -> HouseReport
+  ) throws(CommandError) -> ExitCode {
+    do {
+      let report = try work(session.arguments.word(0), session.surroundings.house)
+      session.show(report.fields, PlainText.safe(report.sentence))
+      return .done
+    } catch {
+      throw .refused(error)
+    }
+  }
+
+  private static func fields(_ findings: [Verification.Finding], _ drift: Int) -> Fields {
+    var fields = Fields()
+    fields.add("ok", drift == 0)
+    fields.add("drift", Int64(drift))
+    fields.add(
+      "checks",
+      .list(
+        findings.map { finding in
+          var check = Fields()
+          check.add("check", finding.check)
+          check.add("checked", Int64(finding.checked))
+          check.add("drift", .list(finding.drift.map { .text($0) }))
+          return .fields(check)
+        }))
+    return fields
+  }
+
+  private static func text(_ findings: [Verification.Finding], _ drift: Int) -> String {
+    var table = TextTable([.init("CHECK"), .init("CHECKED", isNumber: true), .init("DRIFT", isNumber: true)])
+    for finding in findings {
+      table.add([finding.check, String(finding.checked), finding.drift.isEmpty ? "none" : String(finding.drift.count)])
+    }
+    var text = table.text
+    for finding in findings {
+      for line in finding.drift { text += PlainText.safe("\(finding.check): \(line)") + "\n" }
+    }
+    return text + (drift == 0 ? "The books agree." : "The books do not agree: \(drift) found.")
+  }
+
+  private static func fields(_ findings: [DoctorFinding], _ isWell: Bool) -> Fields {
+    var fields = Fields()
+    fields.add("ok", isWell)
+    fields.add(
+      "findings",
+      .list(
+        findings.map { finding in
+          var entry = Fields()
+          entry.add("name", finding.name)
+          entry.add("level", finding.level.rawValue)
+          entry.add("detail", finding.detail)
+          return .fields(entry)
+        }))
+    return fields
+  }
+
+  private static func text(_ findings: [DoctorFinding]) -> String {
+    var table = TextTable([.init("LEVEL"), .init("WHAT"), .init("FOUND")])
+    for finding in findings { table.add([finding.level.rawValue, finding.name, finding.detail]) }
+    return String(table.text.dropLast())
+  }
+}

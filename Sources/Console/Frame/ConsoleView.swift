@@ -1,0 +1,151 @@
+import Inventory
+import Terminal
+
+extension ConsoleModel {
+  /// The screen as it is to look now.
+  public func view() -> Grid {
+    var grid = Grid(desk.size)
+    guard grid.columns > 0, grid.rows > 0 else { return grid }
+    let shown = panes.last { $0.kind != .form } ?? topPane
+    let layout = Layout(desk.size, hasPanel: shown.kind == .stock, isBare: desk.isBare)
+    shown.draw(on: &grid, layout, desk)
+    drawFrame(on: &grid, layout)
+    if topPane.kind == .form { topPane.draw(on: &grid, layout, desk) }
+    if let overlay { draw(overlay, on: &grid, layout) }
+    return grid
+  }
+
+  /// The top pane as text, for where there is no terminal: counts first, then at most fifty rows.
+  public func plainText() -> String { topPane.plainText(desk) }
+
+  private func drawFrame(on grid: inout Grid, _ layout: Layout) {
+    if let row = layout.header { drawHeader(on: &grid, row) }
+    if let row = layout.footer { drawFooter(on: &grid, row) }
+    drawMessage(on: &grid, layout)
+    if let row = layout.input { drawInput(on: &grid, row) }
+  }
+
+  // MARK: Header
+
+  private func drawHeader(on grid: inout Grid, _ row: Int) {
+    let words = topPane.header(desk)
+    let lead = grid.columns >= 40 ? " " : ""
+    let right = rightHeader(words, room: grid.columns - lead.count - words.title.cellWidth - 2)
+    let room = max(0, grid.columns - right.cellWidth - 1)
+    var left = lead + words.title
+    let gap = grid.columns >= 60 ? "  " : " "
+    for part in words.place where left.cellWidth + gap.count + part.cellWidth <= room { left += gap + part }
+    grid.put(left.fitted(to: room), row: row, column: 0, role: .header, width: grid.columns)
+    grid.put(right, row: row, column: grid.columns - right.cellWidth, role: .header)
+    if desk.notices.unseen > 0 {
+      let mark = "\(desk.notices.unseen) !"
+      if let range = right.range(ofText: mark) {
+        grid.overlay(.headerWarn, row: row, column: grid.columns - right.cellWidth + range, width: mark.count)
+      }
+    }
+  }
+
+  /// Counts, operator and time, as far as there is room; what matters least is left out first: the operator's terminal,
+  /// the number of records, then counts.
+  private func rightHeader(_ words: HeaderWords, room: Int) -> String {
+    let time = desk.clock.time(desk.now)
+    let unseen = desk.notices.unseen > 0 ? ["\(desk.notices.unseen) !"] : []
+    let who = "\(desk.identity.actor)@\(desk.identity.terminal)"
+    let counts = words.counts
+    let isRoomy = grid60(room)
+    let choices: [[String]] = [
+      counts + unseen + [who, time], counts.suffix(2) + unseen + [who, time], counts.suffix(2) + unseen + [time],
+      unseen + [time], [time],
+    ]
+    let reserved = min(24, room / 3)
+    for choice in choices {
+      let text = choice.joined(separator: isRoomy ? "  " : " ")
+      if text.cellWidth <= room - reserved { return text }
+    }
+    return time.cellWidth <= room ? time : ""
+  }
+
+  private func grid60(_ room: Int) -> Bool { room >= 44 }
+
+  // MARK: Footer
+
+  private func drawFooter(on grid: inout Grid, _ row: Int) {
+    let isHand = grid.columns < 40
+    var column = isHand ? 0 : 1
+    // The last cell of the screen is never written.
+    let end = grid.columns - 1
+    let entries = desk.settings.keymap.footer(in: topPane.kind)
+    for entry in entries where topPane.kind != .stock || entry.words != "back" {
+      let gap = isHand ? "" : " "
+      let width = entry.key.count + gap.count + entry.words.cellWidth
+      guard column + width <= end else { continue }
+      column = grid.put(entry.key, row: row, column: column, role: .footerKey)
+      column = grid.put(gap + entry.words, row: row, column: column, role: .footer) + 1
+    }
+  }
+
+  // MARK: Message and input line
+
+  private func drawMessage(on grid: inout Grid, _ layout: Layout) {
+    let last = desk.notices.all.suffix(max(1, layout.messages.count))
+    guard layout.messages.isEmpty else {
+      // On wide screens the events before stay in sight.
+      let earlier = last.filter { $0 != desk.notices.current && layout.messages.count > 1 }
+      let shown = (desk.notices.current.map { [$0] } ?? []) + earlier.reversed()
+      for (row, notice) in zip(layout.messages, shown) { draw(notice, on: &grid, row, columns: layout.size.columns) }
+      return
+    }
+    // Where there is no row of its own, it covers the detail line.
+    if let notice = desk.notices.current, topPane.kind != .form, let row = layout.detail ?? layout.body.last {
+      grid.fill(row: row, column: 0, width: grid.columns)
+      draw(notice, on: &grid, row, columns: layout.size.columns)
+    }
+  }
+
+  private func draw(_ notice: Notice, on grid: inout Grid, _ row: Int, columns: Int) {
+    let isCurrent = notice == desk.notices.current
+    let role: Role =
+      switch notice.level {
+      case .ok: .messageOK
+      case .warn: .messageWarn
+      case .fail: .messageError
+      }
+    let isHand = columns < 40
+    let word = notice.level.rawValue
+    var column = grid.put(word, row: row, column: isHand ? 0 : 1, role: isCurrent ? role : .muted)
+    column = isHand ? column + 1 : 6
+    let time = isHand ? "" : desk.clock.time(notice.at) + " "
+    let room = max(0, columns - column - 1)
+    let text = (time + notice.text).fitted(to: room, ellipsis: String(desk.theme.glyphs.ellipsis))
+    grid.put(text, row: row, column: column, role: isCurrent ? .text : .muted)
+  }
+
+  private func drawInput(on grid: inout Grid, _ row: Int) {
+    var (label, text) = topPane.prompt(desk) ?? ("code>", codeLine.text)
+    switch overlay {
+    case .menu(let list): (label, text) = ("$>", list.query.text)
+    case .palette(let list): (label, text) = (":", list.query.text)
+    case .help(let list), .messages(let list): (label, text) = ("find:", list.query.text)
+    case .columns, .confirm, nil: break
+    }
+    let room = max(0, grid.columns - 1)
+    let column = min(room, grid.put(label.fitted(to: room), row: row, column: 0, role: .scanPrompt) + 1)
+    // Of a long text the end is shown, where the typing is.
+    var shown = text.fitted(to: .max)
+    while column + shown.cellWidth > room, !shown.isEmpty { shown.removeFirst() }
+    grid.put(shown, row: row, column: column, role: .scanEcho)
+    grid.cursor = Position(row: row, column: min(room, column + shown.cellWidth))
+  }
+}
+
+extension String {
+  /// Where in cells a text begins in this one; nil if it does not occur.
+  func range(ofText text: String) -> Int? {
+    var rest = self[...]
+    while !rest.isEmpty {
+      if rest.hasPrefix(text) { return self[..<rest.startIndex].cellWidth }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+}

@@ -1,0 +1,106 @@
+import Inventory
+import Terminal
+
+/// The console as a value: messages change it and yield effects, `view` shows it. It knows no clock, no file, no thread
+/// and no terminal, and waits for nothing.
+///
+///     var console = ConsoleModel(identity: identity, settings: settings, session: savedText)
+///     run(console.start(now: now, size: screen.size))
+///     while let message = queue.next() { run(console.update(message)); screen.draw(console.view(), …) }
+public struct ConsoleModel: Sendable {
+  var desk: Desk
+  var panes: [any Pane]
+  var overlay: Overlay?
+  var codeLine = TextLine()
+  /// Printable keys since the last other key, and the panes as they were before them: when an Enter ends what turns out
+  /// to be the label of something, the burst was a scan and what its letters did is taken back.
+  var burst = ""
+  var beforeBurst: [any Pane] = []
+  var pendingKeys: [Key] = []
+  var lookUp: CodeLookUp?
+  var confirmed: Int?
+  private var hasQuit = false
+
+  /// - Parameter session: the text of a ``Effect/saveSession(_:)`` of an earlier run; what of it means nothing is left out.
+  public init(identity: Identity, settings: ConsoleSettings, session: String = "") {
+    desk = Desk(identity: identity, settings: settings)
+    panes = SessionText.panes(session)
+  }
+
+  /// The first effects.
+  public mutating func start(now: Instant, size: Size) -> [Effect] {
+    desk.now = now
+    desk.size = size
+    for problem in desk.settings.keymap.problems { desk.say(.warn, problem.description) }
+    top { $0.appear(&$1) }
+    return settled()
+  }
+
+  /// When the next `tick` is wanted, if nothing else happens; never more often than something on the screen changes.
+  public var wakesAt: Instant? {
+    ([desk.clock.nextMinute] + [desk.notices.expiry, topPane.wakesAt].compactMap { $0 }).min()
+  }
+
+  /// Whether any question or act is on its way whose answer this console waits for: what `wait` in a script waits for.
+  public var isWaiting: Bool { lookUp != nil || confirmed != nil || desk.isUndoing || topPane.isWaiting }
+
+  /// What the next start is to be given, so that it begins where this one ended.
+  public var sessionText: String { SessionText.text(panes) }
+
+  /// Whether it said ``Effect/quit``.
+  public var isDone: Bool { hasQuit }
+
+  var topPane: any Pane { panes[panes.count - 1] }
+
+  /// The top pane and the desk, to be changed together.
+  mutating func top<Result>(_ body: (inout any Pane, inout Desk) -> Result) -> Result {
+    body(&panes[panes.count - 1], &desk)
+  }
+
+  /// Ends every update: what panes asked to be opened or closed is done, the rest settles in its room.
+  mutating func settled() -> [Effect] {
+    navigate()
+    for index in panes.indices { panes[index].settle(&desk) }
+    let effects = desk.takeEffects()
+    if effects.contains(where: { if case .quit = $0 { true } else { false } }) { hasQuit = true }
+    return effects
+  }
+
+  private mutating func navigate() {
+    while !desk.navigation.isEmpty {
+      switch desk.navigation.removeFirst() {
+      case .open(let pane):
+        panes.append(pane)
+        top { $0.appear(&$1) }
+      case .close: closeTop()
+      case .home: while panes.count > 1 { closeTop() }
+      case .show(let shown): overlay = shown
+      case .quit: quit()
+      case .lookUp(let code): look(up: code)
+      case .apply(let filter):
+        while panes.count > 1 { closeTop() }
+        withStock { stock, _ in stock.setFilter { $0 = filter } }
+      case .find:
+        while panes.count > 1 { closeTop() }
+        withStock { stock, desk in _ = stock.run(.find, &desk) }
+      }
+    }
+  }
+
+  private mutating func closeTop() {
+    guard panes.count > 1 else { return }
+    panes.removeLast()
+    top { $0.appear(&$1) }
+  }
+
+  private mutating func withStock(_ body: (inout StockPane, inout Desk) -> Void) {
+    guard var stock = panes[0] as? StockPane else { return }
+    body(&stock, &desk)
+    panes[0] = stock
+  }
+
+  mutating func quit() {
+    desk.emit(.saveSession(SessionText.text(panes)))
+    desk.emit(.quit)
+  }
+}

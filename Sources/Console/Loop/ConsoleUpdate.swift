@@ -1,0 +1,125 @@
+import Inventory
+import Terminal
+
+extension ConsoleModel {
+  /// Takes one message and says what is to be done. Costs no more than the rows a screen holds.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .input(.key(let key)): press(key)
+    case .input(.paste(let records)): paste(records)
+    case .resized(let size): desk.size = size
+    case .tick(let now):
+      desk.now = max(now, desk.now)
+      desk.notices.expire(at: now)
+      for index in panes.indices { panes[index].tick(&desk) }
+    case .replied(let reply):
+      if !takeLookUp(reply) { for index in panes.indices { panes[index].take(reply, &desk) } }
+    case .acted(let outcome): take(outcome)
+    case .changed: for index in panes.indices { panes[index].booksChanged(&desk) }
+    case .noticed(let level, let text): desk.say(level, text)
+    }
+    return settled()
+  }
+
+  private mutating func take(_ outcome: Outcome) {
+    if desk.tookBack(outcome) || takeConfirmed(outcome) {
+      for index in panes.indices { panes[index].booksChanged(&desk) }
+      return
+    }
+    for index in panes.indices { panes[index].take(outcome, &desk) }
+  }
+
+  // MARK: Keys
+
+  private mutating func press(_ key: Key) {
+    let keepsGood = desk.sizeClass >= .normal
+    desk.notices.keyPressed(keepsGood: keepsGood)
+    if follow(key) { return }
+    if overlay != nil { return typeOverOverlay(key) }
+    if topPane.takesText, isText(key), top({ $0.type(key, &$1) }) { return }
+    if !codeLine.isEmpty, !topPane.takesText, editCodeLine(key) { return }
+    if key == .character("$"), pendingKeys.isEmpty {
+      overlay = .menu(SearchList())
+      return
+    }
+    dispatch(key)
+  }
+
+  /// What a pane that takes text is offered before the keymap.
+  private func isText(_ key: Key) -> Bool {
+    switch key {
+    case .alt, .function: false
+    case .control(let letter): letter == "w" || letter == "u"
+    default: true
+    }
+  }
+
+  /// Alt and a digit is the function key of that number.
+  private mutating func dispatch(_ key: Key) {
+    var key = key
+    if case .alt(let character) = key, let digit = character.wholeNumberValue, character.isASCII {
+      key = .function(digit == 0 ? 10 : digit)
+    }
+    pendingKeys.append(key)
+    switch desk.settings.keymap.match(pendingKeys, situation) {
+    case .run(let binding):
+      pendingKeys = []
+      perform(binding.command)
+    case .prefix: break
+    case .off(let reason):
+      pendingKeys = []
+      desk.say(.warn, reason)
+    case .none:
+      let wasAlone = pendingKeys.count == 1
+      pendingKeys = []
+      if wasAlone { beginCode(key) }
+    }
+  }
+
+  var situation: Situation {
+    var situation = topPane.situation
+    situation.isKiosk = desk.settings.isKiosk
+    return situation
+  }
+
+  /// Runs a command by key, palette or menu.
+  mutating func perform(_ command: Command) {
+    switch command {
+    case .help: overlay = .help(SearchList())
+    case .palette: overlay = .palette(SearchList())
+    case .messages:
+      desk.notices.listShown()
+      var list = SearchList()
+      list.cursor = max(0, desk.notices.all.count - 1)
+      overlay = .messages(list)
+    case .undo: desk.undo()
+    case .undoAsk: askUndo()
+    case .leave: leave()
+    case .cancel: codeLine = TextLine()
+    case .redraw: desk.emit(.redraw)
+    case .suspend: desk.emit(.suspend)
+    case .bare: desk.isBare.toggle()
+    case .find where topPane.kind == .item: desk.go(.find)
+    default: _ = top { $0.run(command, &$1) }
+    }
+  }
+
+  private mutating func leave() {
+    if topPane.kind == .form {
+      _ = top { $0.run(.leave, &$1) }
+    } else if panes.count > 1 {
+      desk.go(.close)
+    } else {
+      desk.go(.quit)
+    }
+  }
+
+  private mutating func askUndo() {
+    guard let last = desk.done.last, last.remedy == nil else { return desk.undo() }
+    overlay = .confirm(
+      Confirm(
+        title: "Undo",
+        lines: ["Take back: \(last.words)", "", "A reversing entry is posted; both stay in the ledger."],
+        verb: "undo", action: .undo))
+  }
+}

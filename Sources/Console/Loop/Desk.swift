@@ -1,0 +1,125 @@
+import Inventory
+import Terminal
+
+/// What panes share: the time, the room, the theme, and the ways to ask, to act, to speak and to open another pane.
+/// Nothing here waits: questions and acts become effects, their answers come back as messages.
+struct Desk {
+  enum Navigation {
+    case open(any Pane)
+    /// Closes the top pane.
+    case close
+    /// Closes every pane above the first.
+    case home
+    case show(Overlay)
+    case quit
+    /// Shows the item a code stands for, or the place.
+    case lookUp(String)
+    /// In the stock pane.
+    case apply(StockFilter)
+    case find
+  }
+
+  var now = Instant(milliseconds: 0)
+  var identity: Identity
+  var settings: ConsoleSettings
+  var size = Size(columns: 80, rows: 24)
+  var notices = Notices()
+  var done: [DoneAct] = []
+  var navigation: [Navigation] = []
+  /// Header and footer are off.
+  var isBare = false
+  private var effects: [Effect] = []
+  private var lastNumber = 0
+  private var lastKey = 0
+  private var undoNumber: Int?
+
+  init(identity: Identity, settings: ConsoleSettings) {
+    self.identity = identity
+    self.settings = settings
+  }
+
+  var sizeClass: SizeClass { SizeClass(size) }
+  var theme: Theme { settings.theme }
+  var clock: LocalClock { LocalClock(now: now, offset: settings.zoneOffset) }
+
+  mutating func ask<Q: Question>(_ question: Q) -> Ticket<Q.Answer> {
+    lastNumber += 1
+    effects.append(.ask(Inquiry(question, number: lastNumber)))
+    return Ticket(number: lastNumber)
+  }
+
+  /// The number by which the outcome is known.
+  mutating func perform(_ act: some Act, key: String) -> Int {
+    lastNumber += 1
+    effects.append(.perform(Deed(number: lastNumber, key: key, identity: identity, act: act)))
+    return lastNumber
+  }
+
+  mutating func makeKey() -> String {
+    lastKey += 1
+    return "\(identity.session)-\(lastKey)"
+  }
+
+  mutating func say(_ level: Notice.Level, _ text: String) {
+    notices.add(Notice(level: level, at: now, text: text))
+    switch level {
+    case .ok: break
+    case .warn: effects.append(.beep(2))
+    case .fail: effects.append(.beep(3))
+    }
+  }
+
+  mutating func say(_ error: InventoryError) {
+    say(.fail, Explanation(error).detail)
+  }
+
+  mutating func go(_ step: Navigation) { navigation.append(step) }
+
+  mutating func emit(_ effect: Effect) { effects.append(effect) }
+
+  mutating func takeEffects() -> [Effect] {
+    defer { effects.removeAll() }
+    return effects
+  }
+}
+
+/// An act of this operator in this session that F8 may take back.
+struct DoneAct {
+  var key: String
+  /// `received 12 of WID-220 at NORTH/A-03-2`.
+  var words: String
+  /// What to do instead, where F8 cannot take it back.
+  var remedy: String?
+}
+
+// MARK: Undo
+
+extension Desk {
+  var isUndoing: Bool { undoNumber != nil }
+
+  /// Takes back the last act of this session.
+  mutating func undo() {
+    guard !isUndoing else { return say(.warn, "an undo is under way") }
+    guard let last = done.last else { return say(.warn, "nothing of yours to undo in this session") }
+    if let remedy = last.remedy {
+      done.removeLast()
+      return say(.warn, "\(last.words): undo does not take this back; \(remedy)")
+    }
+    undoNumber = perform(ReverseMovement(.act(key: last.key)), key: "\(last.key)-undo")
+  }
+
+  /// Whether the outcome was that of an undo.
+  mutating func tookBack(_ outcome: Outcome) -> Bool {
+    guard let number = undoNumber, outcome.number == number else { return false }
+    undoNumber = nil
+    switch outcome.result {
+    case .success:
+      if let last = done.popLast() { say(.ok, "undone: \(last.words)") }
+    case .failure(.outcomeUnknown): say(.fail, "not known whether it was undone: press F8 again to find out")
+    case .failure(.alreadyReversed):
+      if let last = done.popLast() { say(.warn, "was undone already: \(last.words)") }
+    case .failure(let error): say(error)
+    }
+    return true
+  }
+}

@@ -1,0 +1,113 @@
+import Inventory
+import Terminal
+
+/// What can happen to the console. The program sends a `tick` with the time before whatever happened at that time, so
+/// that nothing in here reads a clock.
+public enum Message: Sendable {
+  case input(InputEvent)
+  case resized(Size)
+  case tick(Instant)
+  /// The answer to an ``Inquiry``.
+  case replied(Reply)
+  /// What came of a ``Deed``.
+  case acted(Outcome)
+  /// Somebody changed the books: another console, the command line, or this one.
+  case changed
+  /// Something the program has to say: a bad line in a settings file, a screen that was saved.
+  case noticed(Notice.Level, String)
+}
+
+/// What the program is to do for the console. Effects are done in order; questions and acts by another thread, whose
+/// answers come back as messages.
+public enum Effect: Sendable {
+  case ask(Inquiry)
+  case perform(Deed)
+  /// So many bells, 150 ms apart: one is good, two a warning, three an error.
+  case beep(Int)
+  case quit
+  case suspend
+  /// The screen is to be drawn anew, as something else wrote on it.
+  case redraw
+  /// Text for ``ConsoleModel/init(identity:settings:session:)`` of the next start.
+  case saveSession(String)
+  case copyToClipboard(String)
+  /// The screen's lines as text into this file.
+  case writeScreen(String)
+}
+
+/// A question on its way.
+public struct Inquiry: Sendable {
+  let number: Int
+  let run: @Sendable (any InventoryService) -> Result<any Sendable, InventoryError>
+
+  init<Q: Question>(_ question: Q, number: Int) {
+    self.number = number
+    run = { service in
+      do throws(InventoryError) { return .success(try service.ask(question)) } catch { return .failure(error) }
+    }
+  }
+
+  /// Asks, which may take a while, and returns what the console is to be told.
+  public func answer(from service: any InventoryService) -> Message {
+    .replied(Reply(number: number, result: run(service)))
+  }
+}
+
+/// What was answered to which question.
+public struct Reply: Sendable {
+  let number: Int
+  let result: Result<any Sendable, InventoryError>
+
+  /// The answer if it is the one that `ticket` waits for; nil for any other, such as one to an older question.
+  func value<Answer>(for ticket: Ticket<Answer>?) -> Result<Answer, InventoryError>? {
+    guard let ticket, ticket.number == number else { return nil }
+    switch result {
+    case .success(let value): return (value as? Answer).map { .success($0) }
+    case .failure(let error): return .failure(error)
+    }
+  }
+}
+
+/// Who waits for an answer holds one of these.
+struct Ticket<Answer: Sendable>: Hashable, Sendable {
+  let number: Int
+}
+
+/// An act on its way, with its key: sent again with the same key it is done once.
+public struct Deed: Sendable {
+  let number: Int
+  public let key: String
+  let identity: Identity
+  let act: any Act
+
+  /// Does it, which may take a while, and returns what the console is to be told.
+  public func perform(by service: any InventoryService, now: Instant) -> Message {
+    let context = ActContext(key: key, actor: identity.actor, terminal: identity.terminal, now: now)
+    do throws(InventoryError) {
+      return .acted(Outcome(number: number, key: key, result: .success(try service.perform(act, context))))
+    } catch {
+      return .acted(Outcome(number: number, key: key, result: .failure(error)))
+    }
+  }
+}
+
+/// What came of an act.
+public struct Outcome: Sendable {
+  let number: Int
+  let key: String
+  let result: Result<ActAnswer, InventoryError>
+}
+
+/// Who works here.
+public struct Identity: Hashable, Sendable {
+  public var actor: String
+  public var terminal: String
+  /// Unlike that of any other session ever, for the keys of acts: `01J2…`.
+  public var session: String
+
+  public init(actor: String, terminal: String, session: String) {
+    self.actor = actor
+    self.terminal = terminal
+    self.session = session
+  }
+}

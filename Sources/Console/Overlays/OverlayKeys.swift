@@ -1,0 +1,179 @@
+import Inventory
+import Terminal
+
+extension ConsoleModel {
+  mutating func typeOverOverlay(_ key: Key) {
+    guard let shown = overlay else { return }
+    if key == .escape || key == .function(11) || key == .function(10) {
+      overlay = nil
+      return
+    }
+    switch shown {
+    case .confirm(let confirm): type(key, over: confirm)
+    case .columns(var choice):
+      if choice.type(key) {
+        overlay = .columns(choice)
+      } else if [.enter, .function(9), .function(6)].contains(key) {
+        overlay = nil
+        choose(choice.shown)
+      }
+    case .messages(var list):
+      if !list.move(key, count: messageLines(list).count, page: overlayHeight), !list.query.type(key) { return }
+      overlay = .messages(list)
+    case .help(var list):
+      if key == .enter { return run(from: list, code: true) }
+      if !list.move(key, count: entries(list).count, page: overlayHeight), !list.edit(key) { return }
+      overlay = .help(list)
+    case .palette(var list):
+      if key == .enter { return run(from: list, code: true) }
+      complete(&list, key)
+      if !list.move(key, count: entries(list).count, page: overlayHeight), !list.edit(key) { return }
+      overlay = .palette(list)
+    case .menu(var list):
+      if key == .enter { return runMenu(list) }
+      if key == .backspace, list.query.isEmpty {
+        overlay = nil
+        return
+      }
+      complete(&list, key)
+      if !list.move(key, count: entries(list).count, page: overlayHeight), !list.edit(key) { return }
+      overlay = .menu(list)
+    }
+  }
+
+  /// Tab writes the whole name of the chosen command.
+  private func complete(_ list: inout SearchList, _ key: Key) {
+    let found = entries(list)
+    guard key == .tab, found.indices.contains(list.cursor) else { return }
+    list.query.text = found[list.cursor].words
+    list.cursor = 0
+  }
+
+  /// The bindings of the pane below that fit the query, a command once.
+  func entries(_ list: SearchList) -> [Binding] {
+    var seen: Set<Command> = []
+    return desk.settings.keymap.bindings(in: topPane.kind).filter { binding in
+      !binding.words.isEmpty && list.fits("\(binding.words) \(binding.command.rawValue) \(binding.keyNames)")
+        && seen.insert(binding.command).inserted
+    }
+  }
+
+  private mutating func run(from list: SearchList, code: Bool) {
+    let found = entries(list)
+    guard found.indices.contains(list.cursor) else {
+      // Digits that fit no command are a scan at the wrong moment.
+      if code, list.query.text.count >= 6 {
+        overlay = nil
+        look(up: list.query.text)
+      }
+      return
+    }
+    let binding = found[list.cursor]
+    overlay = nil
+    if let reason = binding.off(situation) { return desk.say(.warn, reason) }
+    perform(binding.command)
+  }
+
+  /// `$8`: what F8 does; `$$UNDO`: a control card; words: as in the palette.
+  private mutating func runMenu(_ list: SearchList) {
+    let text = list.query.text
+    if let number = Int(text), text.utf8.count <= 2 {
+      overlay = nil
+      return runFunction(number == 0 ? 10 : number)
+    }
+    switch text.uppercased() {
+    case "$UNDO": return runFunction(8)
+    case "$DONE": return runFunction(9)
+    case let card where card.hasPrefix("$"):
+      overlay = nil
+      desk.say(.warn, "the card $\(card) means nothing in this pane")
+    default: run(from: list, code: true)
+    }
+  }
+
+  mutating func runFunction(_ number: Int) {
+    overlay = nil
+    switch desk.settings.keymap.function(number, situation) {
+    case .run(let binding): perform(binding.command)
+    case .off(let reason): desk.say(.warn, reason)
+    case .prefix, .none: desk.say(.warn, "F\(number) does nothing in this pane: F1 shows what does")
+    }
+  }
+
+  private mutating func choose(_ columns: Set<StockColumn>) {
+    guard var stock = panes[0] as? StockPane else { return }
+    stock.columns = columns.isEmpty ? nil : columns.union([.item])
+    panes[0] = stock
+  }
+
+  // MARK: Confirm
+
+  /// F9 or `$9` and Enter; everything that can be printed waits on the code line.
+  private mutating func type(_ key: Key, over confirm: Confirm) {
+    switch key {
+    case .function(9), .alt("9"): act(on: confirm)
+    case .enter where codeLine.text == "$9" || codeLine.text == "$$DONE":
+      codeLine = TextLine()
+      act(on: confirm)
+    case .enter: break
+    default: _ = codeLine.type(key)
+    }
+  }
+
+  private mutating func act(on confirm: Confirm) {
+    overlay = nil
+    switch confirm.action {
+    case .undo: desk.undo()
+    case .quit: quit()
+    case .closeForm: desk.go(.close)
+    case .setActive(let isActive, let item):
+      var edits = ItemEdits()
+      edits.isActive = isActive
+      confirmed = desk.perform(EditItem(item, edits), key: desk.makeKey())
+      desk.done.append(
+        DoneAct(
+          key: "", words: isActive ? "took \(item) back into use" : "retired \(item)",
+          remedy: "run \"retire the item, or take it back into use\" again"))
+    }
+  }
+
+  /// Whether the outcome was that of a confirmed act.
+  mutating func takeConfirmed(_ outcome: Outcome) -> Bool {
+    guard let number = confirmed, outcome.number == number else { return false }
+    confirmed = nil
+    switch outcome.result {
+    case .success: if let last = desk.done.last { desk.say(.ok, last.words) }
+    case .failure(let error):
+      desk.done.removeLast()
+      desk.say(error)
+    }
+    return true
+  }
+}
+
+extension SearchList {
+  /// Edits the query; the cursor goes to the first that fits.
+  mutating func edit(_ key: Key) -> Bool {
+    guard query.type(key) else { return key == .tab }
+    cursor = 0
+    return true
+  }
+}
+
+extension ColumnChoice {
+  static let all = StockColumn.allCases
+
+  /// Moves or ticks; false for a key that means something else.
+  mutating func type(_ key: Key) -> Bool {
+    switch key {
+    case .up, .character("k"): cursor = max(0, cursor - 1)
+    case .down, .character("j"): cursor = min(ColumnChoice.all.count - 1, cursor + 1)
+    case .character(" "), .function(7):
+      let column = ColumnChoice.all[cursor]
+      if shown.remove(column) == nil { shown.insert(column) }
+    case .character("-"): shown = StockColumn.standard
+    default: return false
+    }
+    return true
+  }
+}

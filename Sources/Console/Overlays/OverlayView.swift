@@ -1,0 +1,146 @@
+import Inventory
+import Terminal
+
+extension ConsoleModel {
+  /// How many lines an overlay's list has.
+  var overlayHeight: Int { overlayBox(Layout(desk.size, isBare: desk.isBare)).inside.count }
+
+  /// Where an overlay lies: in a frame over the pane, or, on small screens, over all of the body.
+  private func overlayBox(_ layout: Layout) -> (
+    columns: Range<Int>, rows: Range<Int>, inside: Range<Int>, isFramed: Bool
+  ) {
+    let body = layout.body
+    guard layout.sizeClass >= .normal, body.count >= 8 else {
+      let rows = 0..<max(0, layout.input ?? layout.size.rows)
+      return (0..<layout.size.columns, rows, min(1, rows.count)..<rows.upperBound, false)
+    }
+    let width = min(76, layout.size.columns - 4)
+    let left = (layout.size.columns - width) / 2
+    let bottom = min(body.upperBound, body.lowerBound + 32)
+    return (left..<left + width, body.lowerBound..<bottom, body.lowerBound + 1..<bottom - 1, true)
+  }
+
+  func draw(_ overlay: Overlay, on grid: inout Grid, _ layout: Layout) {
+    switch overlay {
+    case .help(let list):
+      drawList("Help: \(topPane.kind.rawValue) pane", helpLines(list), list, on: &grid, layout)
+    case .palette(let list): drawList("Commands", commandLines(list), list, on: &grid, layout)
+    case .menu(let list):
+      drawList(
+        layout.sizeClass < .normal ? "$ menu   (or scan)" : "Commands: a number and Enter", menuLines(list), list,
+        on: &grid, layout)
+    case .messages(let list): drawList("Messages of this session", messageLines(list), list, on: &grid, layout)
+    case .columns(let choice): drawColumns(choice, on: &grid, layout)
+    case .confirm(let confirm): draw(confirm, on: &grid, layout)
+    }
+  }
+
+  /// A line of an overlay, and whether it can be done now.
+  typealias Line = (text: String, isOn: Bool)
+
+  private func helpLines(_ list: SearchList) -> [Line] { commandLines(list) }
+
+  private func commandLines(_ list: SearchList) -> [Line] {
+    let isHand = desk.size.columns < 40
+    return entries(list).map { binding in
+      let reason = binding.off(situation)
+      let keys = binding.keyNames
+      if isHand { return ((keys.isEmpty ? "" : keys + " ") + binding.words, reason == nil) }
+      return (keys.left(16) + " " + binding.words + (reason.map { " (off: \($0))" } ?? ""), reason == nil)
+    }
+  }
+
+  /// Without a text the functions by number, as `$8` runs them; with one the commands that fit.
+  private func menuLines(_ list: SearchList) -> [Line] {
+    guard list.query.isEmpty || Int(list.query.text) != nil else { return commandLines(list) }
+    let functions = desk.settings.keymap.bindings(in: topPane.kind)
+      .compactMap { binding in binding.function.map { ($0, binding) } }
+      .filter { $0.0 <= 10 }.sorted { $0.0 < $1.0 }
+    var seen: Set<Int> = []
+    return functions.filter { seen.insert($0.0).inserted }.map { number, binding in
+      let text = desk.size.columns < 40 && !binding.short.isEmpty ? binding.short : binding.words
+      return ("\(number % 10) \(text)", binding.off(situation) == nil)
+    }
+  }
+
+  func messageLines(_ list: SearchList) -> [Line] {
+    desk.notices.all.filter { list.fits("\($0.level.rawValue) \($0.text)") }.map {
+      ("\(desk.clock.time($0.at)) \($0.level.rawValue.left(4)) \($0.text)", $0.level != .ok)
+    }
+  }
+
+  private func drawList(_ title: String, _ lines: [Line], _ list: SearchList, on grid: inout Grid, _ layout: Layout) {
+    let box = overlayBox(layout)
+    let inner = drawBox(title, "type to search   Enter runs it   Esc closes", box, on: &grid)
+    let shown = list.shown(count: lines.count, height: box.inside.count)
+    for (row, index) in zip(box.inside, shown) {
+      let line = lines[index]
+      let isCursor = index == max(0, min(lines.count - 1, list.cursor))
+      let text = (isCursor ? "> " : "  ") + line.text
+      grid.put(
+        text.fitted(to: inner.count, ellipsis: String(desk.theme.glyphs.ellipsis)), row: row, column: inner.lowerBound,
+        role: line.isOn ? .dialog : .muted)
+    }
+    if lines.isEmpty, let row = box.inside.first {
+      grid.put("nothing fits", row: row, column: inner.lowerBound, role: .muted)
+    }
+    if let row = box.rows.first, lines.count > box.inside.count {
+      let place = " \(shown.lowerBound + 1)-\(shown.upperBound) of \(lines.count) "
+      grid.put(place, row: row, column: max(0, box.columns.upperBound - place.count - 2), role: .dialogTitle)
+    }
+  }
+
+  /// The empty box; returns its inner columns.
+  private func drawBox(
+    _ title: String, _ foot: String, _ box: (columns: Range<Int>, rows: Range<Int>, inside: Range<Int>, isFramed: Bool),
+    on grid: inout Grid
+  ) -> Range<Int> {
+    guard let first = box.rows.first, let last = box.rows.last else { return 0..<0 }
+    guard box.isFramed else {
+      for row in box.rows { grid.fill(row: row, column: 0, width: grid.columns) }
+      grid.put(title.fitted(to: grid.columns - 1), row: first, column: 0, role: .dialogTitle)
+      return 0..<max(0, grid.columns - 1)
+    }
+    grid.frame(row: first, column: box.columns.lowerBound, width: box.columns.count, height: box.rows.count)
+    grid.put("[ \(title) ]", row: first, column: box.columns.lowerBound + 2, role: .dialogTitle)
+    grid.put(" \(foot) ".fitted(to: box.columns.count - 4), row: last, column: box.columns.lowerBound + 2)
+    return box.columns.lowerBound + 2..<box.columns.upperBound - 2
+  }
+
+  private func drawColumns(_ choice: ColumnChoice, on grid: inout Grid, _ layout: Layout) {
+    let box = overlayBox(layout)
+    let inner = drawBox("Columns", "Space shows or hides   - as at first   Enter done", box, on: &grid)
+    var list = SearchList()
+    list.cursor = choice.cursor
+    for (row, index) in zip(box.inside, list.shown(count: ColumnChoice.all.count, height: box.inside.count)) {
+      let column = ColumnChoice.all[index]
+      let tick = choice.shown.contains(column) ? "[x]" : "[ ]"
+      let text = (index == choice.cursor ? "> " : "  ") + tick + " " + column.words
+      grid.put(text.fitted(to: inner.count), row: row, column: inner.lowerBound, role: .dialog)
+    }
+  }
+
+  private func draw(_ confirm: Confirm, on grid: inout Grid, _ layout: Layout) {
+    let isHand = layout.sizeClass < .normal
+    var box = overlayBox(layout)
+    let words = confirm.lines + (isHand ? [] : ["", "A scan does not answer this; it waits on the code line."])
+    if box.isFramed {
+      let width = min(box.columns.count, 68)
+      let left = (layout.size.columns - width) / 2
+      let lines = words.flatMap { $0.wrapped(to: width - 4) }
+      let top = layout.body.lowerBound + max(0, (layout.body.count - lines.count - 2) / 2)
+      let bottom = min(layout.body.upperBound, top + lines.count + 2)
+      box = (left..<left + width, top..<bottom, top + 1..<max(top + 1, bottom - 1), true)
+    }
+    let title = isHand ? "!! " + confirm.title.uppercased() : confirm.title
+    let inner = drawBox(title, "F9 \(confirm.verb)   Esc back (nothing is done)", box, on: &grid)
+    for (row, line) in zip(box.inside, words.flatMap { $0.wrapped(to: inner.count) }) {
+      grid.put(line, row: row, column: inner.lowerBound, role: .dialog)
+    }
+    if isHand, let row = layout.footer, row < layout.size.rows {
+      grid.fill(row: row, column: 0, width: grid.columns)
+      grid.put("F9 $9 \(confirm.verb)  Esc".fitted(to: grid.columns - 1), row: row, column: 0, role: .footer)
+    }
+    if isHand, let row = box.rows.first { grid.overlay(.dialogDanger, row: row) }
+  }
+}

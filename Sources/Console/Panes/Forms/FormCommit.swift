@@ -1,0 +1,197 @@
+import Inventory
+import Terminal
+
+/// Something in a form that cannot be sent as it is: which field, and what to do.
+struct FormTrouble: Error {
+  var field: FormField.Name
+  var words: String
+}
+
+extension FormPane {
+  /// F9: checks what can be checked here, then sends. After a lost answer it sends the same again, with the same key.
+  mutating func commit(_ desk: inout Desk) {
+    if case .sending = state { return desk.say(.warn, "it is being done") }
+    do throws(FormTrouble) {
+      switch purpose {
+      case .filter: desk.go(.apply(try wantedFilter()))
+      case .bin: send(try binAct(), &desk)
+      case .newItem: send(try newItemAct(), &desk)
+      case .adjust, .receive, .issue, .move: send(try movements(), &desk)
+      }
+    } catch {
+      trouble = error.words
+      active = fields.firstIndex { $0.name == error.field } ?? active
+      desk.emit(.beep(2))
+    }
+  }
+
+  private mutating func send(_ act: some Act, _ desk: inout Desk) {
+    let contents = contents
+    let key = key.flatMap { sent == contents ? $0 : nil } ?? desk.makeKey()
+    self.key = key
+    sent = contents
+    trouble = nil
+    state = .sending(desk.perform(act, key: key))
+  }
+
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk) {
+    guard state == .sending(outcome.number) else { return }
+    switch outcome.result {
+    case .success:
+      desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
+      desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : ""))
+      desk.emit(.beep(1))
+      desk.go(.close)
+    case .failure(.outcomeUnknown):
+      state = .unknown
+      trouble = "It is not known whether this was done. Press F9: it is not done twice."
+      desk.say(.fail, "no answer: not known whether it was done; F9 finds out, and does it if not")
+    case .failure(let error):
+      state = .editing
+      trouble = Explanation(error).detail
+      // The key named an act that was refused, so the next try is another act.
+      key = nil
+      active = fields.firstIndex { $0.name == error.field } ?? active
+      desk.emit(.beep(3))
+    }
+  }
+
+  // MARK: Acts
+
+  private func movements() throws(FormTrouble) -> PostMovements {
+    var lines: [MovementLine] = []
+    for row in targets { lines.append(try line(row)) }
+    return PostMovements(lines)
+  }
+
+  private func line(_ row: StockRow) throws(FormTrouble) -> MovementLine {
+    var line = MovementLine(
+      movementKind, row.code.description, try amount(row), at: row.locationCode, lot: textOrNil(.lot),
+      reason: textOrNil(.reason), reference: textOrNil(.reference), note: textOrNil(.note))
+    line.serials = text(.serials).split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init)
+    if let expires = textOrNil(.expires) {
+      guard let day = Day(expires) else {
+        throw FormTrouble(field: .expires, words: "\"\(expires)\" is no day: write it as 2026-07-04.")
+      }
+      line.expires = day
+    }
+    if purpose == .adjust, line.reason == nil {
+      throw FormTrouble(field: .reason, words: "An adjustment needs a reason: a digit picks one, or write your own.")
+    }
+    if purpose == .move {
+      guard let to = textOrNil(.to) else {
+        throw FormTrouble(field: .to, words: "Where does it go? Scan or type a place.")
+      }
+      line.to = to
+    }
+    return line
+  }
+
+  private var movementKind: MovementKind {
+    switch purpose {
+    case .adjust: .adjustment
+    case .move: .transferOut
+    default: MovementKind(name: text(.kind)) ?? (purpose == .receive ? .receipt : .issue)
+    }
+  }
+
+  private func amount(_ row: StockRow) throws(FormTrouble) -> Quantity {
+    var text = text(.quantity)
+    guard !text.isEmpty else { throw FormTrouble(field: .quantity, words: "How many? Write a number.") }
+    let isExact = purpose == .adjust && text.hasPrefix("=")
+    if isExact { text.removeFirst() }
+    if text.lowercased() == "all", purpose == .issue || purpose == .move { return row.balances.available }
+    guard let amount = Arithmetic.amount(text, packs: card?.item.packs ?? []) else {
+      throw FormTrouble(field: .quantity, words: "\"\(text)\" is no quantity: write 12, 2.5, 6x8+3 or 12c+3.")
+    }
+    guard isExact else { return amount }
+    guard amount != row.balances.onHand else {
+      throw FormTrouble(field: .quantity, words: "\(row.code) has exactly \(amount) at \(row.place) already.")
+    }
+    return amount - row.balances.onHand
+  }
+
+  private func binAct() throws(FormTrouble) -> EditStock {
+    guard targets.count == 1, let row = targets.first else {
+      throw FormTrouble(field: .bin, words: "Bins are set one record at a time: Esc, then - takes the marks away.")
+    }
+    var point: Quantity?
+    if let text = textOrNil(.reorderPoint) {
+      guard let amount = Arithmetic.amount(text), amount >= .zero else {
+        throw FormTrouble(field: .reorderPoint, words: "\"\(text)\" is no quantity: write 12 or 2.5, or nothing.")
+      }
+      point = amount
+    }
+    return EditStock(
+      row.code.description, at: row.locationCode, reorderPoint: .some(point), bin: text(.bin), ifVersion: row.version)
+  }
+
+  private func newItemAct() throws(FormTrouble) -> AddItem {
+    let parts = text(.sku).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let sku = parts.first, !sku.isEmpty else { throw FormTrouble(field: .sku, words: "What is its SKU?") }
+    var item = Item(code: ItemCode(sku: sku, variant: parts.count > 1 ? parts[1] : ""), name: text(.itemName))
+    item.category = text(.category)
+    if let unit = textOrNil(.unit) { item.unit = UnitOfMeasure(unit) }
+    item.tracking = Tracking(rawValue: text(.tracking)) ?? .none
+    if let barcode = textOrNil(.barcode) { item.barcodes = [Barcode(barcode)] }
+    return AddItem(item)
+  }
+
+  private func wantedFilter() throws(FormTrouble) -> StockFilter {
+    var filter = StockFilter()
+    filter.location = textOrNil(.location)
+    filter.roomType = textOrNil(.roomType)
+    filter.category = textOrNil(.category)
+    filter.status = Balance(rawValue: text(.status))
+    filter.isLow = text(.isLow) == "yes"
+    switch text(.isActive) {
+    case "in use": filter.itemIsActive = true
+    case "retired": filter.itemIsActive = false
+    default: break
+    }
+    return filter
+  }
+
+  // MARK: Words
+
+  private var doneWords: String {
+    let what = targets.count == 1 ? targets[0].code.description : "\(targets.count) records"
+    let place = targets.count == 1 ? targets[0].place : "their places"
+    let amount = text(.quantity)
+    return switch purpose {
+    case .adjust: "adjusted \(what) at \(place) by \(amount)"
+    case .receive: "received \(amount) of \(what) at \(place)"
+    case .issue: "issued \(amount) of \(what) from \(place)"
+    case .move: "moved \(amount) of \(what) from \(place) to \(text(.to))"
+    case .bin: "noted bin and reorder point of \(what) at \(place)"
+    case .newItem: "added item \(text(.sku))"
+    case .filter: ""
+    }
+  }
+
+  /// What to do instead of F8.
+  private var remedy: String? {
+    switch purpose {
+    case .bin: "open the form again with B"
+    case .newItem: "retire the item instead"
+    default: nil
+    }
+  }
+}
+
+extension InventoryError {
+  /// The field a refusal is about.
+  var field: FormField.Name? {
+    switch self {
+    case .badQuantity, .insufficient, .overflow, .belowLater: .quantity
+    case .needsLot, .noSuchLot, .takesNoLot: .lot
+    case .needsSerials, .serialNotHere, .serialAlreadyHere, .serialGivenTwice: .serials
+    case .needsReason: .reason
+    case .noSuchLocation, .ambiguousLocation, .sameLocation, .anotherSite, .locationStructural, .locationRetired: .to
+    case .itemExists: .sku
+    case .barcodeTaken: .barcode
+    case .badCode(let what, _, _): what == "sku" ? .sku : FormField.Name(rawValue: what)
+    default: nil
+    }
+  }
+}

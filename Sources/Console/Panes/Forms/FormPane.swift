@@ -1,0 +1,154 @@
+import Inventory
+import Terminal
+
+/// A form: fields, then F9. Enter goes to the next field and never writes. What was typed stays through a refusal; the
+/// key of the act stays until the form was changed, so that after a lost answer F9 does it once.
+struct FormPane: Pane {
+  enum Purpose: Sendable {
+    case adjust
+    case receive
+    case issue
+    case move
+    case bin
+    case newItem
+    case filter
+  }
+
+  enum State: Equatable, Sendable {
+    case editing
+    case sending(Int)
+    /// Sent, and no answer came: it may have been done.
+    case unknown
+  }
+
+  let purpose: Purpose
+  var title: String
+  var targets: [StockRow]
+  var fields: [FormField]
+  var active = 0
+  var state = State.editing
+  var trouble: String?
+  var card: ItemStock.Card?
+  var cardTicket: Ticket<ItemStock.Card>?
+  /// The key of the act, and what was in the fields when it was sent.
+  var key: String?
+  var sent: [String] = []
+  var pristine: [String]
+
+  init(_ purpose: Purpose, title: String, targets: [StockRow] = [], fields: [FormField]) {
+    self.purpose = purpose
+    self.title = title
+    self.targets = targets
+    self.fields = fields
+    pristine = fields.map(\.text)
+  }
+
+  var kind: PaneKind { .form }
+  var takesText: Bool { true }
+  var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil } }
+  var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
+  var contents: [String] { fields.map(\.text) }
+  var isTouched: Bool { contents != pristine }
+
+  func text(_ name: FormField.Name) -> String { fields.first { $0.name == name }?.text ?? "" }
+  func textOrNil(_ name: FormField.Name) -> String? {
+    let text = text(name)
+    return text.isEmpty ? nil : text
+  }
+
+  mutating func appear(_ desk: inout Desk) {
+    guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
+    cardTicket = desk.ask(ItemStock(row.code.description))
+  }
+
+  mutating func settle(_ desk: inout Desk) {}
+
+  mutating func take(_ reply: Reply, _ desk: inout Desk) {
+    guard let result = reply.value(for: cardTicket) else { return }
+    cardTicket = nil
+    guard case .success(let answer) = result else { return }
+    card = answer
+    addTracking(answer, desk.clock)
+  }
+
+  /// Lots and serials get their fields once it is known that the item has them.
+  private mutating func addTracking(_ card: ItemStock.Card, _ clock: LocalClock) {
+    guard let index = fields.firstIndex(where: { $0.name == .quantity }), card.item.tracking != .none else { return }
+    var added: [FormField] = []
+    if card.item.tracking == .lot {
+      let lots = card.lots.filter { $0.location == targets.first?.location }
+      added.append(
+        FormField(name: .lot, label: "lot", hint: "first to expire first", choices: lots.prefix(9).map(\.lot.code)))
+      if purpose == .receive { added.append(FormField(name: .expires, label: "expires", hint: "a day, as 2026-07-04")) }
+    } else {
+      added.append(FormField(name: .serials, label: "serials", hint: "scan each; an empty Enter goes on", isList: true))
+    }
+    fields.insert(contentsOf: added, at: index + 1)
+    pristine.insert(contentsOf: added.map(\.text), at: min(index + 1, pristine.count))
+    if active > index { active += added.count }
+  }
+
+  // MARK: Keys
+
+  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
+    guard state == .editing else {
+      switch key {
+      case .character, .backspace, .enter, .tab:
+        desk.say(.warn, state == .unknown ? "press F9 first: it finds out whether it was done" : "it is being done")
+        return true
+      default: return false
+      }
+    }
+    if key == .character("$"), fields[active].line.isEmpty || fields[active].name == .quantity { return false }
+    if key == .enter, fields[active].isList, !fields[active].line.isEmpty, fields[active].line.text.last != " " {
+      fields[active].line.text += " "
+      return true
+    }
+    if key == .left || key == .right { return fields[active].isClosed && fields[active].type(.character(" ")) }
+    guard fields[active].type(key) else { return false }
+    trouble = nil
+    return true
+  }
+
+  mutating func paste(_ records: [String], _ desk: inout Desk) {
+    guard state == .editing else { return }
+    let text = fields[active].isList ? records.joined(separator: " ") : records.first ?? ""
+    fields[active].line.text = String((fields[active].line.text + text).prefix(TextLine.longest))
+    trouble = nil
+  }
+
+  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
+    switch command {
+    case .nextField:
+      if purpose == .filter, active == fields.count - 1 { commit(&desk) }
+      active = min(fields.count - 1, active + 1)
+    case .previousField: active = max(0, active - 1)
+    case .commit: commit(&desk)
+    case .back: desk.go(.close)
+    case .cancel: fields[active].line = TextLine()
+    case .leave: leave(&desk)
+    case .undo: desk.say(.warn, "close the form first: Esc, then F8")
+    default: return false
+    }
+    return true
+  }
+
+  /// Esc closes at once, as it harms nothing; F10 may have been meant for the pane below.
+  private func leave(_ desk: inout Desk) {
+    guard isTouched else { return desk.go(.close) }
+    let confirm = Confirm(
+      title: "Leave \(title)?", lines: ["What was typed is not posted.", "Esc goes on with the form."], verb: "leave",
+      action: .closeForm)
+    desk.go(.show(.confirm(confirm)))
+  }
+
+  func header(_ desk: Desk) -> HeaderWords { HeaderWords(title: title.uppercased()) }
+
+  func prompt(_ desk: Desk) -> (label: String, text: String)? {
+    switch state {
+    case .editing: (purpose == .filter ? "F9 shows it   Esc cancels" : "F9 commits   Esc cancels", "")
+    case .sending: ("being done", "")
+    case .unknown: ("F9 finds out whether it was done", "")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Inventory
+import Terminal
+
+/// Which keys a pane understands.
+enum PaneKind: String, Sendable {
+  case stock
+  case item
+  case form
+}
+
+/// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the
+/// desk. Panes lie on each other; the top one is seen and gets the keys.
+protocol Pane: Sendable {
+  var kind: PaneKind { get }
+  /// Whether what can be printed is text for this pane now, not commands.
+  var takesText: Bool { get }
+  /// What of its state decides which commands are off.
+  var situation: Situation { get }
+
+  /// It lies on top, for the first time or again: what it asked before may have been answered to nobody.
+  mutating func appear(_ desk: inout Desk)
+  /// Does a command of its own; false if that is none of its.
+  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool
+  /// Takes a key while it takes text; false leaves it to the keymap.
+  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool
+  mutating func paste(_ records: [String], _ desk: inout Desk)
+  mutating func take(_ reply: Reply, _ desk: inout Desk)
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk)
+  /// The books are not what they were.
+  mutating func booksChanged(_ desk: inout Desk)
+  mutating func tick(_ desk: inout Desk)
+  /// After every message, with the room it has: asks for what is missing.
+  mutating func settle(_ desk: inout Desk)
+  /// Whether it waits for an answer.
+  var isWaiting: Bool { get }
+  /// When it wants the next tick.
+  var wakesAt: Instant? { get }
+
+  func header(_ desk: Desk) -> HeaderWords
+  /// The prompt and text of the input line; nil for the code line.
+  func prompt(_ desk: Desk) -> (label: String, text: String)?
+  func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk)
+  /// The pane as sentences and columns, for where there is no screen.
+  func plainText(_ desk: Desk) -> String
+  var sessionLines: [String] { get }
+}
+
+extension Pane {
+  var takesText: Bool { false }
+  var wakesAt: Instant? { nil }
+  var sessionLines: [String] { [] }
+  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool { false }
+  mutating func paste(_ records: [String], _ desk: inout Desk) {}
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk) {}
+  mutating func booksChanged(_ desk: inout Desk) {}
+  mutating func tick(_ desk: inout Desk) {}
+  func prompt(_ desk: Desk) -> (label: String, text: String)? { nil }
+}
+
+/// What the header says of a pane, most important first on either side.
+struct HeaderWords {
+  var title: String
+  /// Place and filter, shown after the title as far as there is room.
+  var place: [String] = []
+  /// Counts, before the operator.
+  var counts: [String] = []
+}
+
+/// What decides whether a command is on.
+struct Situation: Sendable {
+  var pane = PaneKind.stock
+  var hasRow = false
+  var hasMarks = false
+  var hasFind = false
+  var isFiltered = false
+  var canCommit = false
+  var isKiosk = false
+}

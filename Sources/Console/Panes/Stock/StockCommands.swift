@@ -1,0 +1,160 @@
+import Inventory
+import Terminal
+
+extension StockPane {
+  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
+    if runMoving(command, desk) || runMarking(command) || runForms(command, &desk) { return true }
+    switch command {
+    case .open: if let row = list.current { desk.go(.open(ItemPane(row.code.description, at: row.place))) }
+    case .find: beginFind()
+    case .findNext: list.move(by: 1)
+    case .findPrevious: list.move(by: -1)
+    case .filter: desk.go(.open(FormPane.filter(filter)))
+    case .onlyLow: setFilter { $0.isLow.toggle() }
+    case .sort: sortByChosen(&desk)
+    case .sortReverse:
+      isDescending.toggle()
+      readAnew()
+    case .columns: desk.go(.show(.columns(ColumnChoice(shown: shownColumns(layout(desk))))))
+    case .freeze: freeze(&desk)
+    case .reread:
+      list.reread()
+      askTotals(&desk)
+    case .copyCode: copy(&desk)
+    case .why: if let row = list.current { desk.say(.ok, row.whyItIsSo) }
+    case .back: goBack(&desk)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func runMoving(_ command: Command, _ desk: Desk) -> Bool {
+    switch command {
+    case .listDown: list.move(by: 1)
+    case .listUp: list.move(by: -1)
+    case .listPageDown: list.page(by: 1)
+    case .listPageUp: list.page(by: -1)
+    case .listHalfDown: list.move(by: max(1, list.height / 2))
+    case .listHalfUp: list.move(by: -max(1, list.height / 2))
+    case .listFirst: list.toFirst()
+    case .listLast: list.toLast()
+    case .columnLeft: choose(-1, desk)
+    case .columnRight: choose(1, desk)
+    default: return false
+    }
+    moved(desk)
+    return true
+  }
+
+  private mutating func runMarking(_ command: Command) -> Bool {
+    switch command {
+    case .mark:
+      guard let row = list.current else { return true }
+      if marks.removeValue(forKey: row.key) == nil {
+        marks[row.key] = row
+        markAnchor = row.key
+      }
+      list.move(by: 1)
+    case .markRange:
+      guard let row = list.current else { return true }
+      let from = list.rows.firstIndex { $0.key == markAnchor } ?? list.cursor
+      for index in min(from, list.cursor)...max(from, list.cursor) { marks[list.rows[index].key] = list.rows[index] }
+      markAnchor = row.key
+    case .markAll: for row in list.visible { marks[row.key] = row }
+    case .markNone: marks = [:]
+    default: return false
+    }
+    return true
+  }
+
+  private func runForms(_ command: Command, _ desk: inout Desk) -> Bool {
+    switch command {
+    case .adjust: desk.go(.open(FormPane.adjust(targets, &desk)))
+    case .receive: desk.go(.open(FormPane.receive(targets, &desk)))
+    case .issue: desk.go(.open(FormPane.issue(targets, &desk)))
+    case .move: desk.go(.open(FormPane.move(targets, &desk)))
+    case .bin: desk.go(.open(FormPane.bin(targets, &desk)))
+    case .newItem: desk.go(.open(FormPane.newItem(&desk)))
+    default: return false
+    }
+    return true
+  }
+
+  // MARK: Columns and order
+
+  private mutating func choose(_ step: Int, _ desk: Desk) {
+    let shown = shownColumns(layout(desk))
+    let order = StockColumn.allCases.filter { shown.contains($0) && $0.sort != nil }
+    guard !order.isEmpty else { return }
+    let index = order.firstIndex(of: chosen) ?? 0
+    chosen = order[max(0, min(order.count - 1, index + step))]
+  }
+
+  private mutating func sortByChosen(_ desk: inout Desk) {
+    guard let order = chosen.sort else { return desk.say(.warn, "the list cannot be sorted by \(chosen.words)") }
+    if sort == order { isDescending.toggle() } else { isDescending = false }
+    sort = order
+    readAnew()
+  }
+
+  func shownColumns(_ layout: Layout) -> Set<StockColumn> {
+    switch layout.sizeClass {
+    case .tiny, .hand: StockColumn.hand
+    case .narrow: columns.map { $0.union(StockColumn.hand) } ?? StockColumn.narrow
+    case .normal, .wide: columns ?? StockColumn.standard
+    case .wall: columns ?? StockColumn.wide
+    }
+  }
+
+  // MARK: Filter
+
+  mutating func setFilter(_ change: (inout StockFilter) -> Void) {
+    change(&filter)
+    find = nil
+    readAnew()
+  }
+
+  private mutating func goBack(_ desk: inout Desk) {
+    if find != nil {
+      endFind()
+    } else if !marks.isEmpty {
+      marks = [:]
+    } else if filter != StockFilter() {
+      setFilter { $0 = StockFilter() }
+    }
+  }
+
+  private mutating func freeze(_ desk: inout Desk) {
+    isFrozen.toggle()
+    if !isFrozen, hasMissedChanges {
+      hasMissedChanges = false
+      booksChanged(&desk)
+    }
+    desk.say(.ok, isFrozen ? "held still: z shows changes again" : "changes are shown again")
+  }
+
+  private func copy(_ desk: inout Desk) {
+    let codes = targets.map(\.code.description)
+    desk.emit(.copyToClipboard(codes.joined(separator: "\n")))
+    desk.say(.ok, codes.count == 1 ? "copied \(codes[0])" : "copied \(codes.count) codes")
+  }
+}
+
+extension StockRow {
+  /// The rule and the figures behind the state.
+  var whyItIsSo: String {
+    let available = Numbers.grouped(balances.available)
+    guard let reorderPoint else {
+      return "\(code) at \(place): no reorder point is set, so nothing is watched (B sets one)"
+    }
+    let point = Numbers.grouped(reorderPoint)
+    return switch state {
+    case .ok: "\(code) at \(place): available \(available) is above the reorder point \(point)"
+    case .low: "\(code) at \(place) is LOW: available \(available) is at or below the reorder point \(point)"
+    case .out: "\(code) at \(place) is OUT: nothing available, reorder point \(point)"
+    case .covered:
+      "\(code) at \(place) is covered: available \(available) is at or below \(point), but "
+        + "\(Numbers.grouped(balances.incoming)) more is expected"
+    }
+  }
+}

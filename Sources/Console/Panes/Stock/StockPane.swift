@@ -1,0 +1,76 @@
+import Inventory
+import Terminal
+
+/// Stock records as a list: look, find, filter, sort, mark, and open what acts on them.
+struct StockPane: Pane {
+  /// How long a row that changed elsewhere is shown as changed.
+  static let changedMilliseconds: Int64 = 3_000
+  /// How long the cursor must stand before the details of its row are shown or asked for.
+  static let restMilliseconds: Int64 = 150
+
+  var filter = StockFilter()
+  var sort = StockSort.item
+  var isDescending = false
+  /// The column that `s` sorts by.
+  var chosen = StockColumn.item
+  /// What the operator chose to see; nil for what suits the screen.
+  var columns: Set<StockColumn>?
+  var list = PagedList<StockRow>()
+  var totals: StockTotals.Totals?
+  /// The site they are of; nil for all.
+  var totalsSite: String?
+  var totalsTicket: Ticket<StockTotals.Totals>?
+  var find: StockFind?
+  /// The rows marked, as they were when marked.
+  var marks: [StockRow.Key: StockRow] = [:]
+  var markAnchor: StockRow.Key?
+  /// Until when rows are shown as changed.
+  var changed: [StockRow.Key: Instant] = [:]
+  var isFrozen = false
+  /// Books changed while the list was held still.
+  var hasMissedChanges = false
+  /// The row whose details are shown: the cursor's, once it rests.
+  var rested: StockRow?
+  var restsAt: Instant?
+  var panel = ItemPanel()
+  var trouble: InventoryError?
+  /// The longest item code seen; columns only grow, so that they do not jump.
+  var codeWidth = 8
+  /// Where the list was read from at the last session, and on which record.
+  var resumed: (start: PageStart, code: String, place: String)?
+
+  var kind: PaneKind { .stock }
+  var takesText: Bool { find?.isTyping ?? false }
+
+  var situation: Situation {
+    Situation(
+      pane: .stock, hasRow: list.current != nil, hasMarks: !marks.isEmpty, hasFind: find != nil,
+      isFiltered: filter != StockFilter())
+  }
+
+  /// The question the list asks, without its page.
+  var question: StockPage {
+    var question = StockPage(filter: filter, sort: sort, isDescending: isDescending)
+    question.filter.text = find.flatMap { $0.line.isEmpty ? nil : $0.line.text }
+    return question
+  }
+
+  /// The records an act is about: those marked, else the one under the cursor.
+  var targets: [StockRow] {
+    marks.isEmpty
+      ? list.current.map { [$0] } ?? []
+      : marks.values.sorted { ($0.code.description, $0.place) < ($1.code.description, $1.place) }
+  }
+
+  var isWaiting: Bool { list.isWaiting || totalsTicket != nil || panel.isWaiting }
+  var wakesAt: Instant? { ([restsAt, panel.wakesAt].compactMap { $0 } + changed.values).min() }
+}
+
+/// Find as you type: the text, and the list to come back to.
+struct StockFind {
+  var line = TextLine()
+  var isTyping = true
+  /// Enter was pressed before the answer to the last letter had come.
+  var isEntered = false
+  var before: PagedList<StockRow>
+}

@@ -1,0 +1,47 @@
+import Inventory
+import Terminal
+
+/// What a session leaves for the next one: `key = value` lines.
+enum SessionText {
+  static func text(_ panes: [any Pane]) -> String {
+    (["# what the console showed last"] + panes.flatMap(\.sessionLines)).joined(separator: "\n") + "\n"
+  }
+
+  /// The panes as they were; what cannot be read is left out.
+  static func panes(_ text: String) -> [any Pane] {
+    let file = ConfigurationFile(text, name: "session")
+    var stock = StockPane()
+    if let sort = file.value("stock.sort").flatMap({ StockSort(rawValue: $0) }) { stock.sort = sort }
+    stock.isDescending = file.value("stock.descending") == "yes"
+    if let column = file.value("stock.column").flatMap({ StockColumn(rawValue: $0) }) { stock.chosen = column }
+    if let names = file.value("stock.columns") {
+      let columns = Set(names.split(separator: ",").compactMap { StockColumn(rawValue: String($0)) })
+      if !columns.isEmpty { stock.columns = columns }
+    }
+    stock.filter = filter(file)
+    if let code = file.value("stock.item") {
+      let start = file.value("stock.from").map { PageStart.after(Cursor(text: $0)) } ?? .first
+      stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
+    }
+    guard let item = file.value("item"), !item.isEmpty else { return [stock] }
+    return [stock, ItemPane(item)]
+  }
+
+  private static func filter(_ file: ConfigurationFile) -> StockFilter {
+    var filter = StockFilter()
+    filter.location = file.value("stock.location")
+    filter.roomType = file.value("stock.room-type")
+    filter.category = file.value("stock.category")
+    filter.status = file.value("stock.status").flatMap { Balance(rawValue: $0) }
+    filter.isLow = file.value("stock.low") == "yes"
+    filter.itemIsActive = file.value("stock.active").map { $0 == "yes" }
+    return filter
+  }
+}
+
+extension StockPane {
+  mutating func resume(at start: PageStart, code: String, place: String) {
+    resumed = (start, code, place)
+    list.read(from: start)
+  }
+}

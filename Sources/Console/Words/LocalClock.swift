@@ -1,0 +1,53 @@
+import Inventory
+
+/// Instants as the operator's clock and calendar show them.
+struct LocalClock {
+  var now: Instant
+  var offset: @Sendable (Instant) -> Int64
+
+  private func local(_ instant: Instant) -> Instant { instant.adding(milliseconds: offset(instant)) }
+
+  /// `14:02`.
+  func time(_ instant: Instant) -> String {
+    let minutes = (local(instant).milliseconds / 60_000 % 1440 + 1440) % 1440
+    return LocalClock.two(minutes / 60) + ":" + LocalClock.two(minutes % 60)
+  }
+
+  /// `14 Jul 13:44`.
+  func dayAndTime(_ instant: Instant) -> String { LocalClock.dayAndMonth(local(instant).day) + " " + time(instant) }
+
+  /// The time where it was today, else the day.
+  func short(_ instant: Instant) -> String {
+    daysAgo(instant) == 0 ? time(instant) : LocalClock.dayAndMonth(local(instant).day)
+  }
+
+  /// `today`, `1 d ago`.
+  func ago(_ instant: Instant) -> String {
+    let days = daysAgo(instant)
+    return days <= 0 ? "today" : "\(days) d ago"
+  }
+
+  /// ` 4 Jul 26`.
+  func day(_ day: Day) -> String { LocalClock.dayAndMonth(day) + " " + LocalClock.two(Int64(day.parts.year % 100)) }
+
+  var today: Day { local(now).day }
+
+  /// When the clock on the screen shows another minute.
+  var nextMinute: Instant {
+    let passed = (now.milliseconds % 60_000 + 60_000) % 60_000
+    return now.adding(milliseconds: 60_000 - passed)
+  }
+
+  private func daysAgo(_ instant: Instant) -> Int { today.daysSince1970 - local(instant).day.daysSince1970 }
+
+  private static func dayAndMonth(_ day: Day) -> String {
+    let (_, month, number) = day.parts
+    return (number < 10 ? " " : "") + "\(number) " + months[month - 1]
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

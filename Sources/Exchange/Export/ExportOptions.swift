@@ -1,0 +1,25 @@
+import Inventory
+
+/// What to export. Field names are those of ``Fields``, so that an import reads what an export wrote.
+public enum ExportKind: Hashable, Sendable {
+  /// One row for each stock record.
+  case stock(StockFilter)
+  /// One row for each lot and serial number, and for each record of goods kept without: what `import stock` needs to
+  /// rebuild the same stock elsewhere. Asks for each item that is kept by lot or serial on its own.
+  case stockByLot(StockFilter)
+  case items(text: String?, category: String?, isActive: Bool?)
+  /// Places before those that stand in them.
+  case locations(LocationList.Scope)
+  /// In the order recorded.
+  case movements(LedgerFilter)
+}
+
+public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
+  /// RFC 4180 with lines that end in LF. Texts that a spreadsheet would take for a formula stand as they are, because
+  /// what is exported must import again unchanged.
+  case csv
+  /// One JSON object a line.
+  case ndjson
+  /// One JSON array.
+  case json
+}

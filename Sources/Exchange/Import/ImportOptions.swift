@@ -1,0 +1,70 @@
+import Inventory
+
+/// What the rows of a file are.
+public enum ImportKind: String, Hashable, Sendable, CaseIterable {
+  case items, locations, stock, movements
+}
+
+/// What an import does with things that are in the books and not in the file.
+public enum ImportMode: String, Hashable, Sendable, CaseIterable {
+  /// Leaves them alone.
+  case upsert
+  /// Retires them (items, locations) or brings them to zero (stock, at the places the file names). Held back as soon as
+  /// one row was rejected: whoever cannot be read cannot be missing. Movements know no replacing.
+  case replace
+}
+
+public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
+  case csv, ndjson
+}
+
+/// The order of the parts of a date. ISO 8601 dates are read with each.
+public enum DateOrder: String, Hashable, Sendable, CaseIterable {
+  case iso, dmy, mdy
+}
+
+public enum Separator: UInt8, Hashable, Sendable, CaseIterable {
+  case comma = 44
+  case semicolon = 59
+  case tab = 9
+
+  /// Reads `,`, `;`, a tab, or the words `comma`, `semicolon`, `tab`.
+  public init?(_ text: String) {
+    switch text {
+    case ",", "comma": self = .comma
+    case ";", "semicolon": self = .semicolon
+    case "\t", "\\t", "tab": self = .tab
+    default: return nil
+    }
+  }
+}
+
+/// What to import and how to read it.
+public struct ImportOptions: Hashable, Sendable {
+  public var kind: ImportKind
+  public var mode: ImportMode
+  public var mapping: Mapping
+  public var isDryRun: Bool
+  /// Nil: NDJSON where the first character is `{`, else CSV.
+  public var format: ImportFormat?
+  /// Nil: recognised from the header line.
+  public var separator: Separator?
+  /// CSV only: `1,5` is one and a half.
+  public var usesDecimalComma: Bool
+  public var dateOrder: DateOrder
+
+  public init(
+    _ kind: ImportKind, mode: ImportMode = .upsert, mapping: Mapping = Mapping(), isDryRun: Bool = false,
+    format: ImportFormat? = nil, separator: Separator? = nil, usesDecimalComma: Bool = false,
+    dateOrder: DateOrder = .iso
+  ) {
+    self.kind = kind
+    self.mode = mode
+    self.mapping = mapping
+    self.isDryRun = isDryRun
+    self.format = format
+    self.separator = separator
+    self.usesDecimalComma = usesDecimalComma
+    self.dateOrder = dateOrder
+  }
+}
