@@ -184,4 +184,25 @@ import Testing
     #expect(try house.items("CABLE").first?.category == "Wire")
     #expect(try house.items("111").map(\.code.sku) == ["NEW"])
   }
+
+  @Test("a row whose edit the stock forbids is rejected alone")
+  func forbiddenEdits() throws {
+    let house = try SampleWarehouse()
+    try house.post(.receipt, "DRILL-18V", "1", at: "A-01")
+    let items = try house.act(
+      ImportItems([
+        ImportItems.Row(ItemCode(sku: "NEW"), ItemEdits()),
+        ImportItems.Row(ItemCode(sku: "DRILL-18V"), .with { $0.tracking = .serial }),
+        ImportItems.Row(ItemCode(sku: "CABLE"), .with { $0.name = "Wire" }),
+      ]))
+    #expect(items.rejections.map { "\($0.row) \(Explanation($0.error).type)" } == ["1 bad-value"])
+    #expect(try house.items("NEW").count == 1 && house.items("CABLE").first?.name == "Wire")
+    let places = try house.act(
+      ImportLocations([
+        ImportLocations.Row("A-01", .with { $0.isStructural = true }),
+        ImportLocations.Row("A-02", .with { $0.isStructural = true }),
+      ]))
+    #expect(places.rejections.map { "\($0.row) \(Explanation($0.error).type)" } == ["0 location-holds-stock"])
+    #expect(try house.location("A-02").isStructural && !house.location("A-01").isStructural)
+  }
 }
