@@ -25,18 +25,18 @@ struct TroubleTests {
 
   static let openings = [
     Opening("a missing file", [.readWrite, .readOnly], "none.db", { .missing(path: $0) }),
-    Opening("a missing folder", [.readWriteCreate, .readWrite, .readOnly], "none/stock.db") {
-      .missing(path: String($0.dropLast("/stock.db".count)))
-    },
-    Opening("a folder", [.readWriteCreate, .readWrite, .readOnly], "folder", { .notADatabase(path: $0) }) {
-      try run(["/bin/mkdir", $0.file("folder")])
-    },
-    Opening("a text", [.readWriteCreate, .readWrite, .readOnly], "text", { .notADatabase(path: $0) }) {
-      try $0.write(Array(String(repeating: "not a database\n", count: 100).utf8), to: "text")
-    },
-    Opening("a file in the way of a folder", [.readWriteCreate], "text/stock.db", { .missing(path: $0) }) {
-      try $0.write([1], to: "text")
-    },
+    Opening(
+      "a missing folder", [.readWriteCreate, .readWrite, .readOnly], "none/stock.db",
+      { .missing(path: String($0.dropLast("/stock.db".count))) }),
+    Opening(
+      "a folder", [.readWriteCreate, .readWrite, .readOnly], "folder", { .notADatabase(path: $0) },
+      { try run(["/bin/mkdir", $0.file("folder")]) }),
+    Opening(
+      "a text", [.readWriteCreate, .readWrite, .readOnly], "text", { .notADatabase(path: $0) },
+      { try $0.write(Array(String(repeating: "not a database\n", count: 100).utf8), to: "text") }),
+    Opening(
+      "a file in the way of a folder", [.readWriteCreate], "text/stock.db", { .missing(path: $0) },
+      { try $0.write([1], to: "text") }),
   ]
 
   @Test("Opening", arguments: openings)
