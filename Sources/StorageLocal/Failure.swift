@@ -40,9 +40,13 @@ struct Failure {
     case SQLITE_INTERRUPT: .interrupted
     // The database itself is open by now: what cannot be opened is a file beside it.
     case SQLITE_CANTOPEN where SystemError(systemError).forbidsWriting: .readOnly(path: folder(of: path))
-    case SQLITE_IOERR, SQLITE_CANTOPEN: SystemError(systemError).trouble(at: path) ?? .failed(message: message)
+    case SQLITE_IOERR, SQLITE_CANTOPEN: SystemError(systemError).trouble(at: path) ?? .failed(message: messageOfSystem)
     default: .failed(message: message)
     }
+  }
+
+  private var messageOfSystem: String {
+    "\(message) (\(code)" + (systemError == 0 ? ")" : ": \(SystemError(systemError).message))")
   }
 
   /// Whether the failure of a COMMIT leaves it open if the batch took effect. When the log could not be written its

@@ -6,7 +6,7 @@ extension Connection {
   private static let configured: Int32 = csqlite_configure()
 
   /// Opens the file, without looking into it.
-  static func open(_ path: String, _ mode: Mode) throws(DatabaseError) -> OpaquePointer {
+  static func open(_ path: String, _ mode: LocalDatabase.Mode) throws(DatabaseError) -> OpaquePointer {
     _ = configured
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     switch mode {
@@ -30,7 +30,9 @@ extension Connection {
   }
 
   /// SQLite says only that it cannot open; the system knows why.
-  private static func openingTrouble(_ failure: Failure, _ path: String, _ mode: Mode) -> DatabaseError.Trouble {
+  private static func openingTrouble(_ failure: Failure, _ path: String, _ mode: LocalDatabase.Mode)
+    -> DatabaseError.Trouble
+  {
     let error = SystemError(failure.systemError)
     var file = stat()
     if stat(path, &file) == 0 {
@@ -48,7 +50,7 @@ extension Connection {
   /// Makes the connection strict and durable. The schema stays trusted: SQLite 3.40 lets no trigger of an untrusted one
   /// feed a full-text index. The first statement looks into the file, so a file that is no database is
   /// found out here.
-  func configure(_ settings: Settings) throws(DatabaseError) {
+  func configure(_ settings: LocalDatabase.Settings) throws(DatabaseError) {
     for (option, isOn) in [
       (SQLITE_DBCONFIG_ENABLE_FKEY, true), (SQLITE_DBCONFIG_DEFENSIVE, true), (SQLITE_DBCONFIG_DQS_DML, false),
       (SQLITE_DBCONFIG_DQS_DDL, false),

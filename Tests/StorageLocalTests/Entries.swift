@@ -3,7 +3,7 @@ import StorageLocal
 
 extension Folder {
   /// A database with one table.
-  func withEntries(_ settings: Settings = Settings()) throws -> LocalDatabase {
+  func withEntries(_ settings: LocalDatabase.Settings = .init()) throws -> LocalDatabase {
     let database = try open(.readWriteCreate, settings)
     try database.commit(
       Batch([Statement("CREATE TABLE entry(id INTEGER PRIMARY KEY, number INTEGER, words TEXT) STRICT")]))

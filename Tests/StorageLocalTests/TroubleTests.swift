@@ -7,13 +7,13 @@ import Testing
 struct TroubleTests {
   struct Opening: Sendable, CustomStringConvertible {
     let description: String
-    let modes: [Mode]
+    let modes: [LocalDatabase.Mode]
     let name: String
     let trouble: @Sendable (String) -> DatabaseError.Trouble
     let prepare: @Sendable (Folder) throws -> Void
 
     init(
-      _ description: String, _ modes: [Mode], _ name: String,
+      _ description: String, _ modes: [LocalDatabase.Mode], _ name: String,
       _ trouble: @escaping @Sendable (String) -> DatabaseError.Trouble,
       _ prepare: @escaping @Sendable (Folder) throws -> Void = { _ in }
     ) {
@@ -91,7 +91,7 @@ struct TroubleTests {
     let folder = try Folder()
     _ = try folder.withEntries()
     #expect(chmod(folder.file("stock.db"), 0) == 0)
-    for mode in [Mode.readWriteCreate, .readWrite, .readOnly] {
+    for mode in [LocalDatabase.Mode.readWriteCreate, .readWrite, .readOnly] {
       #expect(throws: DatabaseError.unavailable(.noPermission(path: folder.file("stock.db")))) {
         _ = try folder.open(mode)
       }

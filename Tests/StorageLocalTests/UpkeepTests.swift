@@ -89,7 +89,7 @@ struct UpkeepTests {
   @Test("The log is carried over in a pause, so that it starts over")
   func checkpoint() throws {
     let folder = try Folder()
-    let database = try folder.withEntries(Settings(checkpointPages: 1000))
+    let database = try folder.withEntries(.init(checkpointPages: 1000))
     for number in 0..<300 { try database.commit(entry(Int64(number))) }
     let (log, size) = (database.fileSizes().log, database.fileSizes().database)
     #expect(log > 300 * 4096)
@@ -103,7 +103,7 @@ struct UpkeepTests {
   @Test("The log does not grow for ever")
   func automaticCheckpoint() throws {
     let folder = try Folder()
-    let database = try folder.withEntries(Settings(checkpointPages: 50))
+    let database = try folder.withEntries(.init(checkpointPages: 50))
     for number in 0..<300 { try database.commit(entry(Int64(number))) }
     #expect(database.fileSizes().log < 80 * 4200)
   }

@@ -86,7 +86,7 @@ struct WritersTests {
   @Test("A foreign transaction that does not end is told as locked, and nothing is done")
   func foreignTransactionForGood() throws {
     let folder = try Folder()
-    let database = try folder.withEntries(Settings(patience: 100))
+    let database = try folder.withEntries(.init(patience: 100))
     let holder = try Holder.writing(folder)
     #expect(throws: DatabaseError.unavailable(.locked(path: database.path))) { try database.commit(entry(1)) }
     try holder.release()
@@ -97,7 +97,7 @@ struct WritersTests {
   @Test("A turn that is not given back is told as locked")
   func turnForGood() throws {
     let folder = try Folder()
-    let database = try folder.withEntries(Settings(patience: 100))
+    let database = try folder.withEntries(.init(patience: 100))
     let holder = try Holder.havingTurn(folder)
     #expect(throws: DatabaseError.unavailable(.locked(path: database.path))) { try database.commit(entry(1)) }
     try holder.release()
