@@ -51,11 +51,6 @@ extension LocalDatabase {
     guard fsync(file) == 0 else { throw unavailable(SystemError.last, path) }
   }
 
-  private func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   private func unavailable(_ error: SystemError, _ path: String) -> DatabaseError {
     .unavailable(error.trouble(at: path) ?? .failed(message: path + ": " + error.message))
   }
@@ -99,7 +94,7 @@ private final class CopyTarget {
       goesOn = progress(total - Int(sqlite3_backup_remaining(copying)), total) && !source.wasInterrupted
     }
     let end = sqlite3_backup_finish(copying)
-    guard goesOn || code == SQLITE_DONE else { throw .unavailable(.interrupted) }
+    guard goesOn else { throw .unavailable(.interrupted) }
     guard end == SQLITE_OK else { throw failure(end) }
   }
 

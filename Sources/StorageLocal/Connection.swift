@@ -20,7 +20,7 @@ final class Connection: @unchecked Sendable {
   private var arena = Arena()
   private var cache = StatementCache()
 
-  init(path: String, mode: Mode, settings: Settings) throws(DatabaseError) {
+  init(path: String, mode: LocalDatabase.Mode, settings: LocalDatabase.Settings) throws(DatabaseError) {
     self.path = path
     self.patience = Patience(milliseconds: settings.patience)
     self.handle = try Self.open(path, mode)

@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 import Storage
 
 /// What SQLite answered when something went wrong, taken at once, before the next call overwrites it.
@@ -39,13 +38,15 @@ struct Failure {
     case SQLITE_CORRUPT: .damaged(path: path, message: message)
     case SQLITE_NOTADB: .notADatabase(path: path)
     case SQLITE_INTERRUPT: .interrupted
-    case SQLITE_IOERR, SQLITE_CANTOPEN: systemTrouble(at: path) ?? .failed(message: message)
+    // The database itself is open by now: what cannot be opened is a file beside it.
+    case SQLITE_CANTOPEN where SystemError(systemError).forbidsWriting: .readOnly(path: folder(of: path))
+    case SQLITE_IOERR, SQLITE_CANTOPEN: SystemError(systemError).trouble(at: path) ?? .failed(message: messageOfSystem)
     default: .failed(message: message)
     }
   }
 
-  private func systemTrouble(at path: String) -> DatabaseError.Trouble? {
-    SystemError(systemError).trouble(at: path)
+  private var messageOfSystem: String {
+    "\(message) (\(code)" + (systemError == 0 ? ")" : ": \(SystemError(systemError).message))")
   }
 
   /// Whether the failure of a COMMIT leaves it open if the batch took effect. When the log could not be written its
@@ -53,29 +54,5 @@ struct Failure {
   /// the disk, or nobody knows what happened, a restart may find it whole.
   var leavesCommitOpen: Bool {
     code & 0xff == SQLITE_IOERR && code != csqlite_ioerr_write || code & 0xff == SQLITE_CORRUPT
-  }
-}
-
-/// An `errno`.
-struct SystemError {
-  let number: Int32
-
-  init(_ number: Int32) { self.number = number }
-
-  /// The number the last system call of this thread left.
-  static var last: SystemError { SystemError(errno) }
-
-  var message: String { String(cString: strerror(number)) }
-
-  /// What it means for a database at `path`; nothing where it is nothing a person could act on.
-  func trouble(at path: String) -> DatabaseError.Trouble? {
-    switch number {
-    case ENOENT, ENOTDIR: .missing(path: path)
-    case EISDIR: .notADatabase(path: path)
-    case EACCES, EPERM: .noPermission(path: path)
-    case EROFS: .readOnly(path: path)
-    case ENOSPC, EDQUOT, EFBIG: .full(path: path)
-    default: nil
-    }
   }
 }

@@ -2,14 +2,14 @@ import CSQLite
 import Glibc
 import Storage
 
-/// How much room a database takes on the disk, in bytes.
-public struct FileSizes: Hashable, Sendable {
-  public let database: Int64
-  /// The log, which commits fill and a checkpoint lets start over.
-  public let log: Int64
-}
-
 extension LocalDatabase {
+  /// How much room a database takes on the disk, in bytes.
+  public struct FileSizes: Hashable, Sendable {
+    public let database: Int64
+    /// The log, which commits fill and a checkpoint lets start over.
+    public let log: Int64
+  }
+
   /// What is wrong with the file, nothing where it is sound. Every page is read: about a second a gigabyte.
   public func quickCheck() throws(DatabaseError) -> [String] {
     var faults: [String] = []

@@ -11,6 +11,9 @@ final class Line: Sendable {
 
   private let state = Mutex(State())
 
+  /// How many threads wait.
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
+
   func enter() {
     let waiter = state.withLock { state -> Waiter? in
       guard state.taken else {

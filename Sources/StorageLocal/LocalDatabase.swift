@@ -26,7 +26,7 @@ public final class LocalDatabase: Database {
     self.mode = mode
     self.settings = settings
     let first = try Connection(path: path, mode: mode, settings: settings)
-    let turn = WritersTurn(databasePath: first.fullPath)
+    let turn = WritersTurn(databasePath: first.fullPath, patience: settings.patience)
     if mode == .readOnly {
       // Looks into the file, so that one that is no database is found out here.
       _ = try first.integer("PRAGMA schema_version")

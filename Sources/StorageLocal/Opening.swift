@@ -6,7 +6,7 @@ extension Connection {
   private static let configured: Int32 = csqlite_configure()
 
   /// Opens the file, without looking into it.
-  static func open(_ path: String, _ mode: Mode) throws(DatabaseError) -> OpaquePointer {
+  static func open(_ path: String, _ mode: LocalDatabase.Mode) throws(DatabaseError) -> OpaquePointer {
     _ = configured
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     switch mode {
@@ -17,7 +17,7 @@ extension Connection {
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {
-      let trouble = openingTrouble(Failure(code, of: handle), path)
+      let trouble = openingTrouble(Failure(code, of: handle), path, mode)
       sqlite3_close_v2(handle)
       throw .unavailable(trouble)
     }
@@ -30,21 +30,27 @@ extension Connection {
   }
 
   /// SQLite says only that it cannot open; the system knows why.
-  private static func openingTrouble(_ failure: Failure, _ path: String) -> DatabaseError.Trouble {
+  private static func openingTrouble(_ failure: Failure, _ path: String, _ mode: LocalDatabase.Mode)
+    -> DatabaseError.Trouble
+  {
+    let error = SystemError(failure.systemError)
     var file = stat()
     if stat(path, &file) == 0 {
       if file.st_mode & S_IFMT != S_IFREG { return .notADatabase(path: path) }
-    } else if errno == ENOENT {
-      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-      if !folder.isEmpty, stat(folder, &file) != 0 { return .missing(path: folder) }
-      return failure.systemError == ENOENT ? .missing(path: path) : failure.trouble(at: path)
+      return error.trouble(at: path) ?? failure.trouble(at: path)
     }
-    return failure.trouble(at: path)
+    guard errno == ENOENT else { return SystemError.last.trouble(at: path) ?? failure.trouble(at: path) }
+    if stat(folder(of: path), &file) != 0 { return .missing(path: folder(of: path)) }
+    guard mode == .readWriteCreate else { return .missing(path: path) }
+    // It could not be made, and what SQLite tried afterwards has covered up why.
+    if access(folder(of: path), W_OK) != 0, SystemError.last.forbidsWriting { return .readOnly(path: folder(of: path)) }
+    return .failed(message: failure.message)
   }
 
-  /// Makes the connection strict and durable. The first statement looks into the file, so a file that is no database is
+  /// Makes the connection strict and durable. The schema stays trusted: SQLite 3.40 lets no trigger of an untrusted one
+  /// feed a full-text index. The first statement looks into the file, so a file that is no database is
   /// found out here.
-  func configure(_ settings: Settings) throws(DatabaseError) {
+  func configure(_ settings: LocalDatabase.Settings) throws(DatabaseError) {
     for (option, isOn) in [
       (SQLITE_DBCONFIG_ENABLE_FKEY, true), (SQLITE_DBCONFIG_DEFENSIVE, true), (SQLITE_DBCONFIG_DQS_DML, false),
       (SQLITE_DBCONFIG_DQS_DDL, false),

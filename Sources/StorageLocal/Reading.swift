@@ -19,6 +19,7 @@ extension Connection {
       throw DatabaseError.unavailable(.failed(message: "a read must not write: " + statement.sql))
     }
     for run in 0..<statement.runs {
+      guard !wasInterrupted else { throw DatabaseError.unavailable(.interrupted) }
       let code = bind(statement, run: run, to: prepared)
       guard code == SQLITE_OK else { throw unavailable(code) }
       guard try readRows(of: prepared, index, each) else { return }

@@ -10,22 +10,31 @@ import Storage
 /// Used by one thread at a time (`Line`).
 final class WritersTurn: @unchecked Sendable {
   private let databasePath: String
+  private let patience: Int64
   private var gate: Int32 = -1
   private var turn: Int32 = -1
 
-  /// - Parameter databasePath: the whole path, links followed, so that all processes mean the same two files.
-  init(databasePath: String) { self.databasePath = databasePath }
+  /// - Parameters:
+  ///   - databasePath: the whole path, links followed, so that all processes mean the same two files.
+  ///   - patience: how long to wait for a turn, in milliseconds.
+  init(databasePath: String, patience: Int64) {
+    self.databasePath = databasePath
+    self.patience = patience
+  }
 
   deinit {
     if gate >= 0 { close(gate) }
     if turn >= 0 { close(turn) }
   }
 
+  /// - Throws: `locked` when somebody has the turn, or is next, for longer than anybody should: a process that was
+  ///   stopped in the middle of a batch, say.
   func take() throws(DatabaseError) {
     try open()
-    try lock(gate)
+    let deadline = monotonicMilliseconds() + patience
+    try lock(gate, until: deadline)
     defer { flock(gate, LOCK_UN) }
-    try lock(turn)
+    try lock(turn, until: deadline)
   }
 
   /// Takes the turn if nobody has it or waits for it.
@@ -37,10 +46,13 @@ final class WritersTurn: @unchecked Sendable {
 
   func release() { flock(turn, LOCK_UN) }
 
-  private func lock(_ file: Int32) throws(DatabaseError) {
+  private func lock(_ file: Int32, until deadline: Int64) throws(DatabaseError) {
+    if flock(file, LOCK_EX | LOCK_NB) == 0 { return }
+    Alarm.start(deadline: deadline)
+    defer { Alarm.stop() }
     while flock(file, LOCK_EX) != 0 {
-      if errno == EINTR { continue }
-      throw .unavailable(.failed(message: "flock: " + SystemError.last.message))
+      guard errno == EINTR else { throw .unavailable(.failed(message: "flock: " + SystemError.last.message)) }
+      guard monotonicMilliseconds() < deadline else { throw .unavailable(.locked(path: databasePath)) }
     }
   }
 
@@ -53,7 +65,9 @@ final class WritersTurn: @unchecked Sendable {
   /// SQLite does with its own side files.
   private func openSideFile(_ path: String) throws(DatabaseError) -> Int32 {
     var database = stat()
-    guard stat(databasePath, &database) == 0 else { throw unavailable(SystemError.last, path: databasePath) }
+    guard stat(databasePath, &database) == 0 else {
+      throw .unavailable(SystemError.last.trouble(at: databasePath) ?? .failed(message: SystemError.last.message))
+    }
     let permissions = database.st_mode & 0o777
     let created = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
     if created >= 0 {
@@ -71,6 +85,7 @@ final class WritersTurn: @unchecked Sendable {
   }
 
   private func unavailable(_ error: SystemError, path: String) -> DatabaseError {
-    .unavailable(error.trouble(at: path) ?? .failed(message: path + ": " + error.message))
+    if error.forbidsWriting { return .unavailable(.readOnly(path: folder(of: path))) }
+    return .unavailable(error.trouble(at: path) ?? .failed(message: path + ": " + error.message))
   }
 }

@@ -18,7 +18,8 @@ final class Folder {
   func file(_ name: String) -> String { path + "/" + name }
 
   func open(
-    _ mode: Mode = .readWriteCreate, _ settings: Settings = Settings(), name: String = "stock.db"
+    _ mode: LocalDatabase.Mode = .readWriteCreate, _ settings: LocalDatabase.Settings = .init(),
+    name: String = "stock.db"
   ) throws -> LocalDatabase {
     try LocalDatabase(path: file(name), mode: mode, settings: settings)
   }
