@@ -64,7 +64,7 @@ final class ConsoleHost {
     // Only the visible window is held, so little of the file need be kept in memory.
     let database = try Opening.database(
       options.address, .readWriteCreate,
-      settings: StorageLocal.Settings(mappedBytes: 0, cacheBytes: 1 << 20))
+      settings: LocalDatabase.Settings(mappedBytes: 0, cacheBytes: 1 << 20))
     service = try Opening.books(database, .create)
     changes = ChangeWatch(service) { messages.post(.changed) }
     let name =

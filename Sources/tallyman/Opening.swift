@@ -7,7 +7,7 @@ import StorageLocal
 /// From the address of a database to the books in it.
 enum Opening {
   static func service(_ address: String, _ mode: ServiceMode) throws(InventoryError) -> any InventoryService {
-    let local: Mode =
+    let local: LocalDatabase.Mode =
       switch mode {
       case .read: .readOnly
       case .write: .readWrite
@@ -26,12 +26,12 @@ enum Opening {
 
   /// - Parameter settings: nil for those of a program that runs one command.
   static func database(
-    _ address: String, _ mode: Mode, settings: StorageLocal.Settings? = nil
+    _ address: String, _ mode: LocalDatabase.Mode, settings: LocalDatabase.Settings? = nil
   ) throws(InventoryError) -> LocalDatabase {
     let path = try path(of: address)
     if mode == .readWriteCreate { Files.makeFolder(of: path) }
     do throws(DatabaseError) {
-      return try LocalDatabase(path: path, mode: mode, settings: settings ?? StorageLocal.Settings())
+      return try LocalDatabase(path: path, mode: mode, settings: settings ?? LocalDatabase.Settings())
     } catch {
       guard case .unavailable(let trouble) = error else { throw .store(.failed(detail: "\(error)")) }
       throw .store(InventoryError.StoreTrouble(trouble))

@@ -34,7 +34,7 @@ struct Poster {
 }
 
 extension Books {
-  convenience init(at path: String, mode: Mode = .readWrite) throws {
+  convenience init(at path: String, mode: LocalDatabase.Mode = .readWrite) throws {
     try self.init(LocalDatabase(path: path, mode: mode))
   }
 }
