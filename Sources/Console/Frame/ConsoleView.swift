@@ -71,17 +71,21 @@ extension ConsoleModel {
 
   private func drawFooter(on grid: inout Grid, _ row: Int) {
     let isHand = grid.columns < 40
-    var column = isHand ? 0 : 1
-    // The last cell of the screen is never written.
-    let end = grid.columns - 1
+    var column = grid.columns < 60 ? 0 : 1
+    // The last cell of the screen is never written; on a handheld the one before it leads to all the rest.
+    let end = grid.columns - (isHand ? 3 : 1)
     let entries = desk.settings.keymap.footer(in: topPane.kind)
     for entry in entries where topPane.kind != .stock || entry.words != "back" {
-      let gap = isHand ? "" : " "
-      let width = entry.key.count + gap.count + entry.words.cellWidth
-      guard column + width <= end else { continue }
+      let gap = grid.columns < 60 && entry.number != nil ? "" : " "
+      let words = !isHand ? entry.words : entry.words == "help" ? "?" : String(entry.words.prefix(4))
+      guard column + entry.key.count + gap.count + words.cellWidth <= end else {
+        if isHand { break }
+        continue
+      }
       column = grid.put(entry.key, row: row, column: column, role: .footerKey)
-      column = grid.put(gap + entry.words, row: row, column: column, role: .footer) + 1
+      column = grid.put(gap + words, row: row, column: column, role: .footer) + 1
     }
+    if isHand { grid.put("$", row: row, column: column, role: .footerKey) }
   }
 
   // MARK: Message and input line

@@ -6,7 +6,7 @@ enum KeyTable {
   private static let everywhere: Set<PaneKind> = [.stock, .item, .form]
   private static let browse: Set<PaneKind> = [.stock, .item]
 
-  static let standard: [Binding] = general + moving + looking + listing + forms
+  static let standard: [Binding] = looking + listing + forms + moving + general
 
   private static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   private static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

@@ -12,10 +12,7 @@ public struct ConsoleModel: Sendable {
   var panes: [any Pane]
   var overlay: Overlay?
   var codeLine = TextLine()
-  /// Printable keys since the last other key, and the panes as they were before them: when an Enter ends what turns out
-  /// to be the label of something, the burst was a scan and what its letters did is taken back.
-  var burst = ""
-  var beforeBurst: [any Pane] = []
+  var burst = KeyBurst()
   var pendingKeys: [Key] = []
   var lookUp: CodeLookUp?
   var confirmed: Int?

@@ -100,8 +100,8 @@ struct ItemPane: Pane {
     case .listPageUp: ledger.page(by: -1)
     case .listHalfDown: move(max(1, ledger.height / 2))
     case .listHalfUp: move(-max(1, ledger.height / 2))
-    case .listFirst: focus == .ledger ? ledger.toFirst() : (placeCursor = 0)
-    case .listLast: focus == .ledger ? ledger.toLast() : (placeCursor = max(0, (card?.places.count ?? 0) - 1))
+    case .listFirst: toEnd(isLast: false)
+    case .listLast: toEnd(isLast: true)
     case .reread: ask(&desk)
     case .why: if let row = current { desk.say(.ok, row.whyItIsSo) }
     case .copyCode:
@@ -111,6 +111,14 @@ struct ItemPane: Pane {
     default: return runForms(command, &desk)
     }
     return true
+  }
+
+  private mutating func toEnd(isLast: Bool) {
+    guard focus == .ledger else {
+      placeCursor = isLast ? max(0, (card?.places.count ?? 0) - 1) : 0
+      return
+    }
+    if isLast { ledger.toLast() } else { ledger.toFirst() }
   }
 
   private mutating func move(_ step: Int) {
