@@ -37,7 +37,8 @@ let package = Package(
     .testTarget(name: "LedgerTests", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange"]),
-    .testTarget(name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"]),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"], exclude: ["frames"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["PtyTesting", "tallyman"]),

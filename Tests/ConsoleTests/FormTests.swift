@@ -124,7 +124,18 @@ struct FormTests {
     script.type("N NEW-1 Tab New F9")
     #expect(script.house.state.withLock { $0.items["NEW-1"]?.name } == "New")
     script.type("F8")
-    #expect(script.screen.contains("retire the item instead"))
+    #expect(script.screen.contains("retire the item"))
+  }
+
+  @Test("the first goods of an item are received where nothing stands yet")
+  func firstGoods() {
+    let house = PaperWarehouse([])
+    house.state.withLock { $0.items["NEW-1"] = Item(code: ItemCode(sku: "NEW-1")) }
+    let script = PaneScript(house)
+    script.type("E NEW-1 Enter F9")
+    #expect(script.screen.contains("Where does it stand?"))
+    script.type("A-01 Enter 5 F9")
+    #expect(script.screen.contains("received 5 of NEW-1 at A-01"))
   }
 
   @Test("an item is retired only after F9 in the box that asks")

@@ -110,7 +110,8 @@ final class PaperWarehouse: InventoryService {
   private static func post(_ act: some Act, _ context: ActContext, _ state: inout State) {
     if let movements = act as? PostMovements {
       for line in movements.lines {
-        let quantity = [.issue, .transferOut].contains(line.kind) ? -line.quantity : line.quantity
+        let quantity =
+          [.issue, .damage, .scrap, .theft, .transferOut].contains(line.kind) ? -line.quantity : line.quantity
         record(line.kind, line.item, line.location, quantity, line.reason, context, &state)
       }
     } else if let reversal = act as? ReverseMovement, case .act(let key) = reversal.target {

@@ -119,6 +119,11 @@ extension ConsoleModel {
   mutating func takeLookUp(_ reply: Reply) -> Bool {
     guard let asked = lookUp, let result = reply.value(for: asked.ticket) else { return false }
     lookUp = nil
+    if case .confirm? = overlay {
+      // Whoever is asked something answers first; the code waits.
+      codeLine.text = asked.reading.code
+      return true
+    }
     switch result {
     case .failure(let error): desk.say(error)
     case .success(let hits):

@@ -15,7 +15,8 @@ public struct ConsoleModel: Sendable {
   var burst = KeyBurst()
   var pendingKeys: [Key] = []
   var lookUp: CodeLookUp?
-  var confirmed: Int?
+  /// The act that a confirm box sent, and what it is called when it is done.
+  var confirmed: (number: Int, words: String)?
   private var hasQuit = false
 
   /// - Parameter session: the text of a ``Effect/saveSession(_:)`` of an earlier run; what of it means nothing is left out.
@@ -43,6 +44,9 @@ public struct ConsoleModel: Sendable {
 
   /// Whether it said ``Effect/quit``.
   public var isDone: Bool { hasQuit }
+
+  /// What the next start may go on with, for whoever ends the console without a key.
+  public var sessionText: String { SessionText.text(panes) }
 
   var topPane: any Pane { panes[panes.count - 1] }
 
@@ -94,7 +98,7 @@ public struct ConsoleModel: Sendable {
   }
 
   mutating func quit() {
-    desk.emit(.saveSession(SessionText.text(panes)))
+    desk.emit(.saveSession(sessionText))
     desk.emit(.quit)
   }
 }

@@ -73,16 +73,38 @@ struct FormPane: Pane {
 
   /// Lots and serials get their fields once it is known that the item has them.
   private mutating func addTracking(_ card: ItemStock.Card, _ clock: LocalClock) {
-    guard let index = fields.firstIndex(where: { $0.name == .quantity }), card.item.tracking != .none else { return }
-    var added: [FormField] = []
-    if card.item.tracking == .lot {
-      let lots = card.lots.filter { $0.location == targets.first?.location }
-      added.append(
-        FormField(name: .lot, label: "lot", hint: "first to expire first", choices: lots.prefix(9).map(\.lot.code)))
-      if purpose == .receive { added.append(FormField(name: .expires, label: "expires", hint: "a day, as 2026-07-04")) }
-    } else {
-      added.append(FormField(name: .serials, label: "serials", hint: "scan each; an empty Enter goes on", isList: true))
+    let lots = card.lots.filter { $0.location == targets.first?.location }
+    switch card.item.tracking {
+    case .none: break
+    case .lot: addLot(choices: lots.prefix(9).map(\.lot.code))
+    case .serial: addSerials()
     }
+  }
+
+  /// A refusal can be the first to tell that lots or serials are kept.
+  mutating func addMissingField(_ error: InventoryError) {
+    switch error {
+    case .needsLot: addLot(choices: [])
+    case .needsSerials: addSerials()
+    default: break
+    }
+  }
+
+  private mutating func addLot(choices: [String]) {
+    let hint = choices.isEmpty ? "the lot's code" : "first to expire first"
+    var added = [FormField(name: .lot, label: "lot", hint: hint, choices: choices)]
+    if purpose == .receive { added.append(FormField(name: .expires, label: "expires", hint: "a day, as 2026-07-04")) }
+    add(added)
+  }
+
+  private mutating func addSerials() {
+    add([FormField(name: .serials, label: "serials", hint: "scan each; an empty Enter goes on", isList: true)])
+  }
+
+  private mutating func add(_ added: [FormField]) {
+    guard let index = fields.firstIndex(where: { $0.name == .quantity }),
+      !fields.contains(where: { $0.name == added.first?.name })
+    else { return }
     fields.insert(contentsOf: added, at: index + 1)
     pristine.insert(contentsOf: added.map(\.text), at: min(index + 1, pristine.count))
     if active > index { active += added.count }

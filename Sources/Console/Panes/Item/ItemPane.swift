@@ -129,12 +129,12 @@ struct ItemPane: Pane {
   private func runForms(_ command: Command, _ desk: inout Desk) -> Bool {
     let targets = current.map { [$0] } ?? []
     switch command {
-    case .adjust: desk.go(.open(FormPane.adjust(targets, &desk)))
-    case .receive: desk.go(.open(FormPane.receive(targets, &desk)))
-    case .issue: desk.go(.open(FormPane.issue(targets, &desk)))
-    case .move: desk.go(.open(FormPane.move(targets, &desk)))
-    case .bin: desk.go(.open(FormPane.bin(targets, &desk)))
-    case .newItem: desk.go(.open(FormPane.newItem(&desk)))
+    case .adjust: desk.go(.open(FormPane.adjust(targets)))
+    case .receive: desk.go(.open(FormPane.receive(targets, of: code)))
+    case .issue: desk.go(.open(FormPane.issue(targets)))
+    case .move: desk.go(.open(FormPane.move(targets)))
+    case .bin: desk.go(.open(FormPane.bin(targets)))
+    case .newItem: desk.go(.open(FormPane.newItem()))
     default: return false
     }
     return true

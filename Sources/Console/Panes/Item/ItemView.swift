@@ -158,13 +158,17 @@ extension ItemPane {
     guard let use else { return }
     let words = use.useWords
     let isNarrow = grid.columns < 60
-    let width = min(use.count, max(0, grid.columns - (isNarrow ? 18 : 40)))
+    let width = min(use.count, max(0, grid.columns - (grid.columns < 30 ? 9 : isNarrow ? 18 : 40)))
     let chart = Sparkline.text(use, levels: desk.theme.glyphs.spark, width: width)
     var column = isNarrow ? 1 : 11
     if !isNarrow { grid.put(" use/\(use.count) d", row: row, column: 0, role: .column) }
     column = grid.put(chart, row: row, column: column, role: .spark)
     var rest = "  \(words.perDay)/d"
     if !isNarrow { rest = "  \(Numbers.grouped(words.total)) out   \(words.perDay) a day   " } else { rest += "  " }
+    if grid.columns < 30 {
+      grid.put("  \(words.perDay)/d", row: row, column: column)
+      return
+    }
     grid.put(rest + use.cover(of: card.total.available), row: row, column: column)
   }
 
