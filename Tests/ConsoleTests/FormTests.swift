@@ -71,6 +71,18 @@ struct FormTests {
     #expect(script.house.onHand("BOX-12") == Quantity(85))
   }
 
+  @Test("a form stays while its act is under way, whatever is pressed")
+  func stays() {
+    let script = PaneScript()
+    script.type("E 5")
+    script.isHeld = true
+    script.type("F9 Esc F10 q Esc")
+    script.scan("4006381333931")
+    #expect(script.screen.contains("[ Receive BOX-12 ]"))
+    while !script.held.isEmpty { script.release() }
+    #expect(script.house.onHand("BOX-12") == Quantity(85) && script.screen.contains("(F8 undoes)"))
+  }
+
   @Test("undo takes back one act after the other, asks when it was a letter, and says when there is none")
   func undo() {
     let script = PaneScript()

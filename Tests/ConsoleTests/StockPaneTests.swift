@@ -79,6 +79,34 @@ struct StockPaneTests {
     #expect(changedCells() == 0)
   }
 
+  @Test("a record that comes in above does not push the cursor off its record")
+  func inserted() {
+    let script = PaneScript()
+    script.type("j j j")
+    script.house.state.withLock { $0.rows.append(PaperWarehouse.row(99, "AAA-1", "New", "D-1", 1, 0, nil)) }
+    script.send(.changed)
+    #expect(cursorCode(script) == "TAP-048" && script.screen.contains("AAA-1"))
+  }
+
+  @Test("wherever one goes in a long list, the place shown is the record's place")
+  func wandering() {
+    var numbers = SystemRandomNumberGenerator()
+    let keys = ["j", "k", "PgDn", "PgUp", "Ctrl-D", "Ctrl-U", "gg", "G", "r"]
+    for _ in 0..<10 {
+      let script = PaneScript(.large(300), columns: 80, rows: Int.random(in: 20...50, using: &numbers))
+      var typed: [String] = []
+      for _ in 0..<40 {
+        typed.append(keys.randomElement(using: &numbers) ?? "j")
+        script.isHeld = Bool.random(using: &numbers)
+        script.type(typed[typed.count - 1])
+        while !script.held.isEmpty { script.release() }
+        script.wait(milliseconds: 200)
+        let number = cursorCode(script).flatMap { Int($0.dropFirst(4)) } ?? 0
+        #expect(script.screen.contains(" \(number)/300\n"), "after \(typed)")
+      }
+    }
+  }
+
   @Test("held still, changes wait for z")
   func freeze() {
     let script = PaneScript()

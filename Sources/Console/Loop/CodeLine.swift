@@ -119,8 +119,8 @@ extension ConsoleModel {
   mutating func takeLookUp(_ reply: Reply) -> Bool {
     guard let asked = lookUp, let result = reply.value(for: asked.ticket) else { return false }
     lookUp = nil
-    if case .confirm? = overlay {
-      // Whoever is asked something answers first; the code waits.
+    if isAsking || topPane.isCommitting {
+      // Whoever is asked something answers first, and an act under way keeps its form; the code waits.
       codeLine.text = asked.reading.code
       return true
     }
@@ -139,6 +139,8 @@ extension ConsoleModel {
     }
     return true
   }
+
+  private var isAsking: Bool { if case .confirm? = overlay { true } else { false } }
 
   private mutating func show(_ hit: LookUp.Hit, of hits: [LookUp.Hit], code: String) {
     if hits.count > 1 { desk.say(.warn, "\(code) names \(hits.count) things; this is the first") }

@@ -34,8 +34,8 @@ extension FormPane {
     state = .sending(desk.perform(act, key: key))
   }
 
-  mutating func take(_ outcome: Outcome, _ desk: inout Desk) {
-    guard state == .sending(outcome.number) else { return }
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
+    guard state == .sending(outcome.number) else { return false }
     switch outcome.result {
     case .success:
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
@@ -57,6 +57,7 @@ extension FormPane {
         ?? (error.field == .to ? fields.firstIndex { $0.name == .location } : nil) ?? active
       desk.emit(.beep(3))
     }
+    return true
   }
 
   // MARK: Acts

@@ -45,6 +45,7 @@ struct FormPane: Pane {
 
   var kind: PaneKind { .form }
   var takesText: Bool { true }
+  var isCommitting: Bool { state != .editing }
   var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil } }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
@@ -146,8 +147,9 @@ struct FormPane: Pane {
       active = min(fields.count - 1, active + 1)
     case .previousField: active = max(0, active - 1)
     case .commit: commit(&desk)
-    case .back: desk.go(.close)
-    case .cancel: fields[active].line = TextLine()
+    case .back where isSending, .leave where isSending: desk.say(.warn, "it is being done: the answer comes soon")
+    case .back: close(&desk)
+    case .cancel where state == .editing: fields[active].line = TextLine()
     case .leave: leave(&desk)
     case .undo: desk.say(.warn, "close the form first: Esc, then F8")
     default: return false
@@ -155,9 +157,16 @@ struct FormPane: Pane {
     return true
   }
 
+  private var isSending: Bool { if case .sending = state { true } else { false } }
+
+  private func close(_ desk: inout Desk) {
+    if state == .unknown { desk.say(.warn, "\(title): not known whether it was done; its ledger tells") }
+    desk.go(.close)
+  }
+
   /// Esc closes at once, as it harms nothing; F10 may have been meant for the pane below.
   private func leave(_ desk: inout Desk) {
-    guard isTouched else { return desk.go(.close) }
+    guard isTouched, state == .editing else { return close(&desk) }
     let confirm = Confirm(
       title: "Leave \(title)?", lines: ["What was typed is not posted.", "Esc goes on with the form."], verb: "leave",
       action: .closeForm)
