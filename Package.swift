@@ -31,7 +31,11 @@ let package = Package(
       name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),
 
     .target(name: "PtyTesting", path: "Tests/PtyTesting"),
+    .executableTarget(
+      name: "Poster", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"],
+      path: "Tests/Poster"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
+    .testTarget(name: "TidyTests"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
     .testTarget(name: "StorageLocalTests", dependencies: ["Storage", "StorageLocal", "StorageContract"]),
     .testTarget(name: "LedgerTests", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger"]),
@@ -39,8 +43,9 @@ let package = Package(
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"], exclude: ["frames"]),
+    .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["PtyTesting", "tallyman"]),
+      dependencies: ["PtyTesting", "Poster", "tallyman"]),
   ],
   swiftLanguageModes: [.v6])

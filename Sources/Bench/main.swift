@@ -1,1 +1,8 @@
-print("not built yet")
+import Glibc
+
+do {
+  try Command(CommandLine.arguments).run()
+} catch {
+  Standard.error.write("bench: \(error)\n")
+  exit(1)
+}

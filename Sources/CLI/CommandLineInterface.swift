@@ -33,7 +33,7 @@ public enum CommandLineInterface {
 
   private static func start(_ tokens: [String], _ surroundings: Surroundings) throws(CommandError) -> ExitCode {
     // The spelling every program answers to.
-    let tokens = tokens == ["--version"] ? ["version"] : tokens
+    let tokens = tokens.first == "--version" ? ["version"] + tokens.dropFirst() : tokens
     let instruction: Instruction
     do { instruction = try ArgumentParser.parse(tokens) } catch { throw .misuse(error) }
     switch instruction {
@@ -56,7 +56,7 @@ public enum CommandLineInterface {
 
   private static func end(_ output: Output, _ exit: ExitCode) throws(CommandError) -> ExitCode {
     output.flush()
-    if let failure = output.failure { throw .file(.unwritable("standard output", why: failure)) }
+    if let failure = output.failure { throw .outputFailed(failure) }
     return exit
   }
 }

@@ -26,6 +26,7 @@ final class Session {
 
   func open(_ mode: ServiceMode) throws(CommandError) -> any InventoryService {
     if let service { return service }
+    if arguments.value("db") == "" { throw .misuse(.emptyValue(flag: "db")) }
     do {
       let service = try surroundings.openService(database, mode)
       self.service = service

@@ -25,12 +25,7 @@ final class Connection: @unchecked Sendable {
     self.patience = Patience(milliseconds: settings.patience)
     self.handle = try Self.open(path, mode)
     patience.guide(handle)
-    do throws(DatabaseError) {
-      try configure(settings)
-    } catch {
-      sqlite3_close_v2(handle)
-      throw error
-    }
+    try configure(settings)
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_wal_hook(
       handle,

@@ -127,6 +127,7 @@ struct ArgumentParser {
     case .text: return
     case .none: try check(value, among: ["yes", "no"], option)
     case .words(let words): try check(value, among: words, option)
+    case .order(let words): try check(value.hasPrefix("-") ? String(value.dropFirst()) : value, among: words, option)
     case .count(let least):
       guard let count = Int(value), count >= least, value.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
         throw .notACount(value, flag: option.name, least: least)

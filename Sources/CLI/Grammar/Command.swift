@@ -79,11 +79,12 @@ enum CommonOption {
   static let operatorName = Option("as", .text("NAME"), "who acts")
   static let json = Option("json", .none, "one JSON value on standard output")
   static let ndjson = Option("ndjson", .none, "a JSON value a line")
-  static let key = Option("key", .text("KEY"), "idempotency key: the same key never acts twice")
-  static let dryRun = Option("dry-run", .none, "say what would happen, change nothing")
-  static let ifVersion = Option("if-version", .count(from: 0), "refuse when the record has moved on from version N")
-  static let limit = Option("limit", .count(from: 1), "at most N rows (50)")
-  static let cursor = Option("cursor", .text("C"), "go on where a list ended")
+  static let key = Option("key", .text("KEY"), "of an act: its idempotency key; the same key never acts twice")
+  static let dryRun = Option("dry-run", .none, "of an act: say what would happen, change nothing")
+  static let ifVersion = Option(
+    "if-version", .count(from: 0), "of an edit: refuse when the record is not at version N any more")
+  static let limit = Option("limit", .count(from: 1), "of a list: at most N rows (50)")
+  static let cursor = Option("cursor", .text("C"), "of a list: go on where the page before ended")
   static let help = Option("help", .none, "explain")
 
   static let all = [database, operatorName, json, ndjson, key, dryRun, ifVersion, limit, cursor, help]

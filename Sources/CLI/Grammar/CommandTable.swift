@@ -20,6 +20,8 @@ enum CommandTable {
     Noun("location", "sites, rooms, bins") { LocationVerb.commands },
     Noun("stock", "balances of items at locations") { StockVerb.commands },
     Noun("move", "movements: receive, issue, adjust, transfer, reverse") { MoveVerb.commands },
+    Noun("import", "read items, locations, stock or movements from a file") { ImportVerb.commands },
+    Noun("export", "write stock, items, locations or movements to a file") { ExportVerb.commands },
     Noun("audit", "who did what, when") { AuditVerb.commands },
     Noun("setting", "the rules of the house") { SettingVerb.commands },
     Noun("verify", "recompute every balance from the ledger") { HouseVerb.verify },

@@ -48,7 +48,8 @@ enum CompletionScript {
           command.verb.isEmpty
           ? "'__fish_seen_subcommand_from \(noun.name)'" : seen + "__fish_seen_subcommand_from \(command.verb)'"
         for option in command.allOptions {
-          text += "complete -c tallyman -n \(condition) -l \(option.name)\(fishValue(option)) -d \(quoted(option.about))\n"
+          let value = fishValue(option)
+          text += "complete -c tallyman -n \(condition) -l \(option.name)\(value) -d \(quoted(option.about))\n"
         }
       }
     }
@@ -60,7 +61,7 @@ enum CompletionScript {
     case .none: ""
     case .text: " -r"
     case .count: " -x"
-    case .words(let words): " -x -a '\(words.joined(separator: " "))'"
+    case .words(let words), .order(let words): " -x -a '\(words.joined(separator: " "))'"
     }
   }
 
@@ -80,7 +81,11 @@ enum CompletionScript {
     var lines: [String] = []
     for command in CommandTable.nouns.flatMap(\.commands) {
       for option in command.options {
-        guard case .words(let words) = option.value else { continue }
+        let words: [String]
+        switch option.value {
+        case .words(let known), .order(let known): words = known
+        default: continue
+        }
         let pattern = command.verb.isEmpty ? "\"\(command.noun) \"*" : "\"\(command.name) "
         lines.append(
           "    \(pattern)--\(option.name)\") COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$cur\")); "

@@ -22,6 +22,7 @@ struct Option: Hashable, Sendable {
     case .none: "--\(name)"
     case .text(let placeholder): "--\(name) \(placeholder)"
     case .count: "--\(name) N"
+    case .order: "--\(name) FIELD"
     case .words(let words): "--\(name) \(words.joined(separator: "|"))"
     }
   }
@@ -40,6 +41,8 @@ enum OptionValue: Hashable, Sendable {
   case text(String)
   /// One of these words.
   case words([String])
+  /// The name of a field, or with - before it the other way round.
+  case order([String])
   /// A whole number.
   case count(from: Int)
 }

@@ -1,19 +1,15 @@
+import Exchange
 import Inventory
 
 /// Why a command was not done.
 enum CommandError: Error, Hashable, Sendable {
   case misuse(Misuse)
   case refused(InventoryError)
-  case file(FileTrouble)
-}
-
-/// What is the matter with a file that a command reads or writes.
-enum FileTrouble: Hashable, Sendable {
-  case missing(String)
-  case unreadable(String, why: String)
-  case unwritable(String, why: String)
-  /// The file is there, and what stands in it is wrong at a line (from 1; 0 for the file as a whole).
-  case content(String, line: Int, why: String)
+  case exchange(ExchangeError)
+  /// Rows of a file that is posted whole or not at all.
+  case badRows(String, [RejectedRow])
+  /// Standard output took no more, and why, in the system's words.
+  case outputFailed(String)
 }
 
 /// A refusal as scripts get it (RFC 9457) and as people read it.
@@ -27,29 +23,19 @@ struct Problem {
     case .refused(let error):
       let explanation = Explanation(error)
       self.init(status: explanation.status, detail: explanation.detail, fields: explanation.problem)
+    case .exchange(let error): self.init(status: error.status, detail: error.detail, fields: error.problem)
     case .misuse(let misuse): self.init("bad-usage", "The command's words are wrong", 400, misuse.detail)
-    case .file(let trouble): self.init(trouble)
+    case .badRows(let path, let rows): self.init(path, rows)
+    case .outputFailed(let why):
+      self.init("cannot-write", "Cannot write", 422, "Standard output cannot be written: \(why).")
     }
   }
 
-  private init(_ trouble: FileTrouble) {
-    switch trouble {
-    case .missing(let path):
-      self.init("no-such-file", "No such file", 404, "There is no file \(path).") { $0.add("file", path) }
-    case .unreadable(let path, let why):
-      self.init("file-unreadable", "The file cannot be read", 422, "\(path) cannot be read: \(why).") {
-        $0.add("file", path)
-      }
-    case .unwritable(let path, let why):
-      self.init("file-unwritable", "The file cannot be written", 422, "\(path) cannot be written: \(why).") {
-        $0.add("file", path)
-      }
-    case .content(let path, let line, let why):
-      let place = line > 0 ? "\(path), line \(line)" : path
-      self.init("bad-file", "The file's content is refused", 422, "\(place): \(why)") {
-        $0.add("file", path)
-        if line > 0 { $0.add("line", Int64(line)) }
-      }
+  private init(_ path: String, _ rows: [RejectedRow]) {
+    let detail = "\(path): nothing was posted. " + rows.map(ImportReport.line).joined(separator: " ")
+    self.init("bad-rows", "Rows are refused", 422, detail) {
+      $0.add("file", path)
+      $0.add("rows", .list(rows.map { .fields($0.fields) }))
     }
   }
 

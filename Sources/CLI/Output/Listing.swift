@@ -77,9 +77,7 @@ extension Session {
 
   private func endJSON(_ next: Cursor?, _ printed: Int) {
     if isLined {
-      // Whoever reads lines has nowhere else to learn where to go on.
-      if let next { output.line("{\"next_cursor\":\"\(next.text)\"}") }
-      return
+      return remarkMore(printed, next)
     }
     var cursor = "null"
     if let next {
@@ -92,8 +90,13 @@ extension Session {
   private func show<Row>(_ listing: Listing<Row>, _ rows: [Row], _ next: Cursor?) {
     guard !rows.isEmpty else { return output.line(listing.empty) }
     output.write(listing.table(rows))
+    remarkMore(rows.count, next)
+  }
+
+  /// Apart from the rows, so that whoever counts lines counts rows.
+  private func remarkMore(_ shown: Int, _ next: Cursor?) {
     guard let next else { return }
     output.flush()
-    remark("\(rows.count) shown, there are more: --cursor \(next.text)")
+    remark("\(shown) shown, there are more: --cursor \(next.text)")
   }
 }

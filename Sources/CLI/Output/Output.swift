@@ -16,15 +16,26 @@ final class Output {
     if pending.count >= 1 << 16 { flush() }
   }
 
+  /// Hands bytes on; false when nobody takes them any more.
+  func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    flush()
+    note(sink(bytes))
+    return isOpen
+  }
+
   func line(_ text: String) { write(text + "\n") }
 
   func flush() {
     guard isOpen, !pending.isEmpty else { return }
-    switch pending.withUnsafeBytes({ sink($0) }) {
+    note(pending.withUnsafeBytes { sink($0) })
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func note(_ outcome: WriteOutcome) {
+    switch outcome {
     case .written: break
     case .readerGone: isReaderGone = true
     case .failed(let why): failure = why
     }
-    pending.removeAll(keepingCapacity: true)
   }
 }

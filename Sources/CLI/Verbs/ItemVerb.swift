@@ -6,8 +6,7 @@ enum ItemVerb {
       Command(
         "item", "add", ["SKU"], [Option("variant", .text("NAME"), "a size, a colour: the item is SKU/NAME")] + options,
         traits: .act, about: "add an item",
-        example: "tallyman item add DRILL-18V --name \"Drill 18 V\" --cost 61.40 --currency EUR --barcode 4006381333931",
-        run: add),
+        example: "tallyman item add DRILL-18V --name \"Drill 18 V\" --cost 61.40 --barcode 4006381333931", run: add),
       Command(
         "item", "edit", ["SKU"], options + [Option("active", .words(["yes", "no"]), "no takes it out of use")],
         traits: [.act, .edit], about: "change an item; what is not named stays",
@@ -15,19 +14,21 @@ enum ItemVerb {
       Command(
         "item", "show", ["SKU"], about: "show an item", example: "tallyman item show 4006381333931", run: show),
       Command(
-        "item", "list", [],
-        [
-          Option("search", .text("TEXT"), "any part of SKU, variant or name"),
-          Option("category", .text("NAME"), "only this category"),
-          Option("active", .words(["yes", "no"]), "only items in use, or only retired ones"),
-        ],
-        traits: .list, about: "list items", example: "tallyman item list --search drill --json", run: list),
+        "item", "list", [], filters, traits: .list, about: "list items",
+        example: "tallyman item list --search drill --json", run: list),
       Command(
         "item", "retire", ["SKU"], traits: [.act, .edit],
         about: "take an item out of use; it can be used up, but not received",
         example: "tallyman item retire DRILL-18V", run: retire),
     ]
   }
+
+  /// Those an export takes too.
+  static let filters = [
+    Option("search", .text("TEXT"), "any part of SKU, variant or name"),
+    Option("category", .text("NAME"), "only this category"),
+    Option("active", .words(["yes", "no"]), "only items in use, or only retired ones"),
+  ]
 
   private static let options = [
     Option("name", .text("TEXT"), "what people call it"),

@@ -1,8 +1,9 @@
+import Exchange
 import Inventory
 
 enum MoveVerb {
   static var commands: [Command] {
-    kinds.map(movement) + [transfer, list, show, reverse]
+    kinds.map(movement) + [transfer, post, list, show, reverse]
   }
 
   /// One word on the command line for each way stock changes in one step.
@@ -110,6 +111,25 @@ enum MoveVerb {
     }
   }
 
+  private static let post = Command(
+    "move", "post", ["FILE"], ImportVerb.reading, traits: .act,
+    about: "post the movements of a CSV or NDJSON file in one act: all or none",
+    example: "tallyman move post lines.csv --set reference=PO-118"
+  ) { session throws(CommandError) in
+    let path = session.arguments.word(0)
+    let options = try ImportVerb.options(session, .movements)
+    let file: MovementFile
+    do throws(ExchangeError) {
+      file = try MovementFile(reading: path, options)
+    } catch {
+      throw .exchange(error)
+    }
+    guard file.rejected.isEmpty else { throw .badRows(path, file.rejected) }
+    let answer = try session.perform(PostMovements(file.lines))
+    let entries = answer.entryCount
+    return session.report(answer, Deed("Posted", "post", "\(entries) entries from \(path)"))
+  }
+
   private static let reverse = Command(
     "move", "reverse", ["ID"],
     [Option("reason", .text("CODE"), "why, if not the reason of what is reversed")],
@@ -127,7 +147,7 @@ enum MoveVerb {
   static let filters = [
     Option("sku", .text("SKU"), "this item"),
     Option("at", .text("LOC"), "this location and all inside it"),
-    Option("kind", .words(MovementKind.allCases.map(\.name)), "this kind"),
+    Option("kind", .words(MovementKind.allCases.map(\.name) + ["adjust", "sale", "shipment"]), "this kind"),
     Option("reason", .text("CODE"), "this reason"),
     Option("reference", .text("REF"), "this reference"),
     Option("actor", .text("NAME"), "done by this operator"),
@@ -135,7 +155,8 @@ enum MoveVerb {
     Option("to", .text("T"), "happened before"),
   ]
 
-  static func filter(_ session: Session) throws(CommandError) -> LedgerFilter {
+  /// `to` names the flag for the end of the time: an export has another use for `--to`.
+  static func filter(_ session: Session, to end: String = "to") throws(CommandError) -> LedgerFilter {
     let arguments = session.arguments
     var filter = LedgerFilter()
     filter.item = arguments.value("sku")
@@ -145,7 +166,7 @@ enum MoveVerb {
     filter.reference = arguments.value("reference")
     filter.actor = arguments.value("actor")
     filter.from = try session.instant("from")
-    filter.to = try session.instant("to")
+    filter.to = try session.instant(end)
     return filter
   }
 

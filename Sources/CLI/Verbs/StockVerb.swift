@@ -43,7 +43,7 @@ enum StockVerb {
     StockSort.allCases.map { ($0.rawValue, $0) } + [("sku", .item), ("location", .place)]
 
   private static let sort = Option(
-    "sort", .words(sorts.flatMap { [$0.word, "-" + $0.word] }), "in the order of this field; - for descending")
+    "sort", .order(sorts.map(\.word)), "\(sorts.map(\.word).joined(separator: ", ")); -FIELD for descending")
 
   static func filter(_ session: Session) throws(CommandError) -> StockFilter {
     let arguments = session.arguments

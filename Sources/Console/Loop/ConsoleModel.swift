@@ -42,6 +42,9 @@ public struct ConsoleModel: Sendable {
   /// Whether any question or act is on its way whose answer this console waits for: what `wait` in a script waits for.
   public var isWaiting: Bool { lookUp != nil || confirmed != nil || desk.isUndoing || topPane.isWaiting }
 
+  /// What the next start is to be given, so that it begins where this one ended.
+  public var sessionText: String { SessionText.text(panes) }
+
   /// Whether it said ``Effect/quit``.
   public var isDone: Bool { hasQuit }
 

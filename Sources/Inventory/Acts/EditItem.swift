@@ -115,7 +115,9 @@ public struct ItemEdits: Hashable, Sendable {
     digest.add("cost", cost?.description)
     digest.add("price", price?.description)
     digest.add("currency", currency)
+    digest.add("barcodes", barcodes.map { String($0.count) })
     for barcode in barcodes ?? [] { digest.add("barcode", "\(barcode.code):\(barcode.pack)") }
+    digest.add("packs", packs.map { String($0.count) })
     for pack in packs ?? [] { digest.add("pack", "\(pack.name)=\(pack.factor)") }
   }
 }
@@ -143,8 +145,13 @@ extension Item {
       guard seen.insert(barcode.code.lowercased()).inserted else { throw .barcodeTaken(barcode.code, by: code) }
       guard barcode.pack > .zero else { throw .badQuantity(barcode.pack.description, item: code, .notPositive) }
     }
-    for pack in packs where pack.factor <= .zero {
-      throw .badQuantity(pack.factor.description, item: code, .notPositive)
+    var packNames: Set<String> = []
+    for pack in packs {
+      if let why = CodeRule.objection(to: pack.name) { throw .badCode(what: "pack", code: pack.name, why) }
+      guard packNames.insert(pack.name.lowercased()).inserted else {
+        throw .badField(name: "pack", value: pack.name, wanted: "an item has one pack of a name")
+      }
+      if pack.factor <= .zero { throw .badQuantity(pack.factor.description, item: code, .notPositive) }
     }
   }
 

@@ -128,7 +128,8 @@ extension Plan {
 extension Location {
   mutating func stand(in place: Location) throws(InventoryError) {
     if kind == .site { throw .siteHasNoParent(code) }
-    if place.id == id { throw .locationInsideItself(code) }
+    // By code, for a place that is being added has no number yet.
+    if place.code.lowercased() == code.lowercased() { throw .locationInsideItself(code) }
     parent = place.id
     parentCode = place.code
     site = place.site

@@ -36,7 +36,10 @@ public struct EditStock: Act {
     digest.add("location", location)
     if let reorderPoint { digest.add("reorder_point", reorderPoint?.description ?? "none") }
     digest.add("bin", bin)
-    for flag in flags { digest.add("flag", "\(flag.name)=\(flag.value)") }
+    for flag in flags {
+      digest.add("flag", flag.name)
+      digest.add("value", flag.value)
+    }
     digest.add("if_version", ifVersion.map(String.init))
   }
 

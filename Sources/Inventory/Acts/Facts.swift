@@ -22,6 +22,10 @@ public struct Needs: Hashable, Sendable {
   /// What happened to a record after an instant, for back-dated lines that are judged before the database sees them.
   public var histories: [RecordName: Instant] = [:]
 
+  /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
+  /// nothing would guard it.
+  public var isFresh = false
+
   public init() {}
 
   public struct LotPlace: Hashable, Sendable {

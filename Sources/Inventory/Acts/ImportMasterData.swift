@@ -17,6 +17,7 @@ public struct ImportItems: Act {
 
   public var needs: Needs {
     var needs = Needs()
+    needs.isFresh = true
     for row in rows {
       needs.items.insert(row.code.description)
       for barcode in row.edits.barcodes ?? [] { needs.items.insert(barcode.code) }
@@ -41,7 +42,8 @@ public struct ImportItems: Act {
         guard seen.updateValue(index, forKey: name.lowercased()) == nil else {
           throw .badField(name: "row", value: name, wanted: "a SKU stands in a file once")
         }
-        let old = facts.items[name].flatMap { $0.code.matches(row.code) ? $0 : nil }
+        let old = facts.items[name]
+        if let old, !old.code.matches(row.code) { throw .barcodeTaken(name, by: old.code) }
         var new = row.edits.applied(to: old ?? Item(code: row.code))
         if new == old {
           plan.unchanged += 1
@@ -56,9 +58,9 @@ public struct ImportItems: Act {
         }
         if let old {
           new.version = old.version + 1
-          plan.changes.append(.setItem(new, from: old.version))
+          plan.change(.setItem(new, from: old.version), row: index)
         } else {
-          plan.changes.append(.addItem(new))
+          plan.change(.addItem(new), row: index)
         }
       } catch {
         plan.rejections.append(Rejection(row: index, error))
@@ -86,6 +88,7 @@ public struct ImportLocations: Act {
 
   public var needs: Needs {
     var needs = Needs()
+    needs.isFresh = true
     for row in rows {
       needs.locations.insert(row.code)
       if let parent = row.edits.parent { needs.locations.insert(parent) }
@@ -104,25 +107,36 @@ public struct ImportLocations: Act {
     var plan = Plan()
     var seen: Set<String> = []
     // A parent that is itself in this file goes in first; until then its children wait.
-    var waiting = Array(rows.enumerated())
-    let coming = Set(rows.map(\.code))
+    var waiting: [(offset: Int, element: Row)] = []
+    for (index, row) in rows.enumerated() {
+      if seen.insert(row.code.lowercased()).inserted {
+        waiting.append((index, row))
+      } else {
+        let why = InventoryError.badField(name: "row", value: row.code, wanted: "a location stands in a file once")
+        plan.rejections.append(Rejection(row: index, why))
+      }
+    }
     var known = facts
     var hasMoved = true
     while hasMoved {
-      hasMoved = false
+      let coming = Set(waiting.map { $0.element.code.lowercased() })
+      var stillWaiting: [(offset: Int, element: Row)] = []
       for (index, row) in waiting {
-        if let parent = row.edits.parent, known.locations[parent] == nil, coming.contains(parent) { continue }
-        hasMoved = true
-        waiting.removeAll { $0.offset == index }
-        do throws(InventoryError) {
-          guard seen.insert(row.code.lowercased()).inserted else {
-            throw .badField(name: "row", value: row.code, wanted: "a location stands in a file once")
+        if let parent = row.edits.parent, known.locations[parent] == nil {
+          known.locations[parent] = known.locations[parent.lowercased()]
+          if known.locations[parent] == nil, coming.contains(parent.lowercased()) {
+            stillWaiting.append((index, row))
+            continue
           }
-          try plan.take(row, &known)
+        }
+        do throws(InventoryError) {
+          try plan.take(row, index, &known)
         } catch {
           plan.rejections.append(Rejection(row: index, error))
         }
       }
+      hasMoved = stillWaiting.count < waiting.count
+      waiting = stillWaiting
     }
     for (index, row) in waiting {
       plan.rejections.append(Rejection(row: index, .locationInsideItself(row.code)))
@@ -133,7 +147,9 @@ public struct ImportLocations: Act {
 }
 
 extension Plan {
-  fileprivate mutating func take(_ row: ImportLocations.Row, _ known: inout Facts) throws(InventoryError) {
+  fileprivate mutating func take(
+    _ row: ImportLocations.Row, _ index: Int, _ known: inout Facts
+  ) throws(InventoryError) {
     let old = known.locations[row.code].flatMap { $0.code.lowercased() == row.code.lowercased() ? $0 : nil }
     let kind = row.edits.kind ?? old?.kind ?? (row.edits.parent == nil ? .site : .bin)
     var edits = row.edits
@@ -143,10 +159,11 @@ extension Plan {
       unchanged += 1
     } else if let old {
       new.version = old.version + 1
-      changes.append(.setLocation(new, from: old.version))
+      change(.setLocation(new, from: old.version), row: index)
     } else {
-      changes.append(.addLocation(new))
+      change(.addLocation(new), row: index)
     }
     known.locations[row.code] = new
+    known.locations[row.code.lowercased()] = new
   }
 }

@@ -66,10 +66,14 @@ public struct ImportStock: Act {
       digest.add("location", row.location)
       digest.add("on_hand", row.onHand?.description)
       digest.add("lot", row.lot)
+      digest.add("made", row.made?.description)
       digest.add("expires", row.expires?.description)
       for serial in row.serials { digest.add("serial", serial) }
       digest.add("reorder_point", row.reorderPoint?.description)
       digest.add("bin", row.bin)
+      digest.add("cost", row.cost?.description)
+      digest.add("reason", row.reason)
+      digest.add("reference", row.reference)
       digest.add("occurred_at", row.occurredAt?.description)
     }
   }
@@ -79,18 +83,20 @@ public struct ImportStock: Act {
     plan.ledgerEnd = facts.ledgerEnd
     let planner = MovementPlanner(facts: facts, now: context.now)
     var trial = StockTrial(facts: facts)
-    var seen: Set<Needs.LotPlace> = []
+    plan.requirePlacesAsSeen(facts)
+    var seen: Set<Part> = []
     for (index, row) in rows.enumerated() {
       do throws(InventoryError) {
-        let key = Needs.LotPlace(
-          row.item, (row.lot ?? "") + "\u{1F}" + row.serials.joined(separator: ","), row.location)
-        guard seen.insert(key).inserted else {
+        let part = Part(
+          item: try facts.item(row.item).id, location: try facts.location(row.location).id,
+          lot: row.lot?.lowercased() ?? "", serials: row.serials)
+        guard seen.insert(part).inserted else {
           throw .badField(name: "row", value: row.item, wanted: "an item, place and lot stand in a file once")
         }
         let edit = try recordChange(row, facts)
         let entries = try levelling(row, facts, planner)
         let posted = try trial.post(entries)
-        if let edit { plan.changes.append(edit) }
+        if let edit { plan.change(edit, row: index) }
         for var entry in posted {
           entry.row = index
           plan.entries.append(entry)
@@ -101,6 +107,14 @@ public struct ImportStock: Act {
       }
     }
     return plan
+  }
+
+  /// What one row speaks of, whichever of its names the item is given by.
+  private struct Part: Hashable {
+    var item: ItemID
+    var location: LocationID
+    var lot: String
+    var serials: [String]
   }
 
   private func levelling(
@@ -188,6 +202,7 @@ public struct ImportMovements: Act {
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     var plan = Plan()
     plan.ledgerEnd = facts.ledgerEnd
+    plan.requirePlacesAsSeen(facts)
     plan.entries.reserveCapacity(lines.count)
     let planner = MovementPlanner(facts: facts, now: context.now)
     var trial = StockTrial(facts: facts)

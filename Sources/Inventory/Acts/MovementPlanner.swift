@@ -78,7 +78,7 @@ struct MovementPlanner {
   }
 
   private func checkTracking(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
-    guard line.kind.movesGoods else { return }
+    guard line.kind.movesGoods else { return try checkReservedLot(line, item) }
     switch item.tracking {
     case .none:
       if line.lot != nil { throw .takesNoLot(item.code) }
@@ -93,6 +93,13 @@ struct MovementPlanner {
     }
   }
 
+  /// What is reserved or released may name a lot, of which there must be some.
+  private func checkReservedLot(_ line: MovementLine, _ item: Item) throws(InventoryError) {
+    guard let lot = line.lot else { return }
+    if item.tracking != .lot { throw .takesNoLot(item.code) }
+    if facts.lots[Needs.LotName(line.item, lot)] == nil { throw .noSuchLot(lot, item: item.code) }
+  }
+
   private func checkSerials(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
     guard Int64(line.serials.count) * 1000 == line.quantity.magnitude.thousandths else {
       throw .needsSerials(item.code, asked: line.quantity.magnitude, given: line.serials.count)
@@ -100,7 +107,7 @@ struct MovementPlanner {
     var seen: Set<String> = []
     for serial in line.serials {
       if let why = CodeRule.objection(to: serial) { throw .badCode(what: "serial", code: serial, why) }
-      if !seen.insert(serial).inserted { throw .serialGivenTwice(serial, item: item.code) }
+      if !seen.insert(serial.lowercased()).inserted { throw .serialGivenTwice(serial, item: item.code) }
       let fact = facts.serials[Needs.SerialName(line.item, serial)]
       if line.bringsGoods {
         if let at = fact?.place { throw .serialAlreadyHere(serial, item: item.code, place: at) }

@@ -3,6 +3,8 @@ public struct Plan: Sendable {
   public var requirements: [Requirement] = []
   public var entries: [PlannedEntry] = []
   public var changes: [Change] = []
+  /// Of an import: the row that each of the changes comes from.
+  public var changeRows: [Int] = []
   /// The document it is about, for the audit: `item:DRILL-18V`.
   public var entity: String?
   public var reference: String?
@@ -18,6 +20,12 @@ public struct Plan: Sendable {
   public init() {}
 
   public var isEmpty: Bool { entries.isEmpty && changes.isEmpty }
+
+  /// Adds a change that a row of an import wants.
+  mutating func change(_ change: Change, row: Int) {
+    changes.append(change)
+    changeRows.append(row)
+  }
 }
 
 /// A rule the database must find true at the moment of the act, because the plan rests on it.

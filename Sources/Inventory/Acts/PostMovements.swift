@@ -59,12 +59,24 @@ extension MovementLine {
     digest.add("reference", reference)
     digest.add("note", note)
     digest.add("cost", cost?.description)
-    for flag in metadata { digest.add("meta", "\(flag.name)=\(flag.value)") }
+    for flag in metadata {
+      digest.add("meta", flag.name)
+      digest.add("value", flag.value)
+    }
     digest.add("occurred_at", occurredAt?.description)
   }
 }
 
 extension Plan {
+  /// An import rests on its places as they were when looked at: a structural one holds no stock, one in quarantine
+  /// blocks it.
+  mutating func requirePlacesAsSeen(_ facts: Facts) {
+    var seen: Set<LocationID> = []
+    for place in facts.locations.values where seen.insert(place.id).inserted {
+      requirements.append(.location(place.id, code: place.code, version: place.version))
+    }
+  }
+
   /// The plan rests on items and places as they were when looked at: whoever edits one meanwhile makes it start over.
   mutating func requireAsSeen(_ facts: Facts, _ lines: [MovementLine]) {
     var seenItems: Set<ItemID> = []

@@ -51,9 +51,11 @@ public struct ReverseMovement: Act {
     case .entry(let id):
       guard let entry = facts.entries[id] else { throw .noSuchEntry(String(id)) }
       guard entry.kind == .transferOut || entry.kind == .transferIn else { return [entry] }
+      // What leaves is followed by its arrival.
+      let (leg, other) = entry.kind == .transferOut ? (1, MovementKind.transferIn) : (-1, .transferOut)
       return facts.actEntries.filter {
-        ($0.kind == .transferOut || $0.kind == .transferIn) && $0.item == entry.item && $0.lot == entry.lot
-          && abs($0.id - entry.id) <= 1 && ($0.id == entry.id || $0.kind != entry.kind)
+        $0.id == entry.id
+          || $0.id == entry.id + Int64(leg) && $0.kind == other && $0.item == entry.item && $0.lot == entry.lot
       }
     case .act(let key):
       if facts.actEntries.isEmpty { throw .noSuchAct(key: key) }

@@ -6,13 +6,18 @@ public struct StockTrial {
     var location: LocationID
   }
 
+  /// A lot in other case is the same lot.
   private struct LotKey: Hashable {
     var record: Key
     var lot: String
+    init(_ record: Key, _ lot: String) {
+      self.record = record
+      self.lot = lot.lowercased()
+    }
   }
 
   private var balances: [Key: Balances] = [:]
-  private var lotsOnHand: [LotKey: Quantity] = [:]
+  private var lots: [LotKey: Balances] = [:]
   private var histories: [Key: [PastChange]] = [:]
   private var lastMovements: [Key: Instant] = [:]
   private let mayGoNegative: Bool
@@ -33,7 +38,7 @@ public struct StockTrial {
     }
     for (name, balance) in facts.lotStock {
       guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
-      know(item.id, location.id, lot: name.lot, onHand: balance.onHand)
+      know(item.id, location.id, lot: name.lot, balance)
     }
   }
 
@@ -44,25 +49,31 @@ public struct StockTrial {
     lastMovements[key] = last
   }
 
-  /// Tells what happened to a record lately, oldest first: at least all since the earliest line to be judged.
+  /// Tells what happened to a record lately, oldest first: at least all since the earliest line to be judged. Told twice,
+  /// by two names of the item, the one that reaches back further counts.
   public mutating func know(_ item: ItemID, _ location: LocationID, _ history: [PastChange]) {
-    histories[Key(item: item, location: location)] = history
+    let key = Key(item: item, location: location)
+    if let known = histories[key], known.count >= history.count { return }
+    histories[key] = history
   }
 
-  /// Tells what is on hand of a lot.
-  public mutating func know(_ item: ItemID, _ location: LocationID, lot: String, onHand: Quantity) {
-    lotsOnHand[LotKey(record: Key(item: item, location: location), lot: lot)] = onHand
+  /// Tells what there is of a lot.
+  public mutating func know(_ item: ItemID, _ location: LocationID, lot: String, _ balances: Balances) {
+    lots[LotKey(Key(item: item, location: location), lot)] = balances
   }
 
-  /// Takes all of the entries or, with the reason, none; says in each what it leaves.
+  /// Takes all of the entries or, with the reason, none; says in each what it leaves, unless it is back-dated and what
+  /// happened since was not told: then only the database can judge it.
   @discardableResult
   public mutating func post(_ entries: [PlannedEntry]) throws(InventoryError) -> [PlannedEntry] {
     for entry in entries { try check(entry) }
     return entries.map { entry in
       var entry = entry
-      entry.recordExists = balances[Key(item: entry.item, location: entry.location)] != nil
-      take(entry)
-      entry.after = balances[Key(item: entry.item, location: entry.location)]
+      let key = Key(item: entry.item, location: entry.location)
+      entry.recordExists = balances[key] != nil
+      let isJudged = mayGoNegative || !looksBack(entry, key) || histories[key] != nil
+      take(entry, key)
+      entry.after = isJudged ? balances[key] : nil
       return entry
     }
   }
@@ -86,20 +97,28 @@ public struct StockTrial {
       try checkLater(entry, key, now: after)
     }
     if let lot = entry.lot {
-      let has = lotsOnHand[LotKey(record: key, lot: lot.code)] ?? .zero
-      if has + entry.change.onHand < .zero {
+      let has = lots[LotKey(key, lot.code)] ?? .zero
+      for balance in [Balance.onHand, .reserved, .allocated, .blocked]
+      where balance.of(has + entry.change) < .zero {
         throw .insufficient(
-          item: entry.code, place: entry.place, lot: lot.code, .onHand, asked: -entry.change.onHand, has: has)
+          item: entry.code, place: entry.place, lot: lot.code, balance, asked: balance.of(-entry.change),
+          has: balance.of(has))
       }
     }
+  }
+
+  /// Whether an entry takes something away before the record's last movement.
+  private func looksBack(_ entry: PlannedEntry, _ key: Key) -> Bool {
+    guard entry.change.onHand < .zero || entry.change.available < .zero, let last = lastMovements[key] else {
+      return false
+    }
+    return entry.occurredAt < last
   }
 
   /// A back-dated entry must leave every later balance standing: the balance at the end of each instant, so that what
   /// was reversed at the instant it happened counts as never happened.
   private func checkLater(_ entry: PlannedEntry, _ key: Key, now: Balances) throws(InventoryError) {
-    guard entry.change.onHand < .zero || entry.change.available < .zero,
-      let last = lastMovements[key], entry.occurredAt < last
-    else { return }
+    guard looksBack(entry, key) else { return }
     let later = (histories[key] ?? []).drop { $0.occurredAt <= entry.occurredAt }
     var running = now
     for (index, past) in zip(later.indices, later).reversed() {
@@ -114,10 +133,11 @@ public struct StockTrial {
     }
   }
 
-  private mutating func take(_ entry: PlannedEntry) {
-    let key = Key(item: entry.item, location: entry.location)
+  private mutating func take(_ entry: PlannedEntry, _ key: Key) {
     balances[key, default: .zero] += entry.change
-    if let lot = entry.lot { lotsOnHand[LotKey(record: key, lot: lot.code), default: .zero] += entry.change.onHand }
+    if let lot = entry.lot { lots[LotKey(key, lot.code), default: .zero] += entry.change }
+    // Of a record that never moved all that ever happened is known.
+    if lastMovements[key] == nil, histories[key] == nil { histories[key] = [] }
     if histories[key] != nil {
       let past = PastChange(occurredAt: entry.occurredAt, change: entry.change)
       let place = histories[key]?.lastIndex { $0.occurredAt <= entry.occurredAt }.map { $0 + 1 } ?? 0

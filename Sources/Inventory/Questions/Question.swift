@@ -46,13 +46,18 @@ public struct Cursor: Hashable, Sendable {
   public let text: String
   public init(text: String) { self.text = text }
 
-  public init(_ parts: [String]) { text = Hexadecimal.text(Array(parts.joined(separator: "\u{1F}").utf8)) }
+  public init(_ parts: [String]) {
+    text = parts.map { Hexadecimal.text(Array($0.utf8)) }.joined(separator: ".")
+  }
 
   /// The parts it was made of; nil when somebody made it up.
   public var parts: [String]? {
-    guard let bytes = Hexadecimal.bytes(text) else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+    var parts: [String] = []
+    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let bytes = Hexadecimal.bytes(String(part)) else { return nil }
+      parts.append(String(decoding: bytes, as: UTF8.self))
+    }
+    return parts
   }
 }
 

@@ -29,7 +29,8 @@ public enum Hexadecimal {
   /// Nil when `text` is not pairs of hexadecimal digits.
   public static func bytes(_ text: String) -> [UInt8]? {
     let digits = Array(text.utf8)
-    guard digits.count % 2 == 0 else { return nil }
+    // `UInt8(_:radix:)` would take a sign.
+    guard digits.count % 2 == 0, !digits.contains(where: { $0 == 43 || $0 == 45 }) else { return nil }
     var bytes: [UInt8] = []
     for index in stride(from: 0, to: digits.count, by: 2) {
       guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) else { return nil }

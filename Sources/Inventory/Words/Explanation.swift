@@ -322,12 +322,12 @@ extension Explanation {
   }
 
   private static func store(_ trouble: InventoryError.StoreTrouble) -> Explanation {
-    func unreachable(_ type: String, _ detail: String) -> Explanation {
-      Explanation(type, "The database cannot be used", 503, detail + " Nothing was done.")
+    func unreachable(_ type: String, _ detail: String, remedy: String = "") -> Explanation {
+      Explanation(type, "The database cannot be used", 503, detail + " Nothing was done." + remedy)
     }
     return switch trouble {
     case .missing(let path):
-      unreachable("no-database", "There is no database at \(path). Make one with: tallyman demo \(path)")
+      unreachable("no-database", "There is no database at \(path).", remedy: " Make one with: tallyman demo \(path)")
     case .notADatabase(let path): unreachable("not-a-database", "\(path) is not a database.")
     case .notOurs(let path): unreachable("not-tallyman", "\(path) is a database, but not one of Tallyman's.")
     case .readOnly(let path):
@@ -336,7 +336,8 @@ extension Explanation {
     case .full(let path): unreachable("disk-full", "The disk that holds \(path) is full. Free some room.")
     case .locked(let path): unreachable("locked", "\(path) is locked by another program that does not let go.")
     case .damaged(let path, let detail):
-      unreachable("damaged", "\(path) is damaged (\(detail)). Restore a backup with: tallyman restore FILE")
+      unreachable(
+        "damaged", "\(path) is damaged (\(detail)).", remedy: " Restore a backup with: tallyman restore FILE")
     case .newerSchema(let found, let known):
       unreachable(
         "newer-schema",

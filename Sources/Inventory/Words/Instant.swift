@@ -27,6 +27,8 @@ extension Instant: LosslessStringConvertible {
       let time = TimeOfDay.parse(bytes[11...])
     else { return nil }
     self.init(milliseconds: start + time)
+    // A zone may carry the first and the last day out of the years that can be written.
+    guard (1...9999).contains(self.day.parts.year) else { return nil }
   }
 
   /// `2026-07-04T09:30:00Z`, with milliseconds only where there are some.
@@ -108,5 +110,8 @@ extension Int64 {
     return self % divisor < 0 ? quotient - 1 : quotient
   }
 
-  func flooredRemainder(_ divisor: Int64) -> Int64 { self - flooredQuotient(divisor) * divisor }
+  func flooredRemainder(_ divisor: Int64) -> Int64 {
+    let remainder = self % divisor
+    return remainder < 0 ? remainder + divisor : remainder
+  }
 }

@@ -27,13 +27,14 @@ extension Answers {
 
   func answer(_ question: ItemPage) throws(InventoryError) -> Page<Item> {
     var parts: [KeySet]
-    let byCode = KeySet(select: "\(ItemTable.columns) FROM item i", keys: ["i.sku", "i.variant"])
+    let byCode = KeySet(columns: ItemTable.columns, from: "item i", keys: ["i.sku", "i.variant"])
     if let search = SearchText(question.text) {
       var first = byCode
       first.require(search.prefix.sql, search.prefix.bindings)
-      var second = KeySet(select: "\(ItemTable.columns) FROM item i", keys: ["i.id"])
+      var second = KeySet(columns: ItemTable.columns, from: "item i", keys: ["i.id"])
       if search.hasLongWord {
-        second.select = "\(ItemTable.columns) FROM item_search f CROSS JOIN item i ON i.id = f.rowid"
+        second.from = "item_search f CROSS JOIN item i ON i.id = f.rowid"
+        second.stream = "f.rowid"
         second.require("item_search MATCH ?1", [search.match])
         for short in search.shortWords { second.require(short.sql, short.bindings) }
       } else {
@@ -58,7 +59,7 @@ extension Answers {
   }
 
   func answer(_ question: LocationList) throws(InventoryError) -> Page<Location> {
-    var keySet = KeySet(select: "\(LocationTable.columns) FROM \(LocationTable.from)", keys: ["l.code"])
+    var keySet = KeySet(columns: LocationTable.columns, from: LocationTable.from, keys: ["l.code"])
     switch question.scope {
     case .all: break
     case .sites: keySet.require("l.kind = 'site'")

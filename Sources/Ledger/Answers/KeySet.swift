@@ -3,8 +3,16 @@ import Storage
 
 /// A list in the order of some key columns, read a page at a time by key: no OFFSET, so that every page costs the same.
 struct KeySet {
-  /// Everything between SELECT and WHERE.
-  var select: String
+  /// What each row shows.
+  var columns: String
+  /// The tables, joined.
+  var from: String
+  /// The first of the tables where the keys and all conditions are of it alone: then only the rows of the page are
+  /// joined to the rest, not all that had to be sorted.
+  var first: String?
+  /// A column that rises with the first key and by which the first table is found: a virtual table is only read in order
+  /// when it is asked for nothing else. The rest of the key then rises by itself, as the joins run.
+  var stream: String?
   /// Conditions with their bindings, all of which must hold.
   var conditions: [(sql: String, bindings: [Value])] = []
   /// The key columns: unique together, and what the list is ordered by.
@@ -28,10 +36,19 @@ struct KeySet {
       clauses.append("(\(keys.joined(separator: ", "))) \(falls ? "<" : ">") (\(marks.joined(separator: ", ")))")
       bindings += place
     }
-    let order = keys.map { falls ? "\($0) DESC" : $0 }.joined(separator: ", ")
+    if let stream, let start = place?.first {
+      bindings.append(start)
+      clauses.append("\(stream) \(falls ? "<=" : ">=") ?\(bindings.count)")
+    }
     let condition = clauses.isEmpty ? "" : " WHERE " + clauses.joined(separator: " AND ")
+    let order = " ORDER BY " + (falls ? keys.map { "\($0) DESC" } : stream.map { [$0] } ?? keys).joined(separator: ", ")
     bindings.append(.integer(Int64(count)))
-    return Statement("SELECT \(select)\(condition) ORDER BY \(order) LIMIT ?\(bindings.count)", bindings)
+    let limit = " LIMIT ?\(bindings.count)"
+    guard let first, from.hasPrefix(first) else {
+      return Statement("SELECT \(columns) FROM \(from)\(condition)\(order)\(limit)", bindings)
+    }
+    let page = "(SELECT * FROM \(first)\(condition)\(order)\(limit)) r" + from.dropFirst(first.count)
+    return Statement("SELECT \(columns) FROM \(page)\(order)", bindings)
   }
 
   /// Renumbers `?1`, `?2` … of a condition to stand behind the bindings before it.

@@ -42,7 +42,7 @@ extension Answers {
   }
 
   func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> {
-    var keySet = KeySet(select: "\(AuditTable.columns) FROM act a", keys: ["a.id"], isDescending: true)
+    var keySet = KeySet(columns: AuditTable.columns, from: "act a", keys: ["a.id"], isDescending: true)
     if let event = question.event { keySet.require("a.id = ?1", [.integer(event)]) }
     if let actor = question.actor { keySet.require("a.actor = ?1", [.text(actor)]) }
     if let action = question.action {
@@ -90,7 +90,7 @@ struct LedgerScope {
 
   func keySet(isDescending: Bool) -> KeySet {
     var keySet = KeySet(
-      select: "\(LedgerTable.columns) FROM ledger e \(LedgerTable.joins)",
+      columns: LedgerTable.columns, from: "ledger e \(LedgerTable.joins)",
       keys: isOfItem ? ["e.occurred_at", "e.seq"] : ["e.seq"], isDescending: isDescending)
     for condition in conditions { keySet.require(condition.sql, condition.bindings) }
     return keySet

@@ -1,21 +1,18 @@
 import Inventory
 import Storage
 
-/// Stock as it was: today's balances, with what came since taken off again, or the entries from the beginning, whichever
-/// is less to read.
+/// Stock as it was: today's balances, with what came since taken off again.
 struct PastStock {
   let reader: Reader
 
   func onHand(at instant: Instant) throws(InventoryError) -> StockAsOf.Past {
     var sums = RecordSums()
-    try reader.each(Statement("SELECT item, location, on_hand FROM stock_record")) { row in
+    // One snapshot, so that posting may go on meanwhile.
+    try reader.each([
+      Statement("SELECT item, location, on_hand FROM stock_record"),
+      Statement("SELECT item, location, -on_hand FROM ledger WHERE occurred_at > ?1", [.instant(instant)]),
+    ]) { _, row in
       sums.add(row.integer(2), item: row.integer(0), location: row.integer(1))
-      return true
-    }
-    try reader.each(
-      Statement("SELECT item, location, on_hand FROM ledger WHERE occurred_at > ?1", [.instant(instant)])
-    ) { row in
-      sums.add(-row.integer(2), item: row.integer(0), location: row.integer(1))
       return true
     }
     return sums.past

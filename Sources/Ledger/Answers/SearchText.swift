@@ -5,7 +5,8 @@ struct SearchText {
   let text: String
 
   init?(_ text: String?) {
-    let words = (text ?? "").split(separator: " ")
+    // Control characters part words too: no code holds one, and the full text ends at a zero.
+    let words = (text ?? "").split { $0 == " " || $0.unicodeScalars.allSatisfy { $0.value < 0x20 } }
     guard !words.isEmpty else { return nil }
     self.text = words.joined(separator: " ")
   }
@@ -27,13 +28,15 @@ struct SearchText {
 
   /// The full-text expression: every long word, anywhere in SKU, variant or name.
   var match: Value {
-    .text(long.map { "\"" + $0.split(separator: "\"").joined(separator: "\"\"") + "\"" }.joined(separator: " AND "))
+    .text(
+      long.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
+        .joined(separator: " AND "))
   }
 
   /// What the full text could not be asked: the short words.
   var shortWords: [(sql: String, bindings: [Value])] {
     words.filter { $0.unicodeScalars.count < 3 }.map {
-      ("instr(lower(i.sku || ' ' || i.variant || ' ' || i.name), ?1) > 0", [.text($0.lowercased())])
+      ("instr(lower(i.sku || ' ' || i.variant || ' ' || i.name), lower(?1)) > 0", [.text(String($0))])
     }
   }
 

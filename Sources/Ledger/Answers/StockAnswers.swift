@@ -76,14 +76,14 @@ extension Answers {
     try reader.each(
       Statement(
         """
-        SELECT occurred_at / 86400000, -sum(on_hand) FROM ledger
+        SELECT (occurred_at - ?2) / 86400000, -sum(on_hand) FROM ledger
         WHERE item = ?1 AND occurred_at >= ?2 AND occurred_at < ?3 AND kind IN (2, 4, 12) GROUP BY 1
         """,
         [
           .id(item.id), .integer(Int64(first) * 86_400_000), .integer(Int64(first + days) * 86_400_000),
         ])
     ) { row in
-      use[Int(row.integer(0)) - first] = row.quantity(1)
+      use[Int(row.integer(0))] = row.quantity(1)
       return true
     }
     return use

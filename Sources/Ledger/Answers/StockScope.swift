@@ -91,7 +91,7 @@ struct StockScope {
   }
 
   static func select(from: String, columns: String = StockTable.columns, keys: [String]) -> KeySet {
-    KeySet(select: "\(columns) FROM \(from)", keys: keys)
+    KeySet(columns: columns, from: from, keys: keys)
   }
 
   /// The key sets that make the list, one after the other.
@@ -100,7 +100,11 @@ struct StockScope {
     if let search {
       parts = StockScope.searchParts(search)
     } else {
-      parts = [StockScope.select(from: source(sort), keys: StockOrder.of(sort, part: 0).keys)]
+      var list = StockScope.select(from: source(sort), keys: StockOrder.of(sort, part: 0).keys)
+      if sort.isOfRecord, conditions.allSatisfy({ $0.sql.hasPrefix("r.") || $0.sql.hasPrefix("(r.") }) {
+        list.first = "stock_record r"
+      }
+      parts = [list]
     }
     for index in parts.indices {
       for condition in conditions { parts[index].require(condition.sql, condition.bindings) }
@@ -125,6 +129,7 @@ struct StockScope {
     var second: KeySet
     if search.hasLongWord {
       second = select(from: bySearch, keys: keys)
+      second.stream = "f.rowid"
       second.require("item_search MATCH ?1", [search.match])
       for short in search.shortWords { second.require(short.sql, short.bindings) }
     } else {
@@ -133,6 +138,16 @@ struct StockScope {
     }
     second.require(search.notPrefix.sql, search.notPrefix.bindings)
     return [first, second]
+  }
+}
+
+extension StockSort {
+  /// Whether its keys are columns of the record itself.
+  fileprivate var isOfRecord: Bool {
+    switch self {
+    case .item, .name, .place: false
+    case .record, .available, .onHand, .reserved, .reorderPoint: true
+    }
   }
 }
 

@@ -132,8 +132,10 @@ private struct Check {
     Check(
       name: "headers count right", count: "SELECT count(*) FROM site_counter",
       drift: """
-        SELECT 'site ' || c.site FROM site_counter c WHERE (c.records, c.low) IS NOT (
-          SELECT count(*), ifnull(sum(r.reorder_point >= r.on_hand - r.reserved - r.allocated - r.blocked), 0)
+        SELECT 'site ' || c.site FROM site_counter c WHERE (c.records, c.low, c.out_of_stock) IS NOT (
+          SELECT count(*), ifnull(sum(r.reorder_point >= r.on_hand - r.reserved - r.allocated - r.blocked), 0),
+            ifnull(sum(r.reorder_point >= r.on_hand - r.reserved - r.allocated - r.blocked
+              AND r.on_hand - r.reserved - r.allocated - r.blocked <= 0), 0)
           FROM location l JOIN stock_record r ON r.location = l.id WHERE l.site = c.site)
         """),
     Check(

@@ -17,6 +17,15 @@ enum FirstSchema {
     """,
   ]
 
+  /// `INSERT OR REPLACE` deletes the row it replaces without a word to the triggers that guard deletion, so each table
+  /// whose rows are to stay refuses a row that stands there already.
+  static func isNew(_ table: String, _ same: String) -> String {
+    """
+    CREATE TRIGGER \(table)_is_new BEFORE INSERT ON \(table) WHEN EXISTS (SELECT 1 FROM \(table) WHERE \(same))
+    BEGIN SELECT RAISE(ABORT, 'it stands there already'); END
+    """
+  }
+
   /// 'tall' in ASCII: a file that carries another number is not ours.
   static let applicationID = 0x7461_6C6C
 
@@ -50,6 +59,7 @@ enum FirstSchema {
     "CREATE INDEX act_entity ON act(entity) WHERE entity IS NOT NULL",
     "CREATE TRIGGER act_stays BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'the audit is not changed'); END",
     "CREATE TRIGGER act_remains BEFORE DELETE ON act BEGIN SELECT RAISE(ABORT, 'the audit is not deleted'); END",
+    isNew("act", "id = NEW.id OR key = NEW.key"),
   ]
 
   private static let items = [
@@ -109,6 +119,7 @@ enum FirstSchema {
       INSERT INTO item_search(rowid, sku, variant, name) VALUES (NEW.id, NEW.sku, NEW.variant, NEW.name);
     END
     """,
+    isNew("item", "id = NEW.id OR sku = NEW.sku AND variant = NEW.variant"),
     """
     CREATE TRIGGER item_remains BEFORE DELETE ON item
     WHEN EXISTS (SELECT 1 FROM stock_record WHERE item = OLD.id)
@@ -148,7 +159,8 @@ enum FirstSchema {
     "CREATE INDEX location_name ON location(name)",
     "CREATE INDEX location_parent ON location(parent)",
     "CREATE INDEX location_path ON location(path)",
-    "CREATE INDEX location_site ON location(site, code)",
+    // Unique, as the code alone is: so the planner knows that places come in order.
+    "CREATE UNIQUE INDEX location_site ON location(site, code)",
     "CREATE INDEX location_quarantine ON location(path) WHERE room_type = 'quarantine'",
     """
     CREATE TRIGGER location_holds_stock BEFORE UPDATE OF structural, active, quarantine ON location
@@ -167,6 +179,7 @@ enum FirstSchema {
     WHEN NEW.active < OLD.active AND EXISTS (SELECT 1 FROM location WHERE parent = OLD.id AND active = 1)
     BEGIN SELECT RAISE(ABORT, 'the location has places in use'); END
     """,
+    isNew("location", "id = NEW.id OR code = NEW.code"),
     """
     CREATE TRIGGER location_remains BEFORE DELETE ON location
     WHEN EXISTS (SELECT 1 FROM stock_record WHERE location = OLD.id)
@@ -281,7 +294,8 @@ enum FirstSchema {
       blocked_after INTEGER NOT NULL,
       incoming_after INTEGER NOT NULL,
       reason TEXT,
-      reference TEXT
+      reference TEXT,
+      CONSTRAINT ledger_counts_up CHECK (seq > 0)
     ) STRICT
     """,
     "CREATE INDEX ledger_history ON ledger(item, occurred_at, location)",
@@ -296,175 +310,6 @@ enum FirstSchema {
     """,
     "CREATE UNIQUE INDEX entry_reversed_once ON entry_detail(reverses) WHERE reverses IS NOT NULL",
   ]
-
-  /// The triggers that check and move balances entry by entry. A bulk load takes them down and puts them up again inside
-  /// its one transaction, and does by itself what they do (`BulkWriter`).
-  static let entryTriggers: [(name: String, sql: String)] = [
-    // An entry belongs to an act and has happened by the time it is recorded.
-    (
-      "ledger_has_happened",
-      """
-      CREATE TRIGGER ledger_has_happened BEFORE INSERT ON ledger
-      WHEN NEW.occurred_at > ifnull((SELECT recorded_at FROM act WHERE id = NEW.act), -1)
-      BEGIN SELECT RAISE(ABORT, 'an entry belongs to an act and does not lie in its future'); END
-      """
-    ),
-    (
-      "ledger_later_balances_stand",
-      """
-      CREATE TRIGGER ledger_later_balances_stand BEFORE INSERT ON ledger
-      WHEN NEW.occurred_at < (SELECT last_movement_at FROM stock_record
-          WHERE item = NEW.item AND location = NEW.location)
-        AND (NEW.on_hand < 0 OR NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked < 0)
-        AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'allow_negative_stock' AND value = 'yes')
-      BEGIN
-        SELECT RAISE(ABORT, 'a later balance would not stand it')
-        FROM stock_record r, (
-          SELECT sum(on_hand) OVER later AS on_hand,
-            sum(on_hand - reserved - allocated - blocked) OVER later AS available
-          FROM ledger WHERE item = NEW.item AND occurred_at > NEW.occurred_at AND location = NEW.location
-          WINDOW later AS (ORDER BY occurred_at DESC)) past
-        WHERE r.item = NEW.item AND r.location = NEW.location
-          AND (r.on_hand + NEW.on_hand - past.on_hand < 0
-            OR r.on_hand - r.reserved - r.allocated - r.blocked
-              + NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked - past.available < 0);
-      END
-      """
-    ),
-    (
-      "ledger_moves_stock",
-      """
-      CREATE TRIGGER ledger_moves_stock AFTER INSERT ON ledger BEGIN
-        UPDATE stock_record SET
-          on_hand = on_hand + NEW.on_hand, reserved = reserved + NEW.reserved, allocated = allocated + NEW.allocated,
-          blocked = blocked + NEW.blocked, incoming = incoming + NEW.incoming, last_entry = NEW.seq,
-          last_movement_at = max(ifnull(last_movement_at, NEW.occurred_at), NEW.occurred_at)
-        WHERE item = NEW.item AND location = NEW.location;
-        INSERT INTO stock_record(item, location, on_hand, reserved, allocated, blocked, incoming, last_entry,
-          last_movement_at)
-        SELECT NEW.item, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.incoming, NEW.seq,
-          NEW.occurred_at
-        WHERE changes() = 0;
-      END
-      """
-    ),
-  ]
-
-  private static let walls =
-    entryTriggers.map(\.sql) + [
-      "CREATE TRIGGER ledger_stays BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END",
-      "CREATE TRIGGER ledger_remains BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END",
-      """
-      CREATE TRIGGER entry_detail_stays BEFORE UPDATE ON entry_detail
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END
-      """,
-      """
-      CREATE TRIGGER entry_detail_remains BEFORE DELETE ON entry_detail
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END
-      """,
-      """
-      CREATE TRIGGER entry_serial_stays BEFORE UPDATE ON entry_serial
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not changed'); END
-      """,
-      """
-      CREATE TRIGGER entry_serial_remains BEFORE DELETE ON entry_serial
-      BEGIN SELECT RAISE(ABORT, 'the ledger is not deleted'); END
-      """,
-      """
-      CREATE TRIGGER stock_begins_empty AFTER INSERT ON stock_record
-      WHEN (NEW.on_hand <> 0 OR NEW.reserved <> 0 OR NEW.allocated <> 0 OR NEW.blocked <> 0 OR NEW.incoming <> 0
-          OR NEW.last_entry <> 0)
-        AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.item = NEW.item
-          AND e.location = NEW.location AND e.on_hand_after = NEW.on_hand AND e.reserved_after = NEW.reserved
-          AND e.allocated_after = NEW.allocated AND e.blocked_after = NEW.blocked
-          AND e.incoming_after = NEW.incoming)
-      BEGIN SELECT RAISE(ABORT, 'a balance follows the ledger'); END
-      """,
-      """
-      CREATE TRIGGER stock_stands_in_a_place AFTER INSERT ON stock_record
-      WHEN NOT EXISTS (SELECT 1 FROM location WHERE id = NEW.location AND structural = 0)
-        OR NOT EXISTS (SELECT 1 FROM item WHERE id = NEW.item)
-      BEGIN SELECT RAISE(ABORT, 'stock stands in a place that may hold it'); END
-      """,
-      """
-      CREATE TRIGGER stock_follows_ledger
-      BEFORE UPDATE OF item, location, on_hand, reserved, allocated, blocked, incoming, last_entry ON stock_record
-      WHEN NEW.item <> OLD.item OR NEW.location <> OLD.location OR NEW.last_entry < OLD.last_entry
-        OR NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.item = NEW.item
-          AND e.location = NEW.location AND e.on_hand_after = NEW.on_hand AND e.reserved_after = NEW.reserved
-          AND e.allocated_after = NEW.allocated AND e.blocked_after = NEW.blocked
-          AND e.incoming_after = NEW.incoming)
-      BEGIN SELECT RAISE(ABORT, 'a balance follows the ledger'); END
-      """,
-      """
-      CREATE TRIGGER stock_not_below_zero AFTER UPDATE OF on_hand, reserved, allocated, blocked ON stock_record
-      WHEN (NEW.on_hand < 0 AND NEW.on_hand < OLD.on_hand
-          OR NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked < 0
-            AND NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked
-              < OLD.on_hand - OLD.reserved - OLD.allocated - OLD.blocked)
-        AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'allow_negative_stock' AND value = 'yes')
-      BEGIN SELECT RAISE(ABORT, 'below zero'); END
-      """,
-      """
-      CREATE TRIGGER stock_not_below_zero_at_first AFTER INSERT ON stock_record
-      WHEN (NEW.on_hand < 0 OR NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked < 0)
-        AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'allow_negative_stock' AND value = 'yes')
-      BEGIN SELECT RAISE(ABORT, 'below zero'); END
-      """,
-      """
-      CREATE TRIGGER stock_remains BEFORE DELETE ON stock_record
-      WHEN OLD.last_entry <> 0 BEGIN SELECT RAISE(ABORT, 'a record with a history is not deleted'); END
-      """,
-      """
-      CREATE TRIGGER ledger_moves_lot AFTER INSERT ON ledger WHEN NEW.lot IS NOT NULL BEGIN
-        UPDATE lot_stock SET
-          on_hand = on_hand + NEW.on_hand, reserved = reserved + NEW.reserved, allocated = allocated + NEW.allocated,
-          blocked = blocked + NEW.blocked, last_entry = NEW.seq
-        WHERE lot = NEW.lot AND location = NEW.location;
-        INSERT INTO lot_stock(lot, location, on_hand, reserved, allocated, blocked, last_entry)
-        SELECT NEW.lot, NEW.location, NEW.on_hand, NEW.reserved, NEW.allocated, NEW.blocked, NEW.seq
-        WHERE changes() = 0;
-      END
-      """,
-      """
-      CREATE TRIGGER lot_stock_begins_with_an_entry AFTER INSERT ON lot_stock
-      WHEN NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.lot = NEW.lot
-        AND e.location = NEW.location AND e.on_hand = NEW.on_hand AND e.reserved = NEW.reserved
-        AND e.allocated = NEW.allocated AND e.blocked = NEW.blocked)
-      BEGIN SELECT RAISE(ABORT, 'a balance follows the ledger'); END
-      """,
-      """
-      CREATE TRIGGER lot_stock_follows_ledger BEFORE UPDATE ON lot_stock
-      WHEN NEW.lot <> OLD.lot OR NEW.location <> OLD.location OR NEW.last_entry <= OLD.last_entry
-        OR NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.lot = NEW.lot
-          AND e.location = NEW.location AND e.on_hand = NEW.on_hand - OLD.on_hand
-          AND e.reserved = NEW.reserved - OLD.reserved AND e.allocated = NEW.allocated - OLD.allocated
-          AND e.blocked = NEW.blocked - OLD.blocked)
-      BEGIN SELECT RAISE(ABORT, 'a balance follows the ledger'); END
-      """,
-      "CREATE TRIGGER lot_stock_remains BEFORE DELETE ON lot_stock BEGIN SELECT RAISE(ABORT, 'a lot keeps its history'); END",
-      // A serial is in one place at most: it arrives from nowhere and leaves from where it is.
-      """
-      CREATE TRIGGER serial_arrives BEFORE INSERT ON entry_serial
-      WHEN (SELECT on_hand FROM ledger WHERE seq = NEW.entry) > 0 BEGIN
-        SELECT RAISE(ABORT, 'the serial is in stock already') FROM serial s, ledger e
-        WHERE e.seq = NEW.entry AND s.item = e.item AND s.code = NEW.serial AND s.location IS NOT NULL;
-        INSERT INTO serial(item, code, location, last_entry)
-        SELECT e.item, NEW.serial, e.location, e.seq FROM ledger e WHERE e.seq = NEW.entry
-        ON CONFLICT(item, code) DO UPDATE SET location = excluded.location, last_entry = excluded.last_entry;
-      END
-      """,
-      """
-      CREATE TRIGGER serial_leaves BEFORE INSERT ON entry_serial
-      WHEN (SELECT on_hand FROM ledger WHERE seq = NEW.entry) < 0 BEGIN
-        SELECT RAISE(ABORT, 'the serial is not here') FROM ledger e WHERE e.seq = NEW.entry
-          AND NOT EXISTS (SELECT 1 FROM serial s
-            WHERE s.item = e.item AND s.code = NEW.serial AND s.location = e.location);
-        UPDATE serial SET location = NULL, last_entry = NEW.entry
-        WHERE code = NEW.serial AND item = (SELECT item FROM ledger WHERE seq = NEW.entry);
-      END
-      """,
-    ]
 
   /// What headers show is kept, not counted: records, low and out by site.
   private static let counters = [

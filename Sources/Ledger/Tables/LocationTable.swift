@@ -39,6 +39,7 @@ enum LocationTable {
     return statements
   }
 
+  /// A place that names no room type has that of the room it is put into.
   static func add(_ location: Location) -> [Statement] {
     guard let parent = location.parentCode else {
       return [
@@ -56,7 +57,8 @@ enum LocationTable {
         """
         INSERT INTO location(id, site, path, quarantine, code, name, kind, parent, room_type, latitude, longitude,
           structural, active, version)
-        SELECT n, p.site, p.path || n || '/', p.quarantine OR ?3 = 'quarantine', ?1, ?2, ?8, p.id, ?3, ?4, ?5, ?6, ?7, 1
+        SELECT n, p.site, p.path || n || '/', p.quarantine OR ?3 = 'quarantine', ?1, ?2, ?8, p.id,
+          CASE ?3 WHEN '' THEN p.room_type ELSE ?3 END, ?4, ?5, ?6, ?7, 1
         FROM (SELECT ifnull(max(id), 0) + 1 AS n FROM location), location p WHERE p.code = ?9
         """, described(location) + [.text(location.kind.rawValue), .text(parent)]),
       Statement("INSERT INTO assert_that SELECT changes() = 1"),

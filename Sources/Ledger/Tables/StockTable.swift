@@ -50,17 +50,21 @@ enum StockTable {
             SELECT 1 FROM stock_record WHERE item = ?1 AND location = ?2 AND last_entry + edits = ?3)
           """, [.id(item), .id(location), .integer(version)]))
     }
+    let noted: [Value] = [
+      .id(item), .id(location), .quantity(ifAny: reorderPoint), bin.isEmpty ? .null : .text(bin), .flags(ifAny: flags),
+    ]
     statements.append(
       Statement(
         """
-        INSERT INTO stock_record(item, location, reorder_point, bin, flags, edits) VALUES (?1, ?2, ?3, ?4, ?5, 1)
-        ON CONFLICT(item, location) DO UPDATE SET reorder_point = excluded.reorder_point, bin = excluded.bin,
-          flags = excluded.flags, edits = edits + 1
-        """,
-        [
-          .id(item), .id(location), .quantity(ifAny: reorderPoint), bin.isEmpty ? .null : .text(bin),
-          .flags(ifAny: flags),
-        ]))
+        UPDATE stock_record SET reorder_point = ?3, bin = ?4, flags = ?5, edits = edits + 1
+        WHERE item = ?1 AND location = ?2
+        """, noted))
+    statements.append(
+      Statement(
+        """
+        INSERT INTO stock_record(item, location, reorder_point, bin, flags, edits) SELECT ?1, ?2, ?3, ?4, ?5, 1
+        WHERE changes() = 0
+        """, noted))
     return statements
   }
 }

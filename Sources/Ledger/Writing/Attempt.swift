@@ -33,12 +33,12 @@ struct Attempt<SomeAct: Act> {
   private func planned(_ catalog: Catalog) throws(InventoryError) -> Plan {
     let finder = FactFinder(reader: reader)
     do throws(InventoryError) {
-      return try act.plan(finder.facts(for: act.needs, catalog), context)
-    } catch {
-      // Perhaps only what was remembered is out of date.
-      catalog.forget()
-      return try act.plan(finder.facts(for: act.needs, catalog), context)
-    }
+      let plan = try act.plan(finder.facts(for: act.needs, catalog), context)
+      if plan.rejections.isEmpty { return plan }
+    } catch {}
+    // Perhaps only what was remembered is out of date.
+    catalog.forget()
+    return try act.plan(finder.facts(for: act.needs, catalog), context)
   }
 
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.
@@ -55,9 +55,9 @@ struct Attempt<SomeAct: Act> {
       case .done(let event, let before)?:
         guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
         return .answered(try answer(of: event))
-      case .refused(let error, let entry)?:
-        guard act.action.hasPrefix("import."), let entry else { throw error }
-        plan.reject(rowOf: entry, error)
+      case .refused(let error, let culprit)?:
+        guard act.action.hasPrefix("import."), let row = culprit.flatMap(plan.row) else { throw error }
+        plan.reject(row, error)
         if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
       }
     }
@@ -166,10 +166,22 @@ extension PlannedEntry {
 }
 
 extension Plan {
+  /// The row of an import that wanted it.
+  func row(of culprit: Verdict.Culprit) -> Int? {
+    switch culprit {
+    case .entry(let index): entries[index].row
+    case .change(let index): changeRows.indices.contains(index) ? changeRows[index] : nil
+    }
+  }
+
   /// Takes out all that a row of an import wanted, with the reason.
-  mutating func reject(rowOf entry: Int, _ error: InventoryError) {
-    let row = entries[entry].row
+  mutating func reject(_ row: Int, _ error: InventoryError) {
     entries.removeAll { $0.row == row }
+    // What was foreseen counted with that row: from here on the database does the sums.
+    for index in entries.indices { entries[index].after = nil }
+    let kept = zip(changes, changeRows).filter { $0.1 != row }
+    changes = kept.map(\.0)
+    changeRows = kept.map(\.1)
     rejections.append(Rejection(row: row, error))
   }
 }

@@ -97,6 +97,7 @@ struct BulkWriter {
       )
     }
     var known: [Value] = []
+    // Not known when the plan was made; the plan itself, or somebody else's note, may have made them meanwhile.
     var new: [Value] = []
     for (key, record) in last.sorted(by: { $0.key < $1.key }) {
       var row: [Value] = [.integer(key.item), .integer(key.location)]
@@ -109,15 +110,13 @@ struct BulkWriter {
       UPDATE stock_record SET on_hand = ?3, reserved = ?4, allocated = ?5, blocked = ?6, incoming = ?7, last_entry = ?8,
         last_movement_at = max(ifnull(last_movement_at, ?9), ?9)
       WHERE item = ?1 AND location = ?2
-      """, known)
+      """, known + new)
       + statement(
         """
         INSERT INTO stock_record(item, location, on_hand, reserved, allocated, blocked, incoming, last_entry,
           last_movement_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        ON CONFLICT(item, location) DO UPDATE SET on_hand = excluded.on_hand, reserved = excluded.reserved,
-          allocated = excluded.allocated, blocked = excluded.blocked, incoming = excluded.incoming,
-          last_entry = excluded.last_entry, last_movement_at = excluded.last_movement_at
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+        WHERE NOT EXISTS (SELECT 1 FROM stock_record WHERE item = ?1 AND location = ?2)
         """, new)
   }
 

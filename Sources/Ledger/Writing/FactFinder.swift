@@ -8,6 +8,7 @@ struct FactFinder {
 
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
+    if needs.isFresh { catalog.forget() }
     if needs.ledgerEnd {
       facts.ledgerEnd = try reader.first(Statement("SELECT ifnull(max(seq), 0) FROM ledger")) { $0.integer(0) }
     }

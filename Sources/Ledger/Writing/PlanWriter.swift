@@ -9,7 +9,8 @@ struct PlanWriter {
     /// The act's key: refused when the key was used before.
     case key
     case requirement(Requirement)
-    case change(Change)
+    /// A change, by its index.
+    case change(Int)
     /// Entries, one a row, from this index of the plan's on.
     case entries(from: Int)
     case serials([(entry: Int, serial: String)])
@@ -31,8 +32,8 @@ struct PlanWriter {
     self.plan = plan
     append(key(act, context, digest), .key)
     for requirement in plan.requirements { append(guarding(requirement), .requirement(requirement)) }
-    for change in plan.changes {
-      for statement in statements(of: change) { append(statement, .change(change)) }
+    for (index, change) in plan.changes.enumerated() {
+      for statement in statements(of: change) { append(statement, .change(index)) }
     }
     appendLots()
     if inBulk {

@@ -4,13 +4,19 @@ import Storage
 /// What a refusal means.
 enum Verdict {
   /// The cause, in the house's words.
-  case refused(InventoryError, entry: Int?)
+  case refused(InventoryError, Culprit?)
   /// The act had been done before.
   case done(AuditEvent, digest: [UInt8])
   /// What the plan rested on has moved on: look again, plan again.
   case startOver(String)
   /// A dry run came to its end: all would have stood.
   case wouldStand
+
+  /// The part of the plan that was refused, by its index.
+  enum Culprit {
+    case entry(Int)
+    case change(Int)
+  }
 }
 
 /// Finds out why the database refused a statement: its index names what it was for, a fresh look at the books the data.
@@ -28,13 +34,13 @@ struct Refusals {
     case .key: return try verdictOnKey(message)
     case .requirement(.notReversed(let entry)): return try verdictOnReversal(entry, message)
     case .requirement, .ledgerEnd: return .startOver(message)
-    case .change(let change): return try verdict(on: change, rule, message)
+    case .change(let index): return try verdict(onChange: index, rule, message)
     case .entries(let start): return try verdictOnEntry(start + row, message)
     case .serials(let rows): return try verdictOnSerial(rows[row].entry, rows[row].serial)
     case .details(let entries):
-      guard let reversed = plan.entries[entries[row]].reverses else { return .refused(unexpected(message), entry: nil) }
+      guard let reversed = plan.entries[entries[row]].reverses else { return .refused(unexpected(message), nil) }
       return try verdictOnReversal(reversed, message)
-    case .helper: return .refused(unexpected(message), entry: nil)
+    case .helper: return .refused(unexpected(message), nil)
     }
   }
 
@@ -42,7 +48,7 @@ struct Refusals {
 
   private func verdictOnKey(_ message: String) throws(InventoryError) -> Verdict {
     let found = try reader.first(AuditTable.find(key: context.key)) { (AuditTable.event($0), $0.blob(12)) }
-    guard let found else { return .refused(unexpected(message), entry: nil) }
+    guard let found else { return .refused(unexpected(message), nil) }
     return .done(found.0, digest: found.1)
   }
 
@@ -51,51 +57,51 @@ struct Refusals {
       Statement("SELECT entry FROM entry_detail WHERE reverses = ?1", [.integer(entry)])
     ) { $0.integer(0) }
     guard let by else { return .startOver(message) }
-    return .refused(.alreadyReversed(entry: entry, by: by), entry: nil)
+    return .refused(.alreadyReversed(entry: entry, by: by), nil)
   }
 
   private func verdict(
-    on change: Change, _ rule: DatabaseError.Rule, _ message: String
+    onChange index: Int, _ rule: DatabaseError.Rule, _ message: String
   ) throws(InventoryError) -> Verdict {
-    switch change {
+    switch plan.changes[index] {
     case .addItem(let item), .setItem(let item, _):
       for name in [item.code.description] + item.barcodes.map(\.code) {
         guard let other = try reader.item(name), other.id != item.id else { continue }
         let isSame = other.code.description.lowercased() == item.code.description.lowercased()
-        return .refused(isSame ? .itemExists(other.code) : .barcodeTaken(name, by: other.code), entry: nil)
+        return .refused(isSame ? .itemExists(other.code) : .barcodeTaken(name, by: other.code), .change(index))
       }
       if let now = try reader.item(item.code.description), now.version == item.version - 1, rule == .raised {
         return .refused(
           .badField(
             name: "tracking", value: item.tracking.rawValue, wanted: "it cannot change while the item has stock"),
-          entry: nil)
+          .change(index))
       }
       return .startOver(message)
     case .addLocation(let location):
       guard case .one(let other) = try reader.location(location.code),
         other.code.lowercased() == location.code.lowercased()
       else { return .startOver(message) }
-      return .refused(.locationExists(other.code), entry: nil)
+      return .refused(.locationExists(other.code), .change(index))
     case .setLocation(let location, let version):
-      return try verdict(onSetting: location, version, message)
-    case .setRecord(let item, let location, let code, let place, _, _, _, let version):
-      let now = try FactFinder(reader: reader).record(item, location)
-      if let version, now?.version != version {
-        return .refused(
-          .versionMovedOn(what: "\(code) at \(place)", given: version, current: now?.version ?? 0), entry: nil)
-      }
-      return .startOver(message)
-    case .setSetting: return .refused(unexpected(message), entry: nil)
+      guard let error = try objection(toSetting: location, version) else { return .startOver(message) }
+      return .refused(error, .change(index))
+    // A movement or another edit came between; a new look tells whether the caller minds.
+    case .setRecord: return .startOver(message)
+    case .setSetting: return .refused(unexpected(message), nil)
     }
   }
 
   /// The walls around a location: it holds stock, has places in use, would stand inside itself.
-  private func verdict(
-    onSetting location: Location, _ version: Int64, _ message: String
-  ) throws(InventoryError) -> Verdict {
-    guard case .one(let now) = try reader.location(location.code), now.version == version else {
-      return .startOver(message)
-    }
+  private func objection(toSetting location: Location, _ version: Int64) throws(InventoryError) -> InventoryError? {
+    guard case .one(let now) = try reader.location(location.code), now.version == version else { return nil }
+    let isLoop = try reader.first(
+      Statement(
+        """
+        SELECT EXISTS (SELECT 1 FROM location l JOIN location p ON p.code = ?2
+          WHERE l.id = ?1 AND p.path >= l.path AND p.path < l.path || 'x')
+        """, [.id(location.id), .text(ifAny: location.parentCode)])
+    ) { $0.flag(0) }
+    if isLoop == true { return .locationInsideItself(location.code) }
     let holdsStock = try reader.first(
       Statement(
         """
@@ -108,10 +114,9 @@ struct Refusals {
       let hasPlaces = try reader.first(
         Statement("SELECT EXISTS (SELECT 1 FROM location WHERE parent = ?1 AND active = 1)", [.id(location.id)])
       ) { $0.flag(0) }
-      if hasPlaces == true { return .refused(.locationHasPlaces(location.code), entry: nil) }
+      if hasPlaces == true { return .locationHasPlaces(location.code) }
     }
-    return .refused(
-      holdsStock == true ? .locationHoldsStock(location.code) : .locationInsideItself(location.code), entry: nil)
+    return holdsStock == true ? .locationHoldsStock(location.code) : nil
   }
 
   /// Tries the entries again in memory, against the books as they are now: the first that fails says why.
@@ -121,7 +126,7 @@ struct Refusals {
       do throws(InventoryError) {
         try trial.post([entry])
       } catch {
-        return .refused(error, entry: number)
+        return .refused(error, .entry(number))
       }
     }
     return .startOver(message)
@@ -139,13 +144,13 @@ struct Refusals {
       let earliest =
         plan.entries[...index].filter { $0.item == entry.item && $0.location == entry.location }
         .map(\.occurredAt).min() ?? entry.occurredAt
-      if let last = record?.lastMovementAt, last > earliest {
-        trial.know(
-          entry.item, entry.location, try finder.history(entry.item, entry.location, since: earliest))
-      }
+      let isLate = record?.lastMovementAt.map { $0 > earliest } ?? false
+      trial.know(
+        entry.item, entry.location,
+        isLate ? try finder.history(entry.item, entry.location, since: earliest) : [])
       if let lot = entry.lot {
         let has = try finder.lotStock(entry.item, entry.location, lot: lot.code)
-        trial.know(entry.item, entry.location, lot: lot.code, onHand: has?.onHand ?? .zero)
+        trial.know(entry.item, entry.location, lot: lot.code, has ?? .zero)
       }
     }
     return trial
@@ -156,9 +161,9 @@ struct Refusals {
     let fact = try FactFinder(reader: reader).serial(entry.item, serial)
     if entry.change.onHand > .zero {
       return .refused(
-        .serialAlreadyHere(serial, item: entry.code, place: fact?.place ?? entry.place), entry: index)
+        .serialAlreadyHere(serial, item: entry.code, place: fact?.place ?? entry.place), .entry(index))
     }
     return .refused(
-      .serialNotHere(serial, item: entry.code, place: entry.place, isAt: fact?.place), entry: index)
+      .serialNotHere(serial, item: entry.code, place: entry.place, isAt: fact?.place), .entry(index))
   }
 }

@@ -1,0 +1,85 @@
+import Exchange
+import Inventory
+
+enum ExportVerb {
+  static var commands: [Command] {
+    [
+      command(
+        "stock",
+        StockVerb.filters.filter { $0.name != "search" } + [
+          Option("by-lot", .none, "a row for each lot and serial: what import stock needs to rebuild it elsewhere")
+        ],
+        about: "write stock records", example: "tallyman export stock --at NORTH --format csv --to north.csv"
+      ) { session throws(CommandError) in
+        let filter = try StockVerb.filter(session)
+        return session.arguments.has("by-lot") ? .stockByLot(filter) : .stock(filter)
+      },
+      command(
+        "items", ItemVerb.filters, about: "write items", example: "tallyman export items --format ndjson > items.ndjson"
+      ) { session throws(CommandError) in
+        .items(
+          text: session.arguments.value("search"), category: session.arguments.value("category"),
+          isActive: session.arguments.answer("active"))
+      },
+      command(
+        "locations", [Option("in", .text("PARENT"), "only those that stand directly in PARENT")],
+        about: "write locations", example: "tallyman export locations --to places.csv"
+      ) { session throws(CommandError) in
+        .locations(session.arguments.value("in").map { .inside($0) } ?? .all)
+      },
+      command(
+        "movements",
+        MoveVerb.filters.filter { $0.name != "to" } + [Option("before", .text("T"), "happened before")],
+        about: "write ledger entries in the order recorded",
+        example: "tallyman export movements --from 2026-01-01 --before 2026-02-01 --to january.csv"
+      ) { session throws(CommandError) in
+        .movements(try MoveVerb.filter(session, to: "before"))
+      },
+    ]
+  }
+
+  private static func command(
+    _ verb: String, _ filters: [Option], about: String, example: String,
+    kind: @escaping @Sendable (Session) throws(CommandError) -> ExportKind
+  ) -> Command {
+    let options = [
+      Option("format", .words(ExportFormat.allCases.map(\.rawValue)), "csv where nothing else says so"),
+      Option("to", .text("FILE"), "write a file, whole or not at all; else standard output"),
+    ]
+    return Command("export", verb, [], options + filters, about: about, example: example) {
+      session throws(CommandError) in
+      try export(session, try kind(session))
+    }
+  }
+
+  private static func export(_ session: Session, _ kind: ExportKind) throws(CommandError) -> ExitCode {
+    let path = session.arguments.value("to").flatMap { $0 == "-" ? nil : $0 }
+    let format = format(session, path)
+    let exporter = Exporter(service: try session.open(.read), kind: kind, format: format)
+    do {
+      guard let path else {
+        let output = session.output
+        _ = try exporter.run { output.write($0) }
+        return .done
+      }
+      let rows = try exporter.run(to: path)
+      var fields = Fields()
+      fields.add("rows", Int64(rows))
+      fields.add("format", format.rawValue)
+      fields.add("file", path)
+      session.show(fields, PlainText.safe("\(rows) rows written to \(path)."))
+      return .done
+    } catch {
+      throw .exchange(error)
+    }
+  }
+
+  /// The flag's, else that of the file's name, else that of `--json` and `--ndjson`, else CSV.
+  private static func format(_ session: Session, _ path: String?) -> ExportFormat {
+    if let word = session.arguments.value("format"), let format = ExportFormat(rawValue: word) { return format }
+    if let path {
+      return ExportFormat.allCases.first { path.lowercased().hasSuffix("." + $0.rawValue) } ?? .csv
+    }
+    return session.isLined ? .ndjson : session.isJSON ? .json : .csv
+  }
+}

@@ -1,0 +1,117 @@
+import Exchange
+import Inventory
+
+enum ImportVerb {
+  static var commands: [Command] {
+    [
+      command(
+        .items, about: "add and change items; a row that says what the books say changes nothing",
+        example: "tallyman import items items.csv --map Artikel=sku --map Text=name"),
+      command(
+        .locations, about: "add and change locations; a row may stand in one that another row adds",
+        example: "tallyman import locations places.csv --dry-run"),
+      command(
+        .stock, about: "bring stock to the levels a file names",
+        example: "tallyman import stock count.csv --set location=NORTH --map Menge=on_hand"),
+      command(
+        .movements, about: "post movements; a file that grew at its end posts only what is new",
+        example: "tallyman import movements june.ndjson --rejects june-refused.ndjson"),
+    ]
+  }
+
+  /// How a file is read: those that `move post` takes too.
+  static let reading = [
+    Option("map", .text("COLUMN=FIELD"), "which column is which field; the field - ignores it", isRepeatable: true),
+    Option("set", .text("FIELD=VALUE"), "the same for every row; {COLUMN} stands for its text", isRepeatable: true),
+    Option("values", .text("FIELD:FROM=TO"), "what a cell that reads FROM means", isRepeatable: true),
+    Option("format", .words(ImportFormat.allCases.map(\.rawValue)), "else what the first character says"),
+    Option("separator", .words([",", ";", "comma", "semicolon", "tab"]), "else what the header line says"),
+    Option("decimal-comma", .none, "1,5 is one and a half"),
+    Option("dates", .words(DateOrder.allCases.map(\.rawValue)), "the order of the parts of a date; ISO always does"),
+  ]
+
+  private static func command(_ kind: ImportKind, about: String, example: String) -> Command {
+    var options = reading
+    if kind != .movements {
+      options.append(
+        Option("mode", .words(ImportMode.allCases.map(\.rawValue)), "replace: what the file does not name goes away"))
+      options.append(Option("yes", .none, "replace without being asked"))
+    }
+    options.append(Option("rejects", .text("FILE"), "where refused rows go; else FILE.rejects.csv"))
+    return Command("import", kind.rawValue, ["FILE"], options, traits: .act, about: about, example: example) {
+      session throws(CommandError) in
+      try run(session, kind)
+    }
+  }
+
+  static func options(_ session: Session, _ kind: ImportKind) throws(CommandError) -> ImportOptions {
+    let arguments = session.arguments
+    var options = ImportOptions(kind, isDryRun: session.isDryRun)
+    do {
+      for text in arguments.values("map") { try options.mapping.map(text) }
+      for text in arguments.values("set") { try options.mapping.set(text) }
+      for text in arguments.values("values") { try options.mapping.values(text) }
+    } catch {
+      throw .exchange(error)
+    }
+    options.mode = arguments.value("mode").flatMap { ImportMode(rawValue: $0) } ?? .upsert
+    options.format = arguments.value("format").flatMap { ImportFormat(rawValue: $0) }
+    options.separator = arguments.value("separator").flatMap { Separator($0) }
+    options.usesDecimalComma = arguments.has("decimal-comma")
+    options.dateOrder = arguments.value("dates").flatMap { DateOrder(rawValue: $0) } ?? .iso
+    return options
+  }
+
+  private static func run(_ session: Session, _ kind: ImportKind) throws(CommandError) -> ExitCode {
+    let path = session.arguments.word(0)
+    let options = try options(session, kind)
+    guard try mayReplace(session, options, path) else {
+      session.remark("Nothing was done.")
+      return .interrupted
+    }
+    let context = try session.context()
+    let importer = Importer(
+      service: try session.open(session.actMode), options: options, actor: context.actor, terminal: context.terminal,
+      key: context.key, clock: session.surroundings.now)
+    let name = String(path.split(separator: "/").last ?? "")
+    let line = ProgressLine(session.surroundings)
+    defer { line.erase() }
+    do {
+      let result = try importer.run(
+        from: path, rejects: rejects(session, options, path),
+        progress: { line.show($0.line(name: name)) }, isCancelled: session.surroundings.isInterrupted)
+      line.erase()
+      return ImportReport.show(result, kind, path, session)
+    } catch {
+      if case .refused(_, let result) = error, !session.isJSON {
+        line.erase()
+        session.remark("Kept: " + ImportReport.counts(result))
+      }
+      throw .exchange(error)
+    }
+  }
+
+  /// Where refused rows go. A dry run leaves no file that nobody asked for.
+  private static func rejects(_ session: Session, _ options: ImportOptions, _ path: String) -> String? {
+    if let named = session.arguments.value("rejects") { return named }
+    if path == "-" || options.isDryRun { return nil }
+    let isLined = options.format == .ndjson || path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl")
+    return path + (isLined ? ".rejects.ndjson" : ".rejects.csv")
+  }
+
+  /// What a replacing import takes away no key brings back, so somebody has to say yes.
+  private static func mayReplace(
+    _ session: Session, _ options: ImportOptions, _ path: String
+  ) throws(CommandError) -> Bool {
+    guard options.mode == .replace, !options.isDryRun, !session.arguments.has("yes") else { return true }
+    guard path != "-", session.surroundings.inputIsTerminal, session.surroundings.errorIsTerminal else {
+      throw .misuse(.needsYes(what: "An import with --mode replace"))
+    }
+    let question =
+      switch options.kind {
+      case .stock: "At the places that \(path) names, all stock it does not name goes to zero."
+      default: "All \(options.kind.rawValue) that \(path) does not name are retired."
+      }
+    return Confirmation.ask(question, session.surroundings)
+  }
+}

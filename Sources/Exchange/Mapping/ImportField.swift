@@ -1,0 +1,90 @@
+/// A field that rows can have, by the name scripts use.
+enum ImportField: Int, CaseIterable, Hashable {
+  case sku, variant, name, category, unit, track, active, retired, cost, price, currency, barcode, pack, location, kind
+  case parent, roomType, coordinates, structural, onHand, quantity, to, lot, made, expires, serial, bin, reason
+  case reference, note, metadata, reorderPoint, occurredAt
+
+  var label: String { ImportField.labels[rawValue] }
+
+  private static let labels = [
+    "sku", "variant", "name", "category", "unit", "track", "active", "retired", "cost", "price", "currency", "barcode",
+    "pack", "location", "kind", "parent", "room_type", "coordinates", "structural", "on_hand", "quantity", "to", "lot",
+    "made", "expires", "serial", "bin", "reason", "reference", "note", "metadata", "reorder_point", "occurred_at",
+  ]
+
+  /// A field of movements that begins so is one of the entry's own: `meta_order` is `order`.
+  static let metaPrefix = "meta_"
+
+  /// Other names that a column or an option may call it by.
+  func synonyms(_ kind: ImportKind) -> [String] {
+    switch self {
+    case .sku: ["item", "product_code"]
+    case .unit: ["unit_of_measure", "uom"]
+    case .track: ["tracking"]
+    case .retired: ["discontinued"]
+    case .cost: ["unit_cost"]
+    case .price: ["unit_price"]
+    case .barcode: ["barcodes", "ean", "upc", "gtin"]
+    case .pack: ["packs"]
+    case .location: kind == .locations ? ["code", "location_code"] : ["location_code", "place", "from"]
+    case .parent: ["in"]
+    case .onHand: ["quantity", "qty"]
+    case .quantity: ["qty"]
+    case .lot: ["lot_number", "batch"]
+    case .expires: ["expiry", "expiry_date", "expiration_date"]
+    case .serial: ["serials", "serial_number"]
+    default: []
+    }
+  }
+
+  static func all(_ kind: ImportKind) -> [ImportField] {
+    switch kind {
+    case .items:
+      [
+        .sku, .variant, .name, .category, .unit, .track, .active, .retired, .cost, .price, .currency, .barcode, .pack,
+      ]
+    case .locations:
+      [.location, .name, .kind, .parent, .roomType, .coordinates, .structural, .active, .retired]
+    case .stock:
+      [
+        .sku, .variant, .location, .onHand, .lot, .made, .expires, .serial, .reorderPoint, .bin, .cost, .reason,
+        .reference, .occurredAt,
+      ]
+    case .movements:
+      [
+        .kind, .sku, .variant, .location, .to, .quantity, .lot, .made, .expires, .serial, .reason, .reference, .note,
+        .cost, .occurredAt, .metadata,
+      ]
+    }
+  }
+
+  /// What a file must have: of each list, one.
+  static func required(_ kind: ImportKind) -> [[ImportField]] {
+    switch kind {
+    case .items: [[.sku]]
+    case .locations: [[.location]]
+    case .stock: [[.sku], [.location], [.onHand, .reorderPoint, .bin]]
+    case .movements: [[.kind], [.sku], [.location], [.quantity]]
+    }
+  }
+
+  /// The field that an option or a column names; nil when there is none.
+  static func named(_ text: String, _ kind: ImportKind) -> ImportField? {
+    let plain = normalised(text)
+    let fields = all(kind)
+    return fields.first { normalised($0.label) == plain }
+      ?? fields.first { $0.synonyms(kind).contains { normalised($0) == plain } }
+  }
+
+  /// Without blanks, underscores and hyphens, in lower case: `Lot number` is `lot_number`.
+  static func normalised(_ text: String) -> String {
+    text.lowercased().filter { $0 != " " && $0 != "_" && $0 != "-" }
+  }
+}
+
+extension ImportKind {
+  /// The names of its fields, for whoever asks what can be mapped.
+  public var fieldNames: [String] {
+    ImportField.all(self).map(\.label) + (self == .movements ? [ImportField.metaPrefix + "…"] : [])
+  }
+}

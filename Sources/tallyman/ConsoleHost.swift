@@ -1,0 +1,197 @@
+import CLI
+import Console
+import Glibc
+import Inventory
+import Ledger
+import StorageLocal
+import Synchronization
+import Terminal
+import TerminalCurses
+
+/// Runs the console: this thread alone touches the screen and the state; it waits for keys, answers and time. Questions
+/// and acts go to threads of their own, so that nothing here waits for the database.
+final class ConsoleHost {
+  private let options: ConsoleOptions
+  private let screen: CursesScreen
+  private let theme: Theme
+  private let input: InputWait
+  private let messages: EventQueue<Message>
+  private let service: any InventoryService
+  private let questions = WorkLine()
+  private let acts = WorkLine()
+  private let changes: ChangeWatch
+  private var model: ConsoleModel
+  private var decoder: Decoder
+  private var bells = Bells()
+  private var isOver = false
+  private var isStale = true
+  /// When the last frames were drawn.
+  private var frames: [Int64] = []
+  private static let framesInASecond = 25
+  private static let frameGap: Int64 = 8
+  /// How long the first frame waits for the first answers, so that a quick database is shown at once and whole.
+  private static let patience: Int64 = 150
+
+  static func run(_ options: ConsoleOptions) throws(InventoryError) -> Int32 {
+    let pipe: WakePipe
+    let screen: CursesScreen
+    do {
+      pipe = try WakePipe()
+      TerminalSignals.install(waking: pipe)
+      screen = try CursesScreen(
+        preferences: CursesScreen.Preferences(
+          terminal: World.set("TERM") ?? "", colourFlag: options.colour.flatMap { ColourDepth(named: $0) },
+          colourSetting: Folders.settings.value("colour").flatMap { ColourDepth(named: $0) },
+          noColour: World.environment("NO_COLOR"), colourTerm: World.environment("COLORTERM")))
+    } catch {
+      return try PlainConsole.print(options)
+    }
+    do throws(InventoryError) {
+      let host = try ConsoleHost(options, screen, pipe)
+      return host.run()
+    } catch {
+      screen.leave()
+      throw error
+    }
+  }
+
+  private init(_ options: ConsoleOptions, _ screen: CursesScreen, _ pipe: WakePipe) throws(InventoryError) {
+    self.options = options
+    self.screen = screen
+    input = InputWait(waking: pipe)
+    let messages = EventQueue<Message>(waking: pipe)
+    self.messages = messages
+    // Only the visible window is held, so little of the file need be kept in memory.
+    let database = try Opening.database(
+      options.address, .readWriteCreate,
+      settings: StorageLocal.Settings(mappedBytes: 0, cacheBytes: 1 << 20))
+    service = try Opening.books(database, .create)
+    changes = ChangeWatch(service) { messages.post(.changed) }
+    let name =
+      options.theme ?? Folders.settings.value("theme")
+      ?? Theme.suggestedName(terminal: World.set("TERM") ?? "", baud: screen.baud, depth: screen.depth)
+    let (theme, problems) = Themes.load(name)
+    self.theme = theme
+    decoder = Decoder(escapeDelay: World.set("SSH_CONNECTION") == nil ? 25 : 100)
+    let identity = Identity(actor: options.operatorName, terminal: World.terminalName(), session: World.makeKey())
+    model = ConsoleModel(
+      identity: identity,
+      settings: ConsoleSettings(
+        theme: theme, keymap: ConsoleHost.keymap, isKiosk: options.isKiosk, zoneOffset: Zone.offset),
+      session: Files.read(ConsoleHost.sessionFile(options)) ?? "")
+    for problem in problems { messages.post(.noticed(.warn, problem)) }
+  }
+
+  /// The keys as the user's file has them.
+  private static var keymap: Keymap {
+    let path = Folders.configuration + "/keys"
+    return Files.read(path).map { Keymap(overrides: ConfigurationFile($0, name: path)) } ?? Keymap()
+  }
+
+  private static func sessionFile(_ options: ConsoleOptions) -> String {
+    Folders.state + "/session-\(options.operatorName.split(separator: "/").joined(separator: "-"))"
+  }
+
+  // MARK: The loop
+
+  private func run() -> Int32 {
+    let started = InputWait.now()
+    for effect in model.start(now: World.now(), size: screen.size) { perform(effect) }
+    while !isOver {
+      let now = InputWait.now()
+      let isFirst = frames.isEmpty
+      if isStale, isFirst ? !model.isWaiting || now - started >= ConsoleHost.patience : mayDraw(at: now) { draw() }
+      if let status = step(until: nextDeadline(started)) { return status }
+    }
+    finish()
+    return 0
+  }
+
+  /// Frames follow each other closely where there are few of them, and are no more than 25 in a second.
+  private func mayDraw(at now: Int64) -> Bool { now >= nextFrame }
+
+  private var nextFrame: Int64 {
+    guard let last = frames.last else { return 0 }
+    let oldest = frames.count < ConsoleHost.framesInASecond ? 0 : frames[0] + 1000
+    return max(last + ConsoleHost.frameGap, oldest)
+  }
+
+  /// One wait and all that it brought; the exit code when that was the end.
+  private func step(until deadline: Int64?) -> Int32? {
+    let wakeup = input.wait(until: deadline)
+    for signal in wakeup.signals {
+      switch signal {
+      case .resized: screen.resize()
+      case .continued: screen.resume()
+      case .stopRequested: screen.suspend()
+      case .ending(let number):
+        finish()
+        TerminalSignals.dieBySignal(number)
+      }
+      take(.resized(screen.size))
+    }
+    let now = InputWait.now()
+    take(.tick(World.now()))
+    for event in decoder.feed(wakeup.input, at: now) + decoder.expire(at: now) { take(.input(event)) }
+    for message in messages.drain() { take(message) }
+    isStale = true
+    if bells.isDue(at: now) { screen.beep() }
+    guard wakeup.isHungUp else { return nil }
+    finish()
+    return 129
+  }
+
+  private func nextDeadline(_ started: Int64) -> Int64? {
+    var deadlines: [Int64] = []
+    if let decoder = decoder.deadline { deadlines.append(decoder) }
+    if let bell = bells.next { deadlines.append(bell) }
+    if let wake = model.wakesAt {
+      deadlines.append(InputWait.now() + max(0, wake.milliseconds - World.now().milliseconds))
+    }
+    if isStale { deadlines.append(frames.isEmpty ? started + ConsoleHost.patience : nextFrame) }
+    return deadlines.min()
+  }
+
+  func take(_ message: Message) {
+    for effect in model.update(message) { perform(effect) }
+  }
+
+  func draw() {
+    isStale = false
+    frames.append(InputWait.now())
+    if frames.count > ConsoleHost.framesInASecond { frames.removeFirst() }
+    screen.draw(model.view(), theme: theme)
+  }
+
+  private func finish() {
+    changes.stop()
+    Files.write(model.sessionText, to: ConsoleHost.sessionFile(options))
+    // What was sent to the database is done before the terminal is given back.
+    let done = Semaphore()
+    acts.add { done.signal() }
+    _ = done.wait(milliseconds: 5000)
+    screen.leave()
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .ask(let inquiry):
+      questions.add { [service, messages] in messages.post(inquiry.answer(from: service)) }
+    case .perform(let deed):
+      acts.add { [service, messages] in messages.post(deed.perform(by: service, now: World.now())) }
+    case .beep(let count): bells.ring(count, at: InputWait.now())
+    case .quit: isOver = true
+    case .suspend: screen.suspend()
+    case .redraw: screen.invalidate()
+    case .saveSession(let text): Files.write(text, to: ConsoleHost.sessionFile(options))
+    case .copyToClipboard(let text): Clipboard.copy(text)
+    case .writeScreen(let file): writeScreen(to: file)
+    }
+  }
+
+  func writeScreen(to file: String) {
+    let text = model.view().lines.joined(separator: "\n") + "\n"
+    let isWritten = Files.write(text, to: file)
+    take(.noticed(isWritten ? .ok : .fail, isWritten ? "screen saved in \(file)" : "\(file) cannot be written"))
+  }
+}

@@ -1,0 +1,77 @@
+import CLI
+import Console
+import Glibc
+import Inventory
+import Terminal
+
+/// What the program takes when it opens the console.
+struct ConsoleOptions {
+  var database: String?
+  var actor: String?
+  var theme: String?
+  var colour: String?
+  var script: String?
+  var isPlain = false
+  var isKiosk = false
+
+  static let valued: Set<String> = ["theme", "colour", "script", "config"]
+
+  /// Opens the console, or prints its panes once where there is no terminal. The exit code.
+  static func start(_ arguments: [String]) -> Int32 {
+    var options = ConsoleOptions()
+    if let problem = options.read(arguments) {
+      return complain(problem + " See: tallyman help", exit: 2)
+    }
+    do throws(InventoryError) {
+      if options.isPlain || isatty(0) != 1 || isatty(1) != 1 || World.set("TERM") == "dumb" {
+        if options.script == nil { return try PlainConsole.print(options) }
+      }
+      return try ConsoleHost.run(options)
+    } catch {
+      return complain(Explanation(error).detail, exit: Explanation(error).status == 503 ? 7 : 4)
+    }
+  }
+
+  static func complain(_ text: String, exit: Int32) -> Int32 {
+    var line = "tallyman: \(text)\n"
+    _ = line.withUTF8 { World.write(UnsafeRawBufferPointer($0), to: 2) }
+    return exit
+  }
+
+  var address: String {
+    database ?? World.set("TALLYMAN_DB") ?? Folders.settings.value("database") ?? Folders.standardDatabase()
+  }
+
+  var operatorName: String { actor ?? World.set("TALLYMAN_OPERATOR") ?? World.loginName() }
+
+  /// The sentence that says what is wrong; nil when all is well.
+  private mutating func read(_ arguments: [String]) -> String? {
+    isPlain = World.set("TALLYMAN_PLAIN") != nil
+    var rest = arguments[...]
+    while let token = rest.popFirst() {
+      let parts = token.split(separator: "=", maxSplits: 1).map(String.init)
+      let name = parts.first ?? token
+      switch name {
+      case "--plain": isPlain = true
+      case "--kiosk": isKiosk = true
+      case "--db", "--as", "--theme", "--colour", "--script", "--config":
+        guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else { return "\(name) needs a value." }
+        take(name, value)
+      default: return "There is no \(token) here."
+      }
+    }
+    if let colour, ColourDepth(named: colour) == nil { return "\(colour) is no colour depth: never, 16, 256 or rgb." }
+    return nil
+  }
+
+  private mutating func take(_ name: String, _ value: String) {
+    switch name {
+    case "--db": database = value
+    case "--as": actor = value
+    case "--theme": theme = value
+    case "--colour": colour = value
+    case "--script": script = value
+    default: setenv("TALLYMAN_CONFIG", value, 1)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import CLI
+import Glibc
+import Inventory
+import Ledger
+import Storage
+import StorageLocal
+import Terminal
+
+/// A look at all that Tallyman stands on: database, schema, disk, folders, clock, terminal.
+enum Doctor {
+  static func findings(database address: String) -> [DoctorFinding] {
+    [about("program", .ok, "tallyman \(Program.version), SQLite \(LocalDatabase.sqliteVersion)")]
+      + database(address) + [disk(address)] + folders() + [clock()] + terminal()
+  }
+
+  private static func about(_ name: String, _ level: DoctorFinding.Level, _ detail: String) -> DoctorFinding {
+    DoctorFinding(name: name, level: level, detail: detail)
+  }
+
+  private static func database(_ address: String) -> [DoctorFinding] {
+    do throws(InventoryError) {
+      let database = try Opening.database(address, .readOnly)
+      let books = try Opening.books(database, .read)
+      let sizes = database.fileSizes()
+      let totals = try books.ask(StockTotals())
+      var findings = [
+        about("database", .ok, "\(database.path), \(size(sizes.database)), log \(size(sizes.log))"),
+        about("schema", .ok, "\(Books.knownSchema), as this program knows it"),
+        about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out"),
+      ]
+      if sizes.log > 256 << 20 {
+        findings.append(about("log", .warn, "\(size(sizes.log)): some program has kept it from being written back"))
+      }
+      findings.append(sound(database))
+      return findings
+    } catch {
+      return [about("database", .fail, Explanation(error).detail)]
+    }
+  }
+
+  private static func sound(_ database: LocalDatabase) -> DoctorFinding {
+    do throws(DatabaseError) {
+      let damage = try database.quickCheck()
+      return damage.isEmpty
+        ? about("pages", .ok, "sound") : about("pages", .fail, damage.prefix(3).joined(separator: "; "))
+    } catch {
+      return about("pages", .fail, "\(error)")
+    }
+  }
+
+  private static func disk(_ address: String) -> DoctorFinding {
+    let path = (try? Opening.path(of: address)) ?? "."
+    var folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    if folder.isEmpty { folder = "/" }
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0 else {
+      return about("disk", .warn, "\(folder): \(String(cString: strerror(errno)))")
+    }
+    let free = Int64(status.f_bavail) * Int64(status.f_frsize)
+    return about("disk", free < 100 << 20 ? .warn : .ok, "\(size(free)) free in \(folder)")
+  }
+
+  private static func folders() -> [DoctorFinding] {
+    var findings = [
+      about(
+        "settings", .ok,
+        Folders.configuration + "/settings" + (Files.exists(Folders.configuration + "/settings") ? "" : " (none)")),
+      about("state", .ok, Folders.state), about("data", .ok, Folders.data),
+    ]
+    for problem in Folders.settings.problems { findings.append(about("settings", .warn, problem.description)) }
+    return findings
+  }
+
+  private static func clock() -> DoctorFinding {
+    let now = World.now()
+    // Before this was written: the clock of a machine without a battery.
+    let isSet = now > Instant(milliseconds: 1_760_000_000_000)
+    return about("clock", isSet ? .ok : .fail, isSet ? "\(now)" : "\(now): set the clock, movements carry its time")
+  }
+
+  private static func terminal() -> [DoctorFinding] {
+    guard isatty(1) == 1 else { return [about("terminal", .ok, "none: panes are printed as text")] }
+    let name = World.set("TERM") ?? "none"
+    var window = winsize()
+    _ = ioctl(1, UInt(TIOCGWINSZ), &window)
+    let size = "\(window.ws_col)x\(window.ws_row)"
+    let encoding = String(cString: nl_langinfo(Int32(CODESET)))
+    return [
+      about("terminal", name == "none" || name == "dumb" ? .warn : .ok, "\(name), \(size), \(encoding)"),
+      about(
+        "colour", .ok, World.set("NO_COLOR") != nil ? "off by NO_COLOR" : World.set("COLORTERM") ?? "as \(name) says"),
+    ]
+  }
+
+  private static func size(_ bytes: Int64) -> String {
+    if bytes < 10 << 10 { return "\(bytes) B" }
+    if bytes < 10 << 20 { return "\(bytes >> 10) KiB" }
+    return bytes < 10 << 30 ? "\(bytes >> 20) MiB" : "\(bytes >> 30) GiB"
+  }
+}

@@ -1,0 +1,48 @@
+import CLI
+import Inventory
+import Ledger
+import Storage
+import StorageLocal
+
+/// From the address of a database to the books in it.
+enum Opening {
+  static func service(_ address: String, _ mode: ServiceMode) throws(InventoryError) -> any InventoryService {
+    let local: Mode =
+      switch mode {
+      case .read: .readOnly
+      case .write: .readWrite
+      case .create: .readWriteCreate
+      }
+    return try books(database(address, local), mode)
+  }
+
+  static func books(_ database: LocalDatabase, _ mode: ServiceMode) throws(InventoryError) -> Books {
+    do throws(InventoryError) {
+      return try Books(database, mayWrite: mode == .create)
+    } catch .store(.notOurs) {
+      throw .store(.notOurs(database.path))
+    }
+  }
+
+  /// - Parameter settings: nil for those of a program that runs one command.
+  static func database(
+    _ address: String, _ mode: Mode, settings: StorageLocal.Settings? = nil
+  ) throws(InventoryError) -> LocalDatabase {
+    let path = try path(of: address)
+    if mode == .readWriteCreate { Files.makeFolder(of: path) }
+    do throws(DatabaseError) {
+      return try LocalDatabase(path: path, mode: mode, settings: settings ?? StorageLocal.Settings())
+    } catch {
+      guard case .unavailable(let trouble) = error else { throw .store(.failed(detail: "\(error)")) }
+      throw .store(InventoryError.StoreTrouble(trouble))
+    }
+  }
+
+  static func path(of address: String) throws(InventoryError) -> String {
+    if address.hasPrefix("file://") { return String(address.dropFirst(7)) }
+    guard !address.contains("://") else {
+      throw .badField(name: "database", value: address, wanted: "this version opens files only")
+    }
+    return address
+  }
+}

@@ -1,0 +1,175 @@
+import Inventory
+import Testing
+
+/// Every refusal in words: one row for each cause, so that a reader sees them all on one page.
+@Suite struct ExplanationTests {
+  private static let drill = ItemCode(sku: "DRILL-18V")
+  private static let noon = Instant(milliseconds: 1_783_166_400_000)
+
+  private static let words: [(InventoryError, type: String, status: Int, detail: String?)] = [
+    (
+      .noSuchItem("DRIL"), "no-such-item", 404,
+      "No item has the SKU or barcode \"DRIL\". Look for it with: tallyman item list --search TEXT"
+    ),
+    (
+      .noSuchLocation("A-9"), "no-such-location", 404,
+      "No location is called \"A-9\". See them with: tallyman location list"
+    ),
+    (.noSuchLot("L9", item: drill), "no-such-lot", 404, "DRILL-18V has no lot \"L9\" in the books."),
+    (
+      .noSuchStock(item: drill, place: "NORTH/A-01"), "no-such-stock", 404,
+      "DRILL-18V has no stock record at NORTH/A-01. A first receipt there makes one."
+    ),
+    (
+      .noSuchEntry("9"), "no-such-entry", 404, "The ledger has no entry \"9\". See the latest with: tallyman move list"
+    ),
+    (.noSuchAct(key: "k"), "no-such-act", 404, nil), (.noSuchEvent("9"), "no-such-event", 404, nil),
+    (.noSuchSetting("x", known: ["a", "b"]), "no-such-setting", 404, "There is no setting \"x\". There are: a, b."),
+    (.badCode(what: "sku", code: "", .empty), "bad-code", 422, "\"\" cannot be a sku: it is empty."),
+    (.badCode(what: "sku", code: "x", .tooLong), "bad-code", 422, "\"x\" cannot be a sku: it is longer than 64 bytes."),
+    (.badCode(what: "sku", code: "x", .controlCharacter), "bad-code", 422, nil),
+    (.badCode(what: "sku", code: "x", .blankAtAnEnd), "bad-code", 422, nil),
+    (.badCode(what: "sku", code: "x", .slash), "bad-code", 422, nil),
+    (
+      .badQuantity("1.5", item: drill, .mustBeWhole(unit: "pcs")), "bad-quantity", 422,
+      "1.5 is no quantity of DRILL-18V: DRILL-18V is counted in pcs, so it must be a whole number."
+    ),
+    (.badQuantity("x", item: drill, .notANumber), "bad-quantity", 422, nil),
+    (.badQuantity("-1", item: drill, .notPositive), "bad-quantity", 422, nil),
+    (.badQuantity("0", item: drill, .zero), "bad-quantity", 422, nil),
+    (
+      .badQuantity("1e12", item: drill, .tooLarge), "bad-quantity", 422,
+      "1e12 is no quantity of DRILL-18V: the most is 99999999999.999."
+    ),
+    (
+      .badField(name: "currency", value: "EU", wanted: "three capital letters"), "bad-value", 422,
+      "\"EU\" is no currency: three capital letters."
+    ),
+    (
+      .ambiguousLocation("Shelf", candidates: ["NORTH/A", "SOUTH/B"]), "ambiguous-location", 422,
+      "\"Shelf\" is the name of NORTH/A, SOUTH/B. Use the code."
+    ),
+    (
+      .needsReason(.adjustment), "reason-needed", 422,
+      "A movement of kind adjustment needs a reason: SALE, RETURN, ADJUSTMENT, DAMAGE, THEFT, TRANSFER, AUDIT, or one of "
+        + "your own."
+    ),
+    (.needsLot(drill), "lot-needed", 422, nil), (.takesNoLot(drill), "no-lots", 422, nil),
+    (
+      .needsSerials(drill, asked: Quantity(3), given: 2), "serials-needed", 422,
+      "DRILL-18V is kept by serial number: 3 units need as many serials, 2 were given."
+    ),
+    (.takesNoSerials(drill), "no-serials", 422, nil), (.serialGivenTwice("S1", item: drill), "serial-twice", 422, nil),
+    (
+      .serialNotHere("S1", item: drill, place: "A-01", isAt: "A-02"), "serial-not-here", 422,
+      "Serial S1 of DRILL-18V is not at A-01: it is at A-02."
+    ),
+    (
+      .serialNotHere("S1", item: drill, place: "A-01", isAt: nil), "serial-not-here", 422,
+      "Serial S1 of DRILL-18V is not at A-01."
+    ),
+    (.serialAlreadyHere("S1", item: drill, place: "A-01"), "serial-in-stock", 422, nil),
+    (
+      .inTheFuture(Instant(milliseconds: noon.milliseconds + 60_000), now: noon), "in-the-future", 422,
+      "2026-07-04T12:01:00Z has not come yet (it is 2026-07-04T12:00:00Z). A movement has happened."
+    ),
+    (.itemRetired(drill), "item-retired", 422, "DRILL-18V is retired: it can be used up, but not received."),
+    (.locationRetired("A-01"), "location-retired", 422, nil),
+    (
+      .locationStructural("A"), "location-structural", 422,
+      "A only groups other places and holds no stock. Name a place inside it."
+    ),
+    (
+      .locationHoldsStock("A-01"), "location-holds-stock", 422,
+      "A-01 holds stock. Move it away first: tallyman stock list --at A-01"
+    ),
+    (.locationHasPlaces("A"), "location-has-places", 422, nil), (.locationInsideItself("A"), "location-loop", 422, nil),
+    (.kindNeedsParent(.bin), "location-needs-parent", 422, "A bin stands in a site or a room: name it with --in."),
+    (.siteHasNoParent("A"), "site-has-no-parent", 422, nil), (.sameLocation("A"), "same-location", 422, nil),
+    (.anotherSite(from: "NORTH/A", to: "SOUTH/B"), "another-site", 422, nil),
+    (.notReversible(entry: 7, kind: .receipt), "not-reversible", 422, nil),
+    (.nothingToChange, "nothing-to-change", 422, nil),
+    (
+      .tooManyLines(10_001, most: 10_000), "too-many-lines", 422,
+      "10001 lines in one act; the most is 10000. Use: tallyman import movements FILE"
+    ),
+    (.itemExists(drill), "item-exists", 409, "DRILL-18V exists already. Change it with: tallyman item edit DRILL-18V"),
+    (.locationExists("A"), "location-exists", 409, nil),
+    (
+      .barcodeTaken("123", by: drill), "barcode-taken", 409,
+      "Barcode 123 belongs to DRILL-18V already. One number, one item."
+    ),
+    (
+      .insufficient(item: drill, place: "NORTH/A-01", lot: nil, .available, asked: Quantity(12), has: Quantity(3)),
+      "insufficient-stock", 409,
+      "Only 3 of DRILL-18V are available at NORTH/A-01 (12 asked). Take fewer, or see who holds the rest with: tallyman "
+        + "stock show DRILL-18V"
+    ),
+    (
+      .insufficient(item: drill, place: "A-01", lot: "L1", .onHand, asked: Quantity(12), has: Quantity(3)),
+      "insufficient-stock", 409, "Only 3 of DRILL-18V lot L1 are on hand at A-01 (12 asked). Count it, or take fewer."
+    ),
+    (
+      .belowLater(
+        item: drill, place: "A-01", asked: Quantity(3), occurredAt: noon,
+        at: Instant(milliseconds: noon.milliseconds + 60_000), would: Quantity(-1)), "insufficient-stock", 409,
+      "3 of DRILL-18V cannot be taken from A-01 as of 2026-07-04T12:00:00Z: at 2026-07-04T12:01:00Z only -1 would have "
+        + "been left. Check the date, or what was posted after it."
+    ),
+    (.overflow(item: drill, place: "A-01"), "quantity-too-large", 422, nil),
+    (
+      .versionMovedOn(what: "DRILL-18V", given: 3, current: 5), "version-moved-on", 412,
+      "DRILL-18V is at version 5, not 3: somebody changed it. Look at it again, then repeat the change."
+    ),
+    (
+      .keyUsedOtherwise(key: "k"), "key-reused", 409,
+      "The key \"k\" was used before for an act with other content. Use a new key for a new act."
+    ),
+    (.alreadyReversed(entry: 7, by: 9), "already-reversed", 409, "Entry 7 was reversed by entry 9 already."),
+    (.tooContended(detail: "x"), "contended", 409, nil),
+    (
+      .store(.missing("/x/stock.db")), "no-database", 503,
+      "There is no database at /x/stock.db. Nothing was done. Make one with: tallyman demo /x/stock.db"
+    ),
+    (.store(.notADatabase("/x")), "not-a-database", 503, "/x is not a database. Nothing was done."),
+    (.store(.notOurs("/x")), "not-tallyman", 503, nil), (.store(.readOnly("/x")), "read-only", 503, nil),
+    (.store(.noPermission("/x")), "no-permission", 503, nil),
+    (.store(.full("/x")), "disk-full", 503, "The disk that holds /x is full. Free some room. Nothing was done."),
+    (.store(.locked("/x")), "locked", 503, nil),
+    (
+      .store(.damaged("/x", detail: "page 7")), "damaged", 503,
+      "/x is damaged (page 7). Nothing was done. Restore a backup with: tallyman restore FILE"
+    ),
+    (.store(.newerSchema(found: 9, known: 1)), "newer-schema", 503, nil),
+    (.store(.interrupted), "interrupted", 503, nil), (.store(.failed(detail: "x")), "database-failed", 503, nil),
+    (
+      .outcomeUnknown(key: "k", detail: "no answer came"), "outcome-unknown", 503,
+      "It is not known whether the act took effect (no answer came). Send it again with --key k: it will not be done "
+        + "twice."
+    ),
+  ]
+
+  @Test("every cause has a type, a status and whole sentences that end with a full stop or a command")
+  func explanations() {
+    for (error, type, status, detail) in ExplanationTests.words {
+      let explanation = Explanation(error)
+      #expect(explanation.type == type, "\(error)")
+      #expect(explanation.status == status, "\(error)")
+      if let detail { #expect(explanation.detail == detail) }
+      #expect([400, 403, 404, 409, 412, 422, 503].contains(explanation.status), "\(error)")
+      #expect(!explanation.title.isEmpty && !explanation.detail.contains("Optional("), "\(error)")
+      let lastLine = explanation.detail.split(separator: ": ").last.map(String.init) ?? ""
+      #expect(
+        explanation.detail.hasSuffix(".") || lastLine.hasPrefix("tallyman ") && !lastLine.contains(". "),
+        "\(explanation.detail)")
+      #expect(explanation.problem["type"] == .text(type) && explanation.problem["detail"] == .text(explanation.detail))
+    }
+    for balance in Balance.allCases {
+      let explanation = Explanation(
+        .insufficient(item: ExplanationTests.drill, place: "A", lot: nil, balance, asked: Quantity(2), has: Quantity(1))
+      )
+      #expect(explanation.type == "insufficient-stock" && explanation.fields[balance.rawValue] == .number("1"))
+      #expect(explanation.detail.hasPrefix("Only 1 of DRILL-18V are "))
+    }
+  }
+}
