@@ -16,11 +16,13 @@ struct ScanTests {
     #expect(script.screen.contains(" > BOX-12"), "the list is where it was")
   }
 
-  @Test("a label's letters that moved, sorted, marked or opened a form are taken back")
-  func takenBack() {
+  @Test("a label's letters that moved, sorted, marked or opened a form are taken back", arguments: [false, true])
+  func takenBack(_ isSlow: Bool) {
     let script = PaneScript()
     script.type("j")
+    script.isHeld = isSlow
     script.scan("TAP-048")
+    while !script.held.isEmpty { script.release() }
     #expect(script.screen.contains("ITEM TAP-048"))
     script.type("Esc")
     #expect(script.screen.contains(" > GLU-1") && !script.screen.contains("Adjust"))

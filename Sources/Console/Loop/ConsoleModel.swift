@@ -48,9 +48,6 @@ public struct ConsoleModel: Sendable {
   /// Whether it said ``Effect/quit``.
   public var isDone: Bool { hasQuit }
 
-  /// What the next start may go on with, for whoever ends the console without a key.
-  public var sessionText: String { SessionText.text(panes) }
-
   var topPane: any Pane { panes[panes.count - 1] }
 
   /// The top pane and the desk, to be changed together.
