@@ -41,7 +41,8 @@ let package = Package(
     .testTarget(name: "LedgerTests", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange"]),
-    .testTarget(name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"]),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console"], exclude: ["frames"]),
     .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI"]),
     .testTarget(
       name: "CommandLineTests",

@@ -71,53 +71,59 @@ extension ConsoleModel {
 
   private func drawFooter(on grid: inout Grid, _ row: Int) {
     let isHand = grid.columns < 40
-    var column = isHand ? 0 : 1
-    // The last cell of the screen is never written.
-    let end = grid.columns - 1
+    var column = grid.columns < 60 ? 0 : 1
+    // The last cell of the screen is never written; on a handheld the one before it leads to all the rest.
+    let end = grid.columns - (isHand ? 3 : 1)
     let entries = desk.settings.keymap.footer(in: topPane.kind)
     for entry in entries where topPane.kind != .stock || entry.words != "back" {
-      let gap = isHand ? "" : " "
-      let width = entry.key.count + gap.count + entry.words.cellWidth
-      guard column + width <= end else { continue }
+      let gap = grid.columns < 60 && entry.number != nil ? "" : " "
+      let words = !isHand ? entry.words : entry.words == "help" ? "?" : String(entry.words.prefix(4))
+      guard column + entry.key.count + gap.count + words.cellWidth <= end else {
+        if isHand { break }
+        continue
+      }
       column = grid.put(entry.key, row: row, column: column, role: .footerKey)
-      column = grid.put(gap + entry.words, row: row, column: column, role: .footer) + 1
+      column = grid.put(gap + words, row: row, column: column, role: .footer) + 1
     }
+    if isHand { grid.put("$", row: row, column: column, role: .footerKey) }
   }
 
   // MARK: Message and input line
 
   private func drawMessage(on grid: inout Grid, _ layout: Layout) {
-    let last = desk.notices.all.suffix(max(1, layout.messages.count))
-    guard layout.messages.isEmpty else {
-      // On wide screens the events before stay in sight.
-      let earlier = last.filter { $0 != desk.notices.current && layout.messages.count > 1 }
-      let shown = (desk.notices.current.map { [$0] } ?? []) + earlier.reversed()
-      for (row, notice) in zip(layout.messages, shown) { draw(notice, on: &grid, row, columns: layout.size.columns) }
-      return
+    var row = layout.messages.upperBound - 1
+    if let notice = desk.notices.current, topPane.kind != .form || !layout.messages.isEmpty {
+      let lines = lines(of: notice, columns: grid.columns)
+      // What to do stands at the end of a sentence, so a long one covers the rows above rather than being cut.
+      let most = max(1, min(4, layout.messages.upperBound - layout.body.lowerBound - 1))
+      row = layout.messages.upperBound - min(lines.count, most)
+      if layout.messages.contains(row) { row = layout.messages.lowerBound }
+      for (place, line) in zip(row..<layout.messages.upperBound, lines) {
+        grid.fill(row: place, column: 0, width: grid.columns)
+        let isFirst = place == row
+        if isFirst { grid.put(notice.level.rawValue, row: place, column: messageLead(grid.columns), role: notice.role) }
+        grid.put(line, row: place, column: messageIndent(grid.columns))
+      }
+      row += lines.count
+    } else {
+      row = layout.messages.lowerBound
     }
-    // Where there is no row of its own, it covers the detail line.
-    if let notice = desk.notices.current, topPane.kind != .form, let row = layout.detail ?? layout.body.last {
-      grid.fill(row: row, column: 0, width: grid.columns)
-      draw(notice, on: &grid, row, columns: layout.size.columns)
+    // On wide screens the events before stay in sight.
+    guard layout.messages.count > 1 else { return }
+    let earlier = desk.notices.all.reversed().filter { $0 != desk.notices.current }
+    for (place, notice) in zip(max(row, layout.messages.lowerBound)..<layout.messages.upperBound, earlier) {
+      grid.put(notice.level.rawValue, row: place, column: 1, role: .muted)
+      let line = lines(of: notice, columns: grid.columns).first ?? ""
+      grid.put(line, row: place, column: messageIndent(grid.columns), role: .muted)
     }
   }
 
-  private func draw(_ notice: Notice, on grid: inout Grid, _ row: Int, columns: Int) {
-    let isCurrent = notice == desk.notices.current
-    let role: Role =
-      switch notice.level {
-      case .ok: .messageOK
-      case .warn: .messageWarn
-      case .fail: .messageError
-      }
-    let isHand = columns < 40
-    let word = notice.level.rawValue
-    var column = grid.put(word, row: row, column: isHand ? 0 : 1, role: isCurrent ? role : .muted)
-    column = isHand ? column + 1 : 6
-    let time = isHand ? "" : desk.clock.time(notice.at) + " "
-    let room = max(0, columns - column - 1)
-    let text = (time + notice.text).fitted(to: room, ellipsis: String(desk.theme.glyphs.ellipsis))
-    grid.put(text, row: row, column: column, role: isCurrent ? .text : .muted)
+  private func messageLead(_ columns: Int) -> Int { columns < 40 ? 0 : 1 }
+  private func messageIndent(_ columns: Int) -> Int { columns < 40 ? 5 : 6 }
+
+  private func lines(of notice: Notice, columns: Int) -> [String] {
+    let time = columns < 40 ? "" : desk.clock.time(notice.at) + " "
+    return (time + notice.text).wrapped(to: max(1, columns - messageIndent(columns) - 1))
   }
 
   private func drawInput(on grid: inout Grid, _ row: Int) {

@@ -18,7 +18,7 @@ struct Layout {
   var rule: Int?
 
   /// The columns of the body.
-  var columns: Int { panel.map { max(0, $0.lowerBound - 2) } ?? size.columns }
+  var columns: Int { panel.map { max(0, $0.lowerBound - 3) } ?? size.columns }
   /// The rows of the body without rule and detail.
   var list: Range<Int> { body.lowerBound..<max(body.lowerBound, rule ?? detail ?? body.upperBound) }
 
@@ -46,7 +46,7 @@ struct Layout {
     if body.count >= 2 { detail = bottom - 1 }
     if body.count >= (sizeClass == .hand ? 4 : 5) { rule = bottom - 2 }
     if hasPanel, sizeClass >= .wide {
-      panel = max(0, size.columns - (sizeClass >= .wall ? 64 : 39))..<size.columns
+      panel = max(0, size.columns - (sizeClass >= .wall ? 64 : 38))..<size.columns
     }
   }
 }

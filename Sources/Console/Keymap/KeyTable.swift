@@ -6,7 +6,7 @@ enum KeyTable {
   private static let everywhere: Set<PaneKind> = [.stock, .item, .form]
   private static let browse: Set<PaneKind> = [.stock, .item]
 
-  static let standard: [Binding] = general + moving + looking + listing + forms
+  static let standard: [Binding] = looking + listing + forms + moving + general
 
   private static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   private static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }
@@ -111,7 +111,7 @@ enum KeyTable {
   private static let forms: [Binding] = [
     Binding(.adjust, [letter("A")], "Adjust what is on hand", in: browse, group: "forms", off: needsRow),
     Binding(.adjust, [function(4)], "Adjust what is on hand", short: "adjust", in: [.item], group: "", off: needsRow),
-    Binding(.receive, [letter("E")], "rEceive goods here", in: browse, group: "forms", off: needsRow),
+    Binding(.receive, [letter("E")], "rEceive goods", in: browse, group: "forms"),
     Binding(.issue, [letter("I")], "Issue goods from here", in: browse, group: "forms", off: needsRow),
     Binding(.move, [letter("F")], "move From here to another place", in: browse, group: "forms", off: needsRow),
     Binding(

@@ -3,49 +3,74 @@ import Terminal
 
 /// A code on its way to what it names.
 struct CodeLookUp {
-  var code: String
+  /// What may have been meant, and the panes to come back to where the code was typed as a burst of commands.
+  struct Reading {
+    var code: String
+    var before: [any Pane]?
+  }
+
+  var reading: Reading
+  /// What to look up where that names nothing.
+  var others: [Reading]
   var ticket: Ticket<[LookUp.Hit]>
-  /// The panes to come back to when the code was typed as a burst of commands.
-  var before: [any Pane]?
-  /// What to look up where the whole burst names nothing: the digits at its end.
-  var alternative: String?
+}
+
+/// Printable keys since the last other key, and the panes as they were before them: when an Enter ends what turns out to
+/// be the label of something, the burst was a scan, and what its letters did is taken back.
+struct KeyBurst {
+  /// A burst shorter than this is somebody at work.
+  static let shortest = 6
+
+  private(set) var text = ""
+  private(set) var before: [any Pane] = []
+  /// Where the small letters end that somebody moved with before the scan.
+  private var label: (offset: Int, before: [any Pane])?
+
+  mutating func add(_ character: Character, _ panes: [any Pane]) {
+    if text.isEmpty { before = panes }
+    if label == nil, !character.isLowercase, character != " " { label = (text.count, panes) }
+    if text.utf8.count < TextLine.longest { text.append(character) }
+  }
+
+  /// What it may have meant, the likeliest first.
+  var readings: [CodeLookUp.Reading] {
+    var readings = [CodeLookUp.Reading(code: text, before: before)]
+    if let label, label.offset > 0, text.count - label.offset >= KeyBurst.shortest {
+      readings.append(CodeLookUp.Reading(code: String(text.dropFirst(label.offset)), before: label.before))
+    }
+    return readings
+  }
 }
 
 /// Scans in browse panes: digits are never commands. They collect on the code line; Enter looks them up. A label with
 /// letters runs commands while it is read, none of which writes; when its Enter comes and it names something, what they
 /// did is taken back.
 extension ConsoleModel {
-  /// A burst shorter than this is somebody at work.
-  private static let shortestBurst = 6
-
   /// Keeps the trail of printable keys. True when an Enter ended a code whose digits stand on the code line.
   mutating func follow(_ key: Key) -> Bool {
     switch key {
     case .character(let character):
-      if burst.isEmpty { beforeBurst = panes }
-      if burst.utf8.count < TextLine.longest { burst.append(character) }
+      burst.add(character, panes)
       return false
     case .enter:
-      defer { endBurst() }
-      guard burst.count >= ConsoleModel.shortestBurst, overlay == nil, mayBeScan else { return false }
+      let ended = burst
+      burst = KeyBurst()
+      // Text typed into a form or a search that was open before it began is what it seems.
+      guard ended.text.count >= KeyBurst.shortest, overlay == nil, ended.before.last?.takesText == false else {
+        return false
+      }
       let digits = codeLine.text
-      guard digits.isEmpty || (burst.hasSuffix(digits) && burst != digits) else { return false }
+      guard digits.isEmpty || (ended.text.hasSuffix(digits) && ended.text != digits) else { return false }
       codeLine = TextLine()
-      look(up: burst, before: beforeBurst, alternative: digits.isEmpty ? nil : digits)
+      var readings = ended.readings
+      if !digits.isEmpty { readings.append(CodeLookUp.Reading(code: digits, before: nil)) }
+      look(up: readings)
       return !digits.isEmpty
     default:
-      endBurst()
+      burst = KeyBurst()
       return false
     }
   }
-
-  private mutating func endBurst() {
-    burst = ""
-    beforeBurst = []
-  }
-
-  /// Text typed into a form or a search that was open before it began is what it seems.
-  private var mayBeScan: Bool { beforeBurst.last.map { !$0.takesText } ?? false }
 
   /// Digits, `]` of an AIM identifier and GS begin a code.
   mutating func beginCode(_ key: Key) {
@@ -69,7 +94,7 @@ extension ConsoleModel {
   }
 
   mutating func paste(_ records: [String]) {
-    endBurst()
+    burst = KeyBurst()
     if overlay != nil {
       if let record = records.first { codeLine.text = String(record.prefix(TextLine.longest)) }
     } else if topPane.takesText {
@@ -79,32 +104,43 @@ extension ConsoleModel {
     }
   }
 
-  mutating func look(up code: String, before: [any Pane]? = nil, alternative: String? = nil) {
+  mutating func look(up code: String) {
     let code = code.trimmedBlanks
-    guard !code.isEmpty else { return }
-    let ticket = desk.ask(LookUp(ScannedCode.plain(code)))
-    lookUp = CodeLookUp(code: code, ticket: ticket, before: before, alternative: alternative)
+    if !code.isEmpty { look(up: [CodeLookUp.Reading(code: code, before: nil)]) }
+  }
+
+  private mutating func look(up readings: [CodeLookUp.Reading]) {
+    guard let first = readings.first else { return }
+    let ticket = desk.ask(LookUp(ScannedCode.plain(first.code)))
+    lookUp = CodeLookUp(reading: first, others: Array(readings.dropFirst()), ticket: ticket)
   }
 
   /// Whether the reply was that to a look-up.
   mutating func takeLookUp(_ reply: Reply) -> Bool {
     guard let asked = lookUp, let result = reply.value(for: asked.ticket) else { return false }
     lookUp = nil
+    if isAsking || topPane.isCommitting {
+      // Whoever is asked something answers first, and an act under way keeps its form; the code waits.
+      codeLine.text = asked.reading.code
+      return true
+    }
     switch result {
     case .failure(let error): desk.say(error)
     case .success(let hits):
       if let hit = hits.first {
-        if let before = asked.before { panes = before }
+        if let before = asked.reading.before { panes = before }
         overlay = nil
-        show(hit, of: hits, code: asked.code)
-      } else if let alternative = asked.alternative {
-        look(up: alternative)
-      } else if asked.before == nil {
-        desk.say(.warn, "\(asked.code) is not known: no item, place, lot or serial has this code")
+        show(hit, of: hits, code: asked.reading.code)
+      } else if !asked.others.isEmpty {
+        look(up: asked.others)
+      } else if asked.reading.before == nil {
+        desk.say(.warn, "\(asked.reading.code) is not known: no item, place, lot or serial has this code")
       }
     }
     return true
   }
+
+  private var isAsking: Bool { if case .confirm? = overlay { true } else { false } }
 
   private mutating func show(_ hit: LookUp.Hit, of hits: [LookUp.Hit], code: String) {
     if hits.count > 1 { desk.say(.warn, "\(code) names \(hits.count) things; this is the first") }

@@ -12,13 +12,11 @@ public struct ConsoleModel: Sendable {
   var panes: [any Pane]
   var overlay: Overlay?
   var codeLine = TextLine()
-  /// Printable keys since the last other key, and the panes as they were before them: when an Enter ends what turns out
-  /// to be the label of something, the burst was a scan and what its letters did is taken back.
-  var burst = ""
-  var beforeBurst: [any Pane] = []
+  var burst = KeyBurst()
   var pendingKeys: [Key] = []
   var lookUp: CodeLookUp?
-  var confirmed: Int?
+  /// The act that a confirm box sent, and what it is called when it is done.
+  var confirmed: (number: Int, words: String)?
   private var hasQuit = false
 
   /// - Parameter session: the text of a ``Effect/saveSession(_:)`` of an earlier run; what of it means nothing is left out.
@@ -100,7 +98,7 @@ public struct ConsoleModel: Sendable {
   }
 
   mutating func quit() {
-    desk.emit(.saveSession(SessionText.text(panes)))
+    desk.emit(.saveSession(sessionText))
     desk.emit(.quit)
   }
 }

@@ -26,7 +26,8 @@ extension ConsoleModel {
       for index in panes.indices { panes[index].booksChanged(&desk) }
       return
     }
-    for index in panes.indices { panes[index].take(outcome, &desk) }
+    for index in panes.indices where panes[index].take(outcome, &desk) { return }
+    if case .failure(let error) = outcome.result { desk.say(error) }
   }
 
   // MARK: Keys

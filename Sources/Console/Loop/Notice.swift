@@ -1,4 +1,5 @@
 import Inventory
+import Terminal
 
 /// One thing said to the operator, on the message line and in the list of messages.
 public struct Notice: Hashable, Sendable {
@@ -11,6 +12,14 @@ public struct Notice: Hashable, Sendable {
   var level: Level
   var at: Instant
   var text: String
+
+  var role: Role {
+    switch level {
+    case .ok: .messageOK
+    case .warn: .messageWarn
+    case .fail: .messageError
+    }
+  }
 }
 
 /// All that was said in this session, and what of it is on the message line.

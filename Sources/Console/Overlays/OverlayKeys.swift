@@ -21,11 +21,11 @@ extension ConsoleModel {
       if !list.move(key, count: messageLines(list).count, page: overlayHeight), !list.query.type(key) { return }
       overlay = .messages(list)
     case .help(var list):
-      if key == .enter { return run(from: list, code: true) }
+      if key == .enter { return run(from: list) }
       if !list.move(key, count: entries(list).count, page: overlayHeight), !list.edit(key) { return }
       overlay = .help(list)
     case .palette(var list):
-      if key == .enter { return run(from: list, code: true) }
+      if key == .enter { return run(from: list) }
       complete(&list, key)
       if !list.move(key, count: entries(list).count, page: overlayHeight), !list.edit(key) { return }
       overlay = .palette(list)
@@ -58,11 +58,15 @@ extension ConsoleModel {
     }
   }
 
-  private mutating func run(from list: SearchList, code: Bool) {
+  private mutating func run(from list: SearchList) {
+    if list.query.text.hasPrefix("screen "), list.query.text.count > 7 {
+      overlay = nil
+      return desk.emit(.writeScreen(String(list.query.text.dropFirst(7))))
+    }
     let found = entries(list)
     guard found.indices.contains(list.cursor) else {
       // Digits that fit no command are a scan at the wrong moment.
-      if code, list.query.text.count >= 6 {
+      if list.query.text.count >= 6 {
         overlay = nil
         look(up: list.query.text)
       }
@@ -87,7 +91,7 @@ extension ConsoleModel {
     case let card where card.hasPrefix("$"):
       overlay = nil
       desk.say(.warn, "the card $\(card) means nothing in this pane")
-    default: run(from: list, code: true)
+    default: run(from: list)
     }
   }
 
@@ -129,23 +133,23 @@ extension ConsoleModel {
     case .setActive(let isActive, let item):
       var edits = ItemEdits()
       edits.isActive = isActive
-      confirmed = desk.perform(EditItem(item, edits), key: desk.makeKey())
-      desk.done.append(
-        DoneAct(
-          key: "", words: isActive ? "took \(item) back into use" : "retired \(item)",
-          remedy: "run \"retire the item, or take it back into use\" again"))
+      let number = desk.perform(EditItem(item, edits), key: desk.makeKey())
+      confirmed = (number, isActive ? "took \(item) back into use" : "retired \(item)")
     }
   }
 
   /// Whether the outcome was that of a confirmed act.
   mutating func takeConfirmed(_ outcome: Outcome) -> Bool {
-    guard let number = confirmed, outcome.number == number else { return false }
+    guard let asked = confirmed, outcome.number == asked.number else { return false }
     confirmed = nil
     switch outcome.result {
-    case .success: if let last = desk.done.last { desk.say(.ok, last.words) }
-    case .failure(let error):
-      desk.done.removeLast()
-      desk.say(error)
+    case .success:
+      let remedy = "run \"retire the item, or take it back into use\" again"
+      desk.done.append(DoneAct(key: outcome.key, words: asked.words, remedy: remedy))
+      desk.say(.ok, asked.words)
+    case .failure(.outcomeUnknown):
+      desk.say(.fail, "no answer: not known whether it was done; look at the item, then do it again")
+    case .failure(let error): desk.say(error)
     }
     return true
   }

@@ -3,10 +3,20 @@ import Terminal
 
 extension ConsoleModel {
   /// How many lines an overlay's list has.
-  var overlayHeight: Int { overlayBox(Layout(desk.size, isBare: desk.isBare)).inside.count }
+  var overlayHeight: Int { overlayBox(Layout(desk.size, isBare: desk.isBare), lines: overlayLines).inside.count }
+
+  /// How high a list wants to be: the menu as high as it is, the palette so that the pane stays in sight.
+  private var overlayLines: Int {
+    switch overlay {
+    case .menu: 9
+    case .palette: 12
+    case .columns: ColumnChoice.all.count
+    default: 30
+    }
+  }
 
   /// Where an overlay lies: in a frame over the pane, or, on small screens, over all of the body.
-  private func overlayBox(_ layout: Layout) -> (
+  private func overlayBox(_ layout: Layout, lines: Int) -> (
     columns: Range<Int>, rows: Range<Int>, inside: Range<Int>, isFramed: Bool
   ) {
     let body = layout.body
@@ -16,14 +26,17 @@ extension ConsoleModel {
     }
     let width = min(76, layout.size.columns - 4)
     let left = (layout.size.columns - width) / 2
-    let bottom = min(body.upperBound, body.lowerBound + 32)
-    return (left..<left + width, body.lowerBound..<bottom, body.lowerBound + 1..<bottom - 1, true)
+    let top = body.lowerBound + (body.count > lines + 5 ? 2 : 0)
+    let bottom = min(body.upperBound, top + lines + 2)
+    return (left..<left + width, top..<bottom, top + 1..<bottom - 1, true)
   }
 
   func draw(_ overlay: Overlay, on grid: inout Grid, _ layout: Layout) {
     switch overlay {
     case .help(let list):
-      drawList("Help: \(topPane.kind.rawValue) pane", helpLines(list), list, on: &grid, layout)
+      drawList(
+        layout.sizeClass < .normal ? "HELP" : "Help: \(topPane.kind.rawValue) pane", helpLines(list), list, on: &grid,
+        layout)
     case .palette(let list): drawList("Commands", commandLines(list), list, on: &grid, layout)
     case .menu(let list):
       drawList(
@@ -46,7 +59,10 @@ extension ConsoleModel {
       let reason = binding.off(situation)
       let keys = binding.keyNames
       if isHand { return ((keys.isEmpty ? "" : keys + " ") + binding.words, reason == nil) }
-      return (keys.left(16) + " " + binding.words + (reason.map { " (off: \($0))" } ?? ""), reason == nil)
+      return (
+        keys.left(desk.size.columns < 80 ? 9 : 16) + " " + binding.words + (reason.map { " (off: \($0))" } ?? ""),
+        reason == nil
+      )
     }
   }
 
@@ -70,7 +86,7 @@ extension ConsoleModel {
   }
 
   private func drawList(_ title: String, _ lines: [Line], _ list: SearchList, on grid: inout Grid, _ layout: Layout) {
-    let box = overlayBox(layout)
+    let box = overlayBox(layout, lines: overlayLines)
     let inner = drawBox(title, "type to search   Enter runs it   Esc closes", box, on: &grid)
     let shown = list.shown(count: lines.count, height: box.inside.count)
     for (row, index) in zip(box.inside, shown) {
@@ -108,7 +124,7 @@ extension ConsoleModel {
   }
 
   private func drawColumns(_ choice: ColumnChoice, on grid: inout Grid, _ layout: Layout) {
-    let box = overlayBox(layout)
+    let box = overlayBox(layout, lines: overlayLines)
     let inner = drawBox("Columns", "Space shows or hides   - as at first   Enter done", box, on: &grid)
     var list = SearchList()
     list.cursor = choice.cursor
@@ -122,7 +138,7 @@ extension ConsoleModel {
 
   private func draw(_ confirm: Confirm, on grid: inout Grid, _ layout: Layout) {
     let isHand = layout.sizeClass < .normal
-    var box = overlayBox(layout)
+    var box = overlayBox(layout, lines: overlayLines)
     let words = confirm.lines + (isHand ? [] : ["", "A scan does not answer this; it waits on the code line."])
     if box.isFramed {
       let width = min(box.columns.count, 68)

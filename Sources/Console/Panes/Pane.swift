@@ -25,12 +25,15 @@ protocol Pane: Sendable {
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool
   mutating func paste(_ records: [String], _ desk: inout Desk)
   mutating func take(_ reply: Reply, _ desk: inout Desk)
-  mutating func take(_ outcome: Outcome, _ desk: inout Desk)
+  /// False when the act was none of its.
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool
   /// The books are not what they were.
   mutating func booksChanged(_ desk: inout Desk)
   mutating func tick(_ desk: inout Desk)
   /// After every message, with the room it has: asks for what is missing.
   mutating func settle(_ desk: inout Desk)
+  /// Whether an act of its may be under way: it must stay until the outcome is known.
+  var isCommitting: Bool { get }
   /// Whether it waits for an answer.
   var isWaiting: Bool { get }
   /// When it wants the next tick.
@@ -46,12 +49,13 @@ protocol Pane: Sendable {
 }
 
 extension Pane {
+  var isCommitting: Bool { false }
   var takesText: Bool { false }
   var wakesAt: Instant? { nil }
   var sessionLines: [String] { [] }
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool { false }
   mutating func paste(_ records: [String], _ desk: inout Desk) {}
-  mutating func take(_ outcome: Outcome, _ desk: inout Desk) {}
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool { false }
   mutating func booksChanged(_ desk: inout Desk) {}
   mutating func tick(_ desk: inout Desk) {}
   func prompt(_ desk: Desk) -> (label: String, text: String)? { nil }

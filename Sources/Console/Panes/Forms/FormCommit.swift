@@ -34,8 +34,8 @@ extension FormPane {
     state = .sending(desk.perform(act, key: key))
   }
 
-  mutating func take(_ outcome: Outcome, _ desk: inout Desk) {
-    guard state == .sending(outcome.number) else { return }
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
+    guard state == .sending(outcome.number) else { return false }
     switch outcome.result {
     case .success:
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
@@ -51,23 +51,39 @@ extension FormPane {
       trouble = Explanation(error).detail
       // The key named an act that was refused, so the next try is another act.
       key = nil
-      active = fields.firstIndex { $0.name == error.field } ?? active
+      addMissingField(error)
+      active =
+        fields.firstIndex { $0.name == error.field }
+        ?? (error.field == .to ? fields.firstIndex { $0.name == .location } : nil) ?? active
       desk.emit(.beep(3))
     }
+    return true
   }
 
   // MARK: Acts
 
   private func movements() throws(FormTrouble) -> PostMovements {
+    if purpose == .receive, targets.count <= 1 { return PostMovements([try arrival()]) }
     var lines: [MovementLine] = []
-    for row in targets { lines.append(try line(row)) }
+    for row in targets { lines.append(try line(row.code.description, at: row.locationCode, try amount(row))) }
     return PostMovements(lines)
   }
 
-  private func line(_ row: StockRow) throws(FormTrouble) -> MovementLine {
+  /// Goods may come to a place where there is no record of them yet.
+  private func arrival() throws(FormTrouble) -> MovementLine {
+    guard let item = targets.first?.code.description ?? textOrNil(.sku) else {
+      throw FormTrouble(field: .sku, words: "Which item is it? Scan or type it.")
+    }
+    guard let place = textOrNil(.location) else {
+      throw FormTrouble(field: .location, words: "Where does it stand? Scan or type a place.")
+    }
+    return try line(item, at: place, try amount(targets.first))
+  }
+
+  private func line(_ item: String, at place: String, _ amount: Quantity) throws(FormTrouble) -> MovementLine {
     var line = MovementLine(
-      movementKind, row.code.description, try amount(row), at: row.locationCode, lot: textOrNil(.lot),
-      reason: textOrNil(.reason), reference: textOrNil(.reference), note: textOrNil(.note))
+      movementKind, item, amount, at: place, lot: textOrNil(.lot), reason: textOrNil(.reason),
+      reference: textOrNil(.reference), note: textOrNil(.note))
     line.serials = text(.serials).split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init)
     if let expires = textOrNil(.expires) {
       guard let day = Day(expires) else {
@@ -95,16 +111,16 @@ extension FormPane {
     }
   }
 
-  private func amount(_ row: StockRow) throws(FormTrouble) -> Quantity {
+  private func amount(_ row: StockRow?) throws(FormTrouble) -> Quantity {
     var text = text(.quantity)
     guard !text.isEmpty else { throw FormTrouble(field: .quantity, words: "How many? Write a number.") }
     let isExact = purpose == .adjust && text.hasPrefix("=")
     if isExact { text.removeFirst() }
-    if text.lowercased() == "all", purpose == .issue || purpose == .move { return row.balances.available }
+    if let row, text.lowercased() == "all", purpose == .issue || purpose == .move { return row.balances.available }
     guard let amount = Arithmetic.amount(text, packs: card?.item.packs ?? []) else {
       throw FormTrouble(field: .quantity, words: "\"\(text)\" is no quantity: write 12, 2.5, 6x8+3 or 12c+3.")
     }
-    guard isExact else { return amount }
+    guard isExact, let row else { return amount }
     guard amount != row.balances.onHand else {
       throw FormTrouble(field: .quantity, words: "\(row.code) has exactly \(amount) at \(row.place) already.")
     }
@@ -155,8 +171,11 @@ extension FormPane {
   // MARK: Words
 
   private var doneWords: String {
-    let what = targets.count == 1 ? targets[0].code.description : "\(targets.count) records"
-    let place = targets.count == 1 ? targets[0].place : "their places"
+    let row = targets.first
+    let what = targets.count > 1 ? "\(targets.count) records" : row?.code.description ?? text(.sku)
+    let isElsewhere = row.map { text(.location) != $0.locationCode } ?? true
+    let place =
+      targets.count > 1 ? "their places" : purpose == .receive && isElsewhere ? text(.location) : row?.place ?? ""
     let amount = text(.quantity)
     return switch purpose {
     case .adjust: "adjusted \(what) at \(place) by \(amount)"
@@ -187,6 +206,7 @@ extension InventoryError {
     case .needsLot, .noSuchLot, .takesNoLot: .lot
     case .needsSerials, .serialNotHere, .serialAlreadyHere, .serialGivenTwice: .serials
     case .needsReason: .reason
+    case .noSuchItem: .sku
     case .noSuchLocation, .ambiguousLocation, .sameLocation, .anotherSite, .locationStructural, .locationRetired: .to
     case .itemExists: .sku
     case .barcodeTaken: .barcode

@@ -14,7 +14,7 @@ extension FormPane {
   private static let reference = FormField(name: .reference, label: "reference", hint: "order, delivery note")
   private static let note = FormField(name: .note, label: "note")
 
-  static func adjust(_ targets: [StockRow], _ desk: inout Desk) -> FormPane {
+  static func adjust(_ targets: [StockRow]) -> FormPane {
     FormPane(
       .adjust, title: "Adjust \(about(targets))", targets: targets,
       fields: [
@@ -23,16 +23,26 @@ extension FormPane {
       ])
   }
 
-  static func receive(_ targets: [StockRow], _ desk: inout Desk) -> FormPane {
-    FormPane(
-      .receive, title: "Receive \(about(targets))", targets: targets,
-      fields: [
-        FormField(name: .quantity, label: "quantity", hint: "12, 6x8+3, 12c+3"),
-        closed(.kind, "kind", ["receipt", "return"]), reference, reason(), note,
-      ])
+  /// - Parameter code: the item, where there is no record of it yet.
+  static func receive(_ targets: [StockRow], of code: String = "") -> FormPane {
+    var fields = [
+      FormField(name: .quantity, label: "quantity", hint: "12, 6x8+3, 12c+3"),
+      closed(.kind, "kind", ["receipt", "return"]), reference, reason(), note,
+    ]
+    var place = FormField(name: .location, label: "place", hint: "scan or type the place")
+    if let row = targets.first, targets.count == 1 {
+      place.line.text = row.locationCode
+      fields.insert(place, at: fields.count - 1)
+    } else if targets.isEmpty {
+      var item = FormField(name: .sku, label: "item", hint: "SKU or barcode")
+      item.line.text = code
+      fields.insert(contentsOf: code.isEmpty ? [item, place] : [place, item], at: 0)
+    }
+    let about = targets.isEmpty ? (code.isEmpty ? "goods" : code) : about(targets)
+    return FormPane(.receive, title: "Receive \(about)", targets: targets, fields: fields)
   }
 
-  static func issue(_ targets: [StockRow], _ desk: inout Desk) -> FormPane {
+  static func issue(_ targets: [StockRow]) -> FormPane {
     FormPane(
       .issue, title: "Issue \(about(targets))", targets: targets,
       fields: [
@@ -41,7 +51,7 @@ extension FormPane {
       ])
   }
 
-  static func move(_ targets: [StockRow], _ desk: inout Desk) -> FormPane {
+  static func move(_ targets: [StockRow]) -> FormPane {
     FormPane(
       .move, title: "Move \(about(targets))", targets: targets,
       fields: [
@@ -50,7 +60,7 @@ extension FormPane {
       ])
   }
 
-  static func bin(_ targets: [StockRow], _ desk: inout Desk) -> FormPane {
+  static func bin(_ targets: [StockRow]) -> FormPane {
     var point = FormField(name: .reorderPoint, label: "reorder at", hint: "low at or below this; empty watches nothing")
     var bin = FormField(name: .bin, label: "bin")
     if targets.count == 1, let row = targets.first {
@@ -60,7 +70,7 @@ extension FormPane {
     return FormPane(.bin, title: "Bin of \(about(targets))", targets: targets, fields: [point, bin])
   }
 
-  static func newItem(_ desk: inout Desk) -> FormPane {
+  static func newItem() -> FormPane {
     FormPane(
       .newItem, title: "New item",
       fields: [

@@ -45,6 +45,7 @@ struct FormPane: Pane {
 
   var kind: PaneKind { .form }
   var takesText: Bool { true }
+  var isCommitting: Bool { state != .editing }
   var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil } }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
@@ -73,16 +74,38 @@ struct FormPane: Pane {
 
   /// Lots and serials get their fields once it is known that the item has them.
   private mutating func addTracking(_ card: ItemStock.Card, _ clock: LocalClock) {
-    guard let index = fields.firstIndex(where: { $0.name == .quantity }), card.item.tracking != .none else { return }
-    var added: [FormField] = []
-    if card.item.tracking == .lot {
-      let lots = card.lots.filter { $0.location == targets.first?.location }
-      added.append(
-        FormField(name: .lot, label: "lot", hint: "first to expire first", choices: lots.prefix(9).map(\.lot.code)))
-      if purpose == .receive { added.append(FormField(name: .expires, label: "expires", hint: "a day, as 2026-07-04")) }
-    } else {
-      added.append(FormField(name: .serials, label: "serials", hint: "scan each; an empty Enter goes on", isList: true))
+    let lots = card.lots.filter { $0.location == targets.first?.location }
+    switch card.item.tracking {
+    case .none: break
+    case .lot: addLot(choices: lots.prefix(9).map(\.lot.code))
+    case .serial: addSerials()
     }
+  }
+
+  /// A refusal can be the first to tell that lots or serials are kept.
+  mutating func addMissingField(_ error: InventoryError) {
+    switch error {
+    case .needsLot: addLot(choices: [])
+    case .needsSerials: addSerials()
+    default: break
+    }
+  }
+
+  private mutating func addLot(choices: [String]) {
+    let hint = choices.isEmpty ? "the lot's code" : "first to expire first"
+    var added = [FormField(name: .lot, label: "lot", hint: hint, choices: choices)]
+    if purpose == .receive { added.append(FormField(name: .expires, label: "expires", hint: "a day, as 2026-07-04")) }
+    add(added)
+  }
+
+  private mutating func addSerials() {
+    add([FormField(name: .serials, label: "serials", hint: "scan each; an empty Enter goes on", isList: true)])
+  }
+
+  private mutating func add(_ added: [FormField]) {
+    guard let index = fields.firstIndex(where: { $0.name == .quantity }),
+      !fields.contains(where: { $0.name == added.first?.name })
+    else { return }
     fields.insert(contentsOf: added, at: index + 1)
     pristine.insert(contentsOf: added.map(\.text), at: min(index + 1, pristine.count))
     if active > index { active += added.count }
@@ -124,8 +147,9 @@ struct FormPane: Pane {
       active = min(fields.count - 1, active + 1)
     case .previousField: active = max(0, active - 1)
     case .commit: commit(&desk)
-    case .back: desk.go(.close)
-    case .cancel: fields[active].line = TextLine()
+    case .back where isSending, .leave where isSending: desk.say(.warn, "it is being done: the answer comes soon")
+    case .back: close(&desk)
+    case .cancel where state == .editing: fields[active].line = TextLine()
     case .leave: leave(&desk)
     case .undo: desk.say(.warn, "close the form first: Esc, then F8")
     default: return false
@@ -133,9 +157,16 @@ struct FormPane: Pane {
     return true
   }
 
+  private var isSending: Bool { if case .sending = state { true } else { false } }
+
+  private func close(_ desk: inout Desk) {
+    if state == .unknown { desk.say(.warn, "\(title): not known whether it was done; its ledger tells") }
+    desk.go(.close)
+  }
+
   /// Esc closes at once, as it harms nothing; F10 may have been meant for the pane below.
   private func leave(_ desk: inout Desk) {
-    guard isTouched else { return desk.go(.close) }
+    guard isTouched, state == .editing else { return close(&desk) }
     let confirm = Confirm(
       title: "Leave \(title)?", lines: ["What was typed is not posted.", "Esc goes on with the form."], verb: "leave",
       action: .closeForm)

@@ -3,9 +3,9 @@ import Terminal
 
 extension FormPane {
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
-    let about = aboutLines
     let isFramed = layout.sizeClass >= .normal
     let width = isFramed ? min(76, layout.size.columns - 4) : layout.size.columns
+    let about = aboutLines(width: width)
     let troubleLines = (trouble ?? "").isEmpty ? [] : (trouble ?? "").wrapped(to: max(1, width - 4))
     let rows: Range<Int>
     let left: Int
@@ -29,11 +29,12 @@ extension FormPane {
   }
 
   /// The record it is about, in one line; on small screens the header says enough.
-  private var aboutLines: [String] {
+  private func aboutLines(width: Int) -> [String] {
     guard let row = targets.first, targets.count == 1 else {
       return targets.isEmpty ? [] : ["for each of \(targets.count) marked records"]
     }
-    var words = "\(row.name)  \(row.place)  on hand \(Numbers.grouped(row.balances.onHand))"
+    var words =
+      (width < 60 ? row.place : "\(row.name)  \(row.place)") + "  on hand \(Numbers.grouped(row.balances.onHand))"
     words += "  available \(Numbers.grouped(row.balances.available)) \(row.unit)"
     return [words]
   }
@@ -43,7 +44,7 @@ extension FormPane {
     _ layout: Layout
   ) {
     var row = rows.lowerBound
-    if rows.count > fields.count + troubleLines.count {
+    if width >= 40, rows.count > fields.count + troubleLines.count {
       for line in about where row < rows.upperBound {
         grid.put(line.fitted(to: width), row: row, column: column, role: .muted)
         row += 1
@@ -53,7 +54,7 @@ extension FormPane {
     let keptLines = troubleLines.prefix(max(1, rows.count - 1))
     let room = max(1, rows.upperBound - row - keptLines.count - (width >= 40 ? 1 : 0))
     let first = max(0, min(active - room / 2, fields.count - room))
-    let labelWidth = width >= 40 ? 12 : 7
+    let labelWidth = width >= 40 ? 13 : 10
     for (index, field) in fields.enumerated().dropFirst(first).prefix(room) where row < rows.upperBound {
       draw(field, isActive: index == active, row, column: column, labelWidth: labelWidth, width: width, on: &grid)
       row += 1
@@ -71,8 +72,8 @@ extension FormPane {
   private func draw(
     _ field: FormField, isActive: Bool, _ row: Int, column: Int, labelWidth: Int, width: Int, on grid: inout Grid
   ) {
-    let label = (isActive ? "> " : "  ") + field.label
-    grid.put(label.fitted(to: labelWidth), row: row, column: column, role: isActive ? .strong : .text)
+    let lead = width >= 40 ? (isActive ? "> " : "  ") : isActive ? ">" : " "
+    grid.put((lead + field.label).fitted(to: labelWidth), row: row, column: column, role: isActive ? .strong : .text)
     let room = max(1, width - labelWidth - 1)
     var shown = field.line.text
     while shown.cellWidth > room - 1, !shown.isEmpty { shown.removeFirst() }

@@ -100,8 +100,8 @@ struct ItemPane: Pane {
     case .listPageUp: ledger.page(by: -1)
     case .listHalfDown: move(max(1, ledger.height / 2))
     case .listHalfUp: move(-max(1, ledger.height / 2))
-    case .listFirst: focus == .ledger ? ledger.toFirst() : (placeCursor = 0)
-    case .listLast: focus == .ledger ? ledger.toLast() : (placeCursor = max(0, (card?.places.count ?? 0) - 1))
+    case .listFirst: toEnd(isLast: false)
+    case .listLast: toEnd(isLast: true)
     case .reread: ask(&desk)
     case .why: if let row = current { desk.say(.ok, row.whyItIsSo) }
     case .copyCode:
@@ -113,6 +113,14 @@ struct ItemPane: Pane {
     return true
   }
 
+  private mutating func toEnd(isLast: Bool) {
+    guard focus == .ledger else {
+      placeCursor = isLast ? max(0, (card?.places.count ?? 0) - 1) : 0
+      return
+    }
+    if isLast { ledger.toLast() } else { ledger.toFirst() }
+  }
+
   private mutating func move(_ step: Int) {
     if focus == .ledger { return ledger.move(by: step) }
     placeCursor = max(0, min((card?.places.count ?? 0) - 1, placeCursor + step))
@@ -121,12 +129,12 @@ struct ItemPane: Pane {
   private func runForms(_ command: Command, _ desk: inout Desk) -> Bool {
     let targets = current.map { [$0] } ?? []
     switch command {
-    case .adjust: desk.go(.open(FormPane.adjust(targets, &desk)))
-    case .receive: desk.go(.open(FormPane.receive(targets, &desk)))
-    case .issue: desk.go(.open(FormPane.issue(targets, &desk)))
-    case .move: desk.go(.open(FormPane.move(targets, &desk)))
-    case .bin: desk.go(.open(FormPane.bin(targets, &desk)))
-    case .newItem: desk.go(.open(FormPane.newItem(&desk)))
+    case .adjust: desk.go(.open(FormPane.adjust(targets)))
+    case .receive: desk.go(.open(FormPane.receive(targets, of: code)))
+    case .issue: desk.go(.open(FormPane.issue(targets)))
+    case .move: desk.go(.open(FormPane.move(targets)))
+    case .bin: desk.go(.open(FormPane.bin(targets)))
+    case .newItem: desk.go(.open(FormPane.newItem()))
     default: return false
     }
     return true

@@ -89,9 +89,9 @@ extension ItemPane {
   private func columns(_ width: Int) -> [Column] {
     if width >= 80 {
       return [
-        ItemPane.number("on hand", 10, .onHand), ItemPane.number("resv", 8, .reserved),
-        ItemPane.number("alloc", 8, .allocated), ItemPane.number("blocked", 9, .blocked),
-        ItemPane.number("avail", 9, .available), ItemPane.number("incoming", 9, .incoming),
+        ItemPane.number("on hand", 9, .onHand), ItemPane.number("resv", 7, .reserved),
+        ItemPane.number("alloc", 7, .allocated), ItemPane.number("blocked", 8, .blocked),
+        ItemPane.number("avail", 8, .available), ItemPane.number("incoming", 9, .incoming),
         Column(title: "counted", width: 11) { row, clock in row.lastCountedAt.map { clock.ago($0) } ?? "never" },
       ]
     }
@@ -101,7 +101,7 @@ extension ItemPane {
         ItemPane.number("avail", 8, .available),
       ]
     }
-    return [ItemPane.number("hand", 6, .onHand), ItemPane.number("avail", 6, .available)]
+    return [ItemPane.number("hand", 5, .onHand), ItemPane.number("avail", 5, .available)]
   }
 
   private func drawPlaces(_ card: ItemStock.Card, on grid: inout Grid, _ rows: ItemRows, _ desk: Desk) {
@@ -126,7 +126,8 @@ extension ItemPane {
         continue
       }
       drawPlace(
-        card.places[index].place, card.places[index], columns, on: &grid, row, margin: margin, placeWidth, desk,
+        grid.columns < 40 ? card.places[index].locationCode : card.places[index].place, card.places[index], columns,
+        on: &grid, row, margin: margin, placeWidth, desk,
         isCursor: index == placeCursor && focus == .places)
     }
     if let row = rows.total, var total = card.places.first {
@@ -157,13 +158,17 @@ extension ItemPane {
     guard let use else { return }
     let words = use.useWords
     let isNarrow = grid.columns < 60
-    let width = min(use.count, max(0, grid.columns - (isNarrow ? 9 : 40)))
+    let width = min(use.count, max(0, grid.columns - (grid.columns < 30 ? 9 : isNarrow ? 18 : 40)))
     let chart = Sparkline.text(use, levels: desk.theme.glyphs.spark, width: width)
     var column = isNarrow ? 1 : 11
     if !isNarrow { grid.put(" use/\(use.count) d", row: row, column: 0, role: .column) }
     column = grid.put(chart, row: row, column: column, role: .spark)
     var rest = "  \(words.perDay)/d"
     if !isNarrow { rest = "  \(Numbers.grouped(words.total)) out   \(words.perDay) a day   " } else { rest += "  " }
+    if grid.columns < 30 {
+      grid.put("  \(words.perDay)/d", row: row, column: column)
+      return
+    }
     grid.put(rest + use.cover(of: card.total.available), row: row, column: column)
   }
 

@@ -23,6 +23,9 @@ extension StockPane {
     case .copyCode: copy(&desk)
     case .why: if let row = list.current { desk.say(.ok, row.whyItIsSo) }
     case .back: goBack(&desk)
+    case .cancel where takesText:
+      find?.line = TextLine()
+      readAnew()
     default: return false
     }
     return true
@@ -69,12 +72,12 @@ extension StockPane {
 
   private func runForms(_ command: Command, _ desk: inout Desk) -> Bool {
     switch command {
-    case .adjust: desk.go(.open(FormPane.adjust(targets, &desk)))
-    case .receive: desk.go(.open(FormPane.receive(targets, &desk)))
-    case .issue: desk.go(.open(FormPane.issue(targets, &desk)))
-    case .move: desk.go(.open(FormPane.move(targets, &desk)))
-    case .bin: desk.go(.open(FormPane.bin(targets, &desk)))
-    case .newItem: desk.go(.open(FormPane.newItem(&desk)))
+    case .adjust: desk.go(.open(FormPane.adjust(targets)))
+    case .receive: desk.go(.open(FormPane.receive(targets)))
+    case .issue: desk.go(.open(FormPane.issue(targets)))
+    case .move: desk.go(.open(FormPane.move(targets)))
+    case .bin: desk.go(.open(FormPane.bin(targets)))
+    case .newItem: desk.go(.open(FormPane.newItem()))
     default: return false
     }
     return true

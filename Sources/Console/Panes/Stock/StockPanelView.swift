@@ -15,7 +15,7 @@ extension StockPane {
   private func panelLines(width: Int, _ desk: Desk) -> [(text: String, role: Role)] {
     guard let code = panel.code, let card = panel.card else { return [] }
     var lines: [(text: String, role: Role)] = [("\(code)  \(card.item.name)", .strong), ("", .text)]
-    lines += ItemPane.factLines(card.item).flatMap { $0.wrapped(to: width) }.map { ($0, .text) }
+    lines += ItemPane.factLines(card.item).joined(separator: ", ").wrapped(to: width).map { ($0, .text) }
     lines.append(("", .text))
     lines.append((StockPane.placeLine("place", ["hand", "resv", "avail", "incom"], width), .column))
     for row in card.places.prefix(8) {

@@ -6,7 +6,7 @@ extension StockPane {
     list.forgetRequest()
     list.reread()
     askTotals(&desk)
-    panel.forget()
+    panel.refresh(&desk)
   }
 
   mutating func settle(_ desk: inout Desk) {
@@ -18,8 +18,12 @@ extension StockPane {
       page.limit = want.limit
       list.asked(desk.ask(page), want)
     }
-    if layout.panel == nil { panel.forget() }
     rest(desk)
+    if layout.panel == nil {
+      panel.forget()
+    } else if restsAt == nil {
+      panel.show(rested?.code, &desk)
+    }
   }
 
   func layout(_ desk: Desk) -> Layout {
@@ -55,7 +59,6 @@ extension StockPane {
       restsAt = nil
       rested = list.current
     }
-    if layout(desk).panel != nil, restsAt == nil { panel.show(rested?.code, &desk) }
   }
 
   mutating func booksChanged(_ desk: inout Desk) {
@@ -106,7 +109,6 @@ extension StockPane {
         followSite(&desk)
       }
       if let totals, filter == StockFilter(), find == nil { list.learnLength(totals.records) }
-      if layout(desk).panel != nil, restsAt == nil { panel.show(rested?.code, &desk) }
       if find?.isEntered == true, purpose == .fresh { enterFind(&desk) }
     }
   }

@@ -46,7 +46,7 @@ extension StockPane {
       draw(record, plan, on: &grid, first + offset, layout, desk, isCursor: list.top + offset == list.cursor)
     }
     if let rule = layout.rule {
-      grid.rule(row: rule, width: layout.columns, glyph: desk.theme.glyphs.rule)
+      grid.rule(row: rule, glyph: desk.theme.glyphs.rule)
     }
     if let row = layout.detail { drawDetail(on: &grid, row, layout, desk) }
     if let columns = layout.panel { drawPanel(on: &grid, columns, layout, desk) }
@@ -117,11 +117,11 @@ extension StockPane {
 
   private func drawDetail(on grid: inout Grid, _ row: Int, _ layout: Layout, _ desk: Desk) {
     guard let rested else { return }
-    let end = layout.columns - (row == layout.size.rows - 1 ? 1 : 0)
+    let end = layout.size.columns - (row == layout.size.rows - 1 ? 1 : 0)
     let place = layout.sizeClass >= .narrow ? positionWords : ""
     grid.put(place, row: row, column: end - place.cellWidth)
     let lead = layout.sizeClass >= .narrow ? " " : ""
-    let room = max(0, end - place.cellWidth - 1)
+    let room = max(0, place.isEmpty ? end : end - place.cellWidth - 1)
     grid.put((lead + detailWords(rested, layout, desk.clock)).fitted(to: room), row: row, column: 0)
   }
 

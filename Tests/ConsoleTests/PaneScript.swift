@@ -1,0 +1,98 @@
+import Console
+import Inventory
+import Terminal
+import Testing
+
+/// Drives a console as a person would: keys in, answers from a paper warehouse, screens out as text.
+///
+///     let script = PaneScript()
+///     script.type("j j Enter")
+///     #expect(script.screen.contains("ITEM SER-7"))
+final class PaneScript {
+  let house: PaperWarehouse
+  var console: ConsoleModel
+  var now = PaperWarehouse.noon
+  var beeps: [Int] = []
+  var quits = 0
+  var copied: String?
+  var session = ""
+  /// Questions and acts that wait for their answers when `isHeld`.
+  var isHeld = false
+  var held: [Effect] = []
+
+  init(
+    _ house: PaperWarehouse = .small(), columns: Int = 80, rows: Int = 24, theme: Theme = .night,
+    keymap: Keymap = Keymap(), session: String = ""
+  ) {
+    self.house = house
+    let settings = ConsoleSettings(theme: theme, keymap: keymap)
+    console = ConsoleModel(
+      identity: Identity(actor: "ANNA", terminal: "wall1", session: "s"), settings: settings, session: session)
+    run(console.start(now: now, size: Size(columns: columns, rows: rows)))
+  }
+
+  /// Keys by name, divided by blanks: `j F8 Ctrl-P PgDn`. A name that is none is typed letter by letter.
+  func type(_ keys: String) {
+    for name in keys.split(separator: " ").map(String.init) {
+      if let key = Key(name: name) { press(key) } else { write(name) }
+    }
+  }
+
+  /// Every character as a key of its own.
+  func write(_ text: String) { for character in text { press(.character(character)) } }
+
+  /// What a scanner types.
+  func scan(_ code: String) {
+    write(code)
+    press(.enter)
+  }
+
+  func press(_ key: Key) { send(.input(.key(key))) }
+
+  func send(_ message: Message) { run(console.update(message)) }
+
+  func resize(_ columns: Int, _ rows: Int) { send(.resized(Size(columns: columns, rows: rows))) }
+
+  func wait(milliseconds: Int64) {
+    now = now.adding(milliseconds: milliseconds)
+    send(.tick(now))
+  }
+
+  /// Answers what was held, in order.
+  func release() {
+    isHeld = false
+    let waiting = held
+    held = []
+    run(waiting)
+  }
+
+  private func run(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .ask, .perform:
+        if isHeld { held.append(effect) } else { answer(effect) }
+      case .beep(let count): beeps.append(count)
+      case .quit: quits += 1
+      case .copyToClipboard(let text): copied = text
+      case .saveSession(let text): session = text
+      case .suspend, .redraw, .writeScreen: break
+      }
+    }
+  }
+
+  private func answer(_ effect: Effect) {
+    switch effect {
+    case .ask(let inquiry): send(inquiry.answer(from: house))
+    case .perform(let deed):
+      send(deed.perform(by: house, now: now))
+      send(.changed)
+    default: break
+    }
+  }
+
+  var grid: Grid { console.view() }
+  var lines: [String] { grid.lines }
+  var screen: String { lines.joined(separator: "\n") }
+  /// The last row but the footer.
+  var input: String { lines.dropLast().last ?? "" }
+}
