@@ -23,8 +23,9 @@ struct ConsoleOptions {
       return complain(problem + " See: tallyman help", exit: 2)
     }
     do throws(InventoryError) {
+      if let script = options.script { return try ScriptPlayer.play(script, options) }
       if options.isPlain || isatty(0) != 1 || isatty(1) != 1 || World.set("TERM") == "dumb" {
-        if options.script == nil { return try PlainConsole.print(options) }
+        return try PlainConsole.print(options)
       }
       return try ConsoleHost.run(options)
     } catch {

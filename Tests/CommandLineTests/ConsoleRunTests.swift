@@ -129,6 +129,36 @@ import Testing
     #expect(none.exit == 7 && none.errors.contains("no database"))
   }
 
+  @Test("a script of keys does what hands do, and saves the screens it is told to")
+  func script() throws {
+    let shop = try ConsoleRunTests.sample()
+    let screen = shop.folder.path + "/item.txt"
+    let script = try shop.folder.write(
+      "keys",
+      """
+      # find the wrap, take two off, look
+      text:/wrp
+      key:Enter
+      wait
+      A
+      text:-2
+      key:Tab
+      text:3
+      key:F9
+      wait
+      screen:\(screen)
+      key:F8
+      wait
+      scan:9999999999999
+      """)
+    let run = try CommandRun(["--db", shop.database, "--script", script]).finish()
+    #expect(run.exit == 0 && run.output.contains("9999999999999 is not known"), "\(run.output)\(run.errors)")
+    let saved = try CommandRun([screen], program: "/bin/cat").finish().output
+    #expect(saved.contains("adjusted WRP-500") && saved.contains("ITEM WRP-500"))
+    let ledger = try shop.run("move", "list", "--sku", "WRP-500", "--limit", "2", "--ndjson").output
+    #expect(ledger.split(separator: "\n").compactMap { JSONPeek.raw("on_hand", in: String($0)) } == ["2", "-2"])
+  }
+
   @Test("without a terminal the panes are printed once, as text")
   func plain() throws {
     let shop = try ConsoleRunTests.sample()

@@ -1,0 +1,71 @@
+import CLI
+import Console
+import Glibc
+import Inventory
+import Terminal
+
+/// Plays a file of keys to the console without a terminal (`tallyman --script FILE`): every question and act is done
+/// before the next key, screens are saved where the file says so, and the last one is printed.
+struct ScriptPlayer {
+  private let service: any InventoryService
+  private var model: ConsoleModel
+  private var now = World.now()
+  private var isOver = false
+
+  static func play(_ file: String, _ options: ConsoleOptions) throws(InventoryError) -> Int32 {
+    guard let text = Files.read(file) else { return ConsoleOptions.complain("\(file) cannot be read.", exit: 3) }
+    let script = ScriptFile(text, name: file)
+    if let problem = script.problems.first { return ConsoleOptions.complain(problem.description, exit: 2) }
+    var player = try ScriptPlayer(options)
+    player.settle(player.model.start(now: player.now, size: Size(columns: 80, rows: 24)))
+    for step in script.steps where !player.isOver { player.take(step) }
+    player.finish()
+    return 0
+  }
+
+  private init(_ options: ConsoleOptions) throws(InventoryError) {
+    service = try Opening.service(options.address, .create)
+    let identity = Identity(actor: options.operatorName, terminal: World.terminalName(), session: World.makeKey())
+    model = ConsoleModel(identity: identity, settings: ConsoleSettings(zoneOffset: Zone.offset))
+  }
+
+  private mutating func take(_ step: ScriptFile.Step) {
+    switch step {
+    case .input(let events):
+      for event in events { settle(model.update(.tick(now)) + model.update(.input(event))) }
+    case .resize(let size): settle(model.update(.resized(size)))
+    case .screen(let file):
+      rest()
+      if !Files.write(screen, to: file) { _ = ConsoleOptions.complain("\(file) cannot be written.", exit: 0) }
+    case .wait: rest()
+    }
+  }
+
+  /// Lets pass what waits for a moment of rest, such as the side panel.
+  private mutating func rest() {
+    now = now.adding(milliseconds: 1000)
+    settle(model.update(.tick(now)))
+  }
+
+  private mutating func settle(_ effects: [Effect]) {
+    var waiting = effects
+    while !waiting.isEmpty {
+      let effect = waiting.removeFirst()
+      switch effect {
+      case .ask(let inquiry): waiting += model.update(inquiry.answer(from: service))
+      case .perform(let deed): waiting += model.update(deed.perform(by: service, now: World.now()))
+      case .writeScreen(let file): Files.write(screen, to: file)
+      case .quit: isOver = true
+      case .beep, .suspend, .redraw, .saveSession, .copyToClipboard: break
+      }
+    }
+  }
+
+  private var screen: String { model.view().lines.joined(separator: "\n") + "\n" }
+
+  private mutating func finish() {
+    rest()
+    var text = screen
+    _ = text.withUTF8 { World.write(UnsafeRawBufferPointer($0), to: 1) }
+  }
+}
