@@ -37,7 +37,7 @@ struct ScreenTests {
       + (1...12).map { .function($0) }
       + "abcdefghijklmnoprstuvwxyzABCDEFGHILMNOSZ0123456789/:$?*-<> ]\u{1D}".map { .character($0) }
       + "0123456789".map { .alt($0) } + "cdflpruwz".map { .control($0) }
-    for round in 0..<24 {
+    for round in 0..<14 {
       let script = PaneScript(round % 3 == 0 ? .large(200) : round % 7 == 0 ? PaperWarehouse([]) : .small())
       for _ in 0..<250 {
         switch Int.random(in: 0..<20, using: &numbers) {
