@@ -41,7 +41,7 @@ enum Opening {
   static func path(of address: String) throws(InventoryError) -> String {
     if address.hasPrefix("file://") { return String(address.dropFirst(7)) }
     guard !address.contains("://") else {
-      throw .badField(name: "database", value: address, wanted: "this version opens files only")
+      throw .store(.failed(detail: "\(address) is no file, and this version opens files only"))
     }
     return address
   }
