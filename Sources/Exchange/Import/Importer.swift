@@ -29,7 +29,7 @@ public struct Importer: Sendable {
     switch options.kind {
     case .items, .locations: chunkRows = 2000
     case .stock: chunkRows = 5000
-    case .movements: chunkRows = 50_000
+    case .movements: chunkRows = 20_000
     }
   }
 
