@@ -20,7 +20,8 @@ extension LocalDatabase {
     public var checkpointPages: Int
 
     public init(
-      mappedBytes: Int64 = 256 << 20, cacheBytes: Int64 = 64 << 20, patience: Int64 = 10_000, checkpointPages: Int = 4000
+      mappedBytes: Int64 = 256 << 20, cacheBytes: Int64 = 64 << 20, patience: Int64 = 10_000,
+      checkpointPages: Int = 4000
     ) {
       self.mappedBytes = mappedBytes
       self.cacheBytes = cacheBytes

@@ -65,10 +65,17 @@ public struct EditStock: Act {
     plan.changes.append(
       .setRecord(
         item.id, place.id, code: item.code, place: place.path, reorderPoint: point, bin: bin ?? old?.bin ?? "",
-        flags: kept, from: old?.version))
+        flags: kept, if: condition(old)))
     plan.before = old.map { EditStock.fields(point: $0.reorderPoint, bin: $0.bin, flags: $0.flags) }
     plan.after = EditStock.fields(point: point, bin: bin ?? old?.bin ?? "", flags: kept)
     return plan
+  }
+
+  /// Who names no version does not mind that goods move while the notes are changed.
+  private func condition(_ old: StockRow?) -> RecordCondition {
+    guard let old else { return .anything }
+    if let ifVersion { return .version(ifVersion) }
+    return .noted(reorderPoint: old.reorderPoint, bin: old.bin, flags: old.flags)
   }
 
   private static func fields(point: Quantity?, bin: String, flags: [Flag]) -> Fields {

@@ -163,7 +163,7 @@ public struct ImportStock: Act {
     if let old, old.reorderPoint == point, old.bin == bin { return nil }
     return .setRecord(
       item.id, place.id, code: item.code, place: place.path, reorderPoint: point, bin: bin, flags: old?.flags ?? [],
-      from: nil)
+      if: .anything)
   }
 }
 

@@ -107,6 +107,15 @@ public enum Change: Hashable, Sendable {
   /// Reorder point, bin and flags of a stock record, made where it does not exist.
   case setRecord(
     ItemID, LocationID, code: ItemCode, place: String, reorderPoint: Quantity?, bin: String, flags: [Flag],
-    from: Int64?)
+    if: RecordCondition)
   case setSetting(name: String, value: String)
+}
+
+/// What must hold of a stock record for its notes to be changed.
+public enum RecordCondition: Hashable, Sendable {
+  case anything
+  /// Nothing has happened to it since it had this version.
+  case version(Int64)
+  /// Its notes are as they were; goods may have moved meanwhile.
+  case noted(reorderPoint: Quantity?, bin: String, flags: [Flag])
 }

@@ -39,16 +39,26 @@ enum StockTable {
   }
 
   static func set(
-    _ item: ItemID, _ location: LocationID, reorderPoint: Quantity?, bin: String, flags: [Flag], from version: Int64?
+    _ item: ItemID, _ location: LocationID, reorderPoint: Quantity?, bin: String, flags: [Flag],
+    if condition: RecordCondition
   ) -> [Statement] {
     var statements: [Statement] = []
-    if let version {
+    switch condition {
+    case .anything: break
+    case .version(let version):
       statements.append(
         Statement(
           """
           INSERT INTO assert_that SELECT EXISTS (
             SELECT 1 FROM stock_record WHERE item = ?1 AND location = ?2 AND last_entry + edits = ?3)
           """, [.id(item), .id(location), .integer(version)]))
+    case .noted(let point, let bin, let flags):
+      statements.append(
+        Statement(
+          """
+          INSERT INTO assert_that SELECT EXISTS (SELECT 1 FROM stock_record WHERE item = ?1 AND location = ?2
+            AND reorder_point IS ?3 AND ifnull(bin, '') = ?4 AND flags IS ?5)
+          """, [.id(item), .id(location), .quantity(ifAny: point), .text(bin), .flags(ifAny: flags)]))
     }
     let noted: [Value] = [
       .id(item), .id(location), .quantity(ifAny: reorderPoint), bin.isEmpty ? .null : .text(bin), .flags(ifAny: flags),

@@ -84,8 +84,8 @@ struct PlanWriter {
     case .setItem(let item, let version): ItemTable.set(item, from: version)
     case .addLocation(let location): LocationTable.add(location)
     case .setLocation(let location, let version): LocationTable.set(location, from: version)
-    case .setRecord(let item, let location, _, _, let point, let bin, let flags, let version):
-      StockTable.set(item, location, reorderPoint: point, bin: bin, flags: flags, from: version)
+    case .setRecord(let item, let location, _, _, let point, let bin, let flags, let condition):
+      StockTable.set(item, location, reorderPoint: point, bin: bin, flags: flags, if: condition)
     case .setSetting(let name, let value):
       [
         Statement(
