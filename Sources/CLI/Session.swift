@@ -37,8 +37,9 @@ final class Session {
   }
 
   func ask<Q: Question>(_ question: Q) throws(CommandError) -> Q.Answer {
+    let asker = try asker()
     let service = try open(command.traits.contains(.act) ? actMode : .read)
-    do { return try service.ask(question) } catch { throw .refused(error) }
+    do { return try service.ask(question, for: asker) } catch { throw .refused(error) }
   }
 
   func perform(_ act: some Act) throws(CommandError) -> ActAnswer {
@@ -51,12 +52,19 @@ final class Session {
   var actMode: ServiceMode { isDryRun ? .write : .create }
 
   func context() throws(CommandError) -> ActContext {
-    for flag in ["key", "as"] where arguments.value(flag) == "" { throw .misuse(.emptyValue(flag: flag)) }
+    if arguments.value("key") == "" { throw .misuse(.emptyValue(flag: "key")) }
     return ActContext(
-      key: arguments.value("key") ?? surroundings.makeKey(),
-      actor: surroundings.operatorName(flag: arguments.value("as")), terminal: surroundings.terminalName(),
-      now: now, isDryRun: isDryRun)
+      key: arguments.value("key") ?? surroundings.makeKey(), actor: try operatorName(),
+      terminal: surroundings.terminalName(), now: now, isDryRun: isDryRun)
   }
+
+  /// Who acts and asks.
+  func operatorName() throws(CommandError) -> String {
+    if arguments.value("as") == "" { throw .misuse(.emptyValue(flag: "as")) }
+    return surroundings.operatorName(flag: arguments.value("as"))
+  }
+
+  func asker() throws(CommandError) -> Asker { .person(try operatorName()) }
 
   /// Prints one JSON object, or the words.
   func show(_ fields: Fields, _ words: @autoclosure () -> String) {

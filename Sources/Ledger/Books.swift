@@ -7,7 +7,7 @@ public final class Books: InventoryService {
   private let catalog = Catalog()
 
   /// Opens the books: an empty database is set up, an older one is brought up to date, a newer one is refused.
-  /// - Parameter mayWrite: false for a face that only reads; then an empty database is refused.
+  /// - Parameter mayWrite: false for a face that only reads; then an empty database is refused, and an older one too.
   public init(_ database: any Database, mayWrite: Bool = true) throws(InventoryError) {
     reader = Reader(database: database)
     try Migrator(reader: reader).run(mayWrite: mayWrite)
@@ -16,8 +16,14 @@ public final class Books: InventoryService {
   /// The schema this program knows.
   public static var knownSchema: Int { Migrator.known }
 
-  public func ask<Q: Question>(_ question: Q) throws(InventoryError) -> Q.Answer {
-    try question.answered(by: Answers(reader: reader))
+  /// The schema of a database that is Tallyman's and not newer than this program, which need not be the one it knows;
+  /// anything else is refused. Changes nothing.
+  public static func schema(of database: any Database) throws(InventoryError) -> Int {
+    try Migrator(reader: Reader(database: database)).recognise()
+  }
+
+  public func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
+    try question.answered(by: Answers(reader: reader, for: asker))
   }
 
   public func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {

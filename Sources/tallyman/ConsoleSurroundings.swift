@@ -40,12 +40,12 @@ final class ChangeWatch: Sendable {
   private let semaphore = Semaphore()
 
   init(_ service: any InventoryService, _ changed: @escaping @Sendable () -> Void) {
-    let last = try? service.ask(ChangeToken())
+    let last = try? service.ask(ChangeToken(), for: .house)
     Threads.start { [self] in
       var seen = last
       while !semaphore.wait(milliseconds: 900), !isStopped.load(ordering: .relaxed) {
         // A database that cannot be asked just now is asked again.
-        guard let token = try? service.ask(ChangeToken()), token != seen else { continue }
+        guard let token = try? service.ask(ChangeToken(), for: .house), token != seen else { continue }
         seen = token
         changed()
       }

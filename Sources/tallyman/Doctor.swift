@@ -20,14 +20,17 @@ enum Doctor {
   private static func database(_ address: String) -> [DoctorFinding] {
     do throws(InventoryError) {
       let database = try Opening.database(address, .readOnly)
-      let books = try Opening.books(database, .read)
+      let schema = try Opening.schema(of: database)
       let sizes = database.fileSizes()
-      let totals = try books.ask(StockTotals())
-      var findings = [
-        about("database", .ok, "\(database.path), \(size(sizes.database)), log \(size(sizes.log))"),
-        about("schema", .ok, "\(Books.knownSchema), as this program knows it"),
-        about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out"),
-      ]
+      var findings = [about("database", .ok, "\(database.path), \(size(sizes.database)), log \(size(sizes.log))")]
+      if schema == Books.knownSchema {
+        findings.append(about("schema", .ok, "\(schema), as this program knows it"))
+        findings += try books(Opening.books(database, .read))
+      } else {
+        findings.append(
+          about("schema", .warn, "\(schema); whoever opens it next with this program brings it to \(Books.knownSchema)")
+        )
+      }
       if sizes.log > 256 << 20 {
         findings.append(about("log", .warn, "\(size(sizes.log)): some program has kept it from being written back"))
       }
@@ -36,6 +39,11 @@ enum Doctor {
     } catch {
       return [about("database", .fail, Explanation(error).detail)]
     }
+  }
+
+  private static func books(_ books: Books) throws(InventoryError) -> [DoctorFinding] {
+    let totals = try books.ask(StockTotals(), for: .house)
+    return [about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out")]
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

@@ -22,7 +22,7 @@ enum HouseKeeping {
 
   private static func backup(_ address: String, _ file: String) throws(InventoryError) -> HouseReport {
     let database = try Opening.database(address, .readOnly)
-    _ = try Opening.books(database, .read)
+    _ = try Opening.schema(of: database)
     try copy(database, to: file)
     return report("\(database.path) is copied to \(file).", file)
   }
@@ -31,7 +31,7 @@ enum HouseKeeping {
   private static func restore(_ address: String, _ file: String) throws(InventoryError) -> HouseReport {
     let path = try Opening.path(of: address)
     let copy = try Opening.database(file, .readOnly)
-    _ = try Opening.books(copy, .read)
+    _ = try Opening.schema(of: copy)
     do throws(DatabaseError) {
       let damage = try copy.quickCheck()
       if let first = damage.first { throw .unavailable(.damaged(path: file, message: first)) }

@@ -13,12 +13,31 @@ enum Opening {
       case .write: .readWrite
       case .create: .readWriteCreate
       }
-    return try books(database(address, local), mode)
+    do throws(InventoryError) {
+      return try books(database(address, local), mode)
+    } catch .store(.olderSchema(let found, let known)) {
+      // A newer program's first command brings the database up to date, even one that only reads.
+      do throws(InventoryError) {
+        _ = try books(database(address, .readWrite), .create)
+      } catch {
+        throw .store(.olderSchema(found: found, known: known))
+      }
+      return try books(database(address, local), mode)
+    }
   }
 
   static func books(_ database: LocalDatabase, _ mode: ServiceMode) throws(InventoryError) -> Books {
     do throws(InventoryError) {
       return try Books(database, mayWrite: mode == .create)
+    } catch .store(.notOurs) {
+      throw .store(.notOurs(database.path))
+    }
+  }
+
+  /// The schema of a database of Tallyman's that is to be copied or looked at as it is, however old.
+  static func schema(of database: LocalDatabase) throws(InventoryError) -> Int {
+    do throws(InventoryError) {
+      return try Books.schema(of: database)
     } catch .store(.notOurs) {
       throw .store(.notOurs(database.path))
     }

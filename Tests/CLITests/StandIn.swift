@@ -10,6 +10,7 @@ final class StandIn: InventoryService {
     var lines: [MovementLine] = []
     var answers: [String: ActAnswer] = [:]
     var questions: [String] = []
+    var askers: [Asker] = []
     var starts: [PageStart] = []
     var filter = StockFilter()
     var isDescending = false
@@ -69,8 +70,11 @@ final class StandIn: InventoryService {
     return facts
   }
 
-  func ask<Q: Question>(_ question: Q) throws(InventoryError) -> Q.Answer {
-    memory.withLock { $0.questions.append("\(Q.self)") }
+  func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
+    memory.withLock {
+      $0.questions.append("\(Q.self)")
+      $0.askers.append(asker)
+    }
     if let refusal { throw refusal }
     return try question.answered(by: self)
   }

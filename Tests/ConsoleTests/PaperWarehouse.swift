@@ -11,6 +11,8 @@ final class PaperWarehouse: InventoryService {
     var acts: [String: ActAnswer] = [:]
     var lots: [String: [LotBalance]] = [:]
     var questions = 0
+    /// Who asked last.
+    var asker: Asker?
     /// What the next act ends with instead of being done.
     var refusal: InventoryError?
     /// The next act is done, but its answer is lost.
@@ -143,9 +145,10 @@ final class PaperWarehouse: InventoryService {
       at: 0)
   }
 
-  func ask<Q: Question>(_ question: Q) throws(InventoryError) -> Q.Answer {
+  func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
     let answers = state.withLock { state in
       state.questions += 1
+      state.asker = asker
       return PaperAnswers(state: state)
     }
     return try question.answered(by: answers)

@@ -38,7 +38,7 @@ final class Books: InventoryService {
     return try outcome.get()
   }
 
-  func ask<Q: Question>(_ question: Q) throws(InventoryError) -> Q.Answer {
+  func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
     let snapshot = state.withLock { $0 }
     return try question.answered(by: Snapshot(state: snapshot))
   }

@@ -115,11 +115,11 @@ import Testing
     _ = try Importer.of(books, .items).run("sku,name\n" + names.joined())
     let file = try TemporaryFile("old")
     let kind = ExportKind.items(text: nil, category: nil, isActive: nil)
-    #expect(try Exporter(service: books, kind: kind, format: .csv).run(to: file.path) == 3000)
+    #expect(try Exporter(service: books, for: .person("anna"), kind: kind, format: .csv).run(to: file.path) == 3000)
     #expect(file.text.split(separator: "\n").count == 3001)
     #expect(try file.text == exported(books, kind, .csv))
     #expect(throws: ExchangeError.self) {
-      try Exporter(service: books, kind: kind, format: .csv).run(to: "/nowhere/file.csv")
+      try Exporter(service: books, for: .person("anna"), kind: kind, format: .csv).run(to: "/nowhere/file.csv")
     }
   }
 
@@ -127,7 +127,7 @@ import Testing
   func stopped() throws {
     let books = try books()
     var pieces = 0
-    let rows = try Exporter(service: books, kind: .stock(StockFilter()), format: .csv).run { _ in
+    let rows = try Exporter(service: books, for: .person("anna"), kind: .stock(StockFilter()), format: .csv).run { _ in
       pieces += 1
       return false
     }

@@ -114,7 +114,7 @@ enum Files {
 /// What an export writes.
 func exported(_ books: Books, _ kind: ExportKind, _ format: ExportFormat) throws -> String {
   nonisolated(unsafe) var bytes: [UInt8] = []
-  _ = try Exporter(service: books, kind: kind, format: format).run {
+  _ = try Exporter(service: books, for: .person("anna"), kind: kind, format: format).run {
     bytes += Array($0)
     return true
   }

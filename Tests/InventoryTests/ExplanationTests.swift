@@ -128,6 +128,22 @@ import Testing
     (.alreadyReversed(entry: 7, by: 9), "already-reversed", 409, "Entry 7 was reversed by entry 9 already."),
     (.tooContended(detail: "x"), "contended", 409, nil),
     (
+      .unknownOperator("zoe"), "unknown-operator", 403,
+      "zoe is no operator at work in this house. Say who acts with --as NAME, or scan a badge. See who is there with: "
+        + "tallyman operator list"
+    ),
+    (
+      .notPermitted(actor: "zoe", role: .counter, right: .operate), "not-permitted", 403,
+      "zoe is a counter and may not move goods or change items, places and stock. A dock, a supervisor or an admin may. "
+        + "See who that is with: tallyman operator list"
+    ),
+    (
+      .notPermitted(actor: "zoe", role: .supervisor, right: .administer), "not-permitted", 403,
+      "zoe is a supervisor and may not change operators and settings. An admin may. See who that is with: tallyman "
+        + "operator list"
+    ),
+    (.notPermitted(actor: "zoe", role: .dock, right: .supervise), "not-permitted", 403, nil),
+    (
       .store(.missing("/x/stock.db")), "no-database", 503,
       "There is no database at /x/stock.db. Nothing was done. Make one with: tallyman demo /x/stock.db"
     ),
@@ -141,6 +157,7 @@ import Testing
       "/x is damaged (page 7). Nothing was done. Restore a backup with: tallyman restore FILE"
     ),
     (.store(.newerSchema(found: 9, known: 1)), "newer-schema", 503, nil),
+    (.store(.olderSchema(found: 1, known: 2)), "older-schema", 503, nil),
     (.store(.interrupted), "interrupted", 503, nil), (.store(.failed(detail: "x")), "database-failed", 503, nil),
     (
       .outcomeUnknown(key: "k", detail: "no answer came"), "outcome-unknown", 503,

@@ -100,6 +100,13 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     .line("pages are read by key", "an OFFSET reads all it skips; give the list a KeySet", in: ["Ledger"]) {
       $0.contains(" OFFSET ")
     },
+    HouseRule(name: "a face names who asks: what a person may see depends on it") { files in
+      files.filter { ["CLI", "Console", "Exchange", "tallyman"].contains($0.room) }.flatMap { file in
+        file.lines.indices.filter { asksForNobody(file.lines[$0...]) }.map {
+          "\(file.path):\($0 + 1): say for whom: service.ask(question, for: asker)\n    \(file.lines[$0])"
+        }
+      }
+    },
     .line("text is made without C formats", "interpolate, or pad by hand: String(format:) needs Foundation") {
       $0.contains("String(format:") || $0.contains("trimmingCharacters")
     },
@@ -110,6 +117,24 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     "CREATE TRIGGER",
     "DROP TABLE", "PRAGMA ",
   ]
+
+  /// Whether the first of the lines asks a service and, to the end of the call, does not say for whom.
+  private static func asksForNobody(_ lines: ArraySlice<Substring>) -> Bool {
+    let calls = ["service.ask(", "books.ask(", ").ask("]
+    guard let line = lines.first?.code, let call = calls.compactMap({ line.firstRange(of: $0) }).first else {
+      return false
+    }
+    var depth = 0
+    for text in [line[call.lowerBound...]] + lines.dropFirst().prefix(30).map(\.code) {
+      if text.contains("for: ") { return false }
+      for character in text {
+        depth += character == "(" ? 1 : character == ")" ? -1 : 0
+        if depth < 0 { return true }
+      }
+      if depth == 0 { return true }
+    }
+    return true
+  }
 
   /// Whether a line begins or quotes a statement.
   private static func isSQL(_ line: Substring, _ words: [String]) -> Bool {

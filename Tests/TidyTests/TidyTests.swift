@@ -22,6 +22,7 @@ import Testing
     let sins = [
       "import Foundation", "let row = rows.first as! Row", "// TODO: later", "let sql = \"SELECT 1\"",
       "  UPDATE item SET x = CURRENT_TIMESTAMP RETURNING id", "LIMIT 10 OFFSET 20", "String(format: \"%d\", 1)",
+      "try service.ask(LookUp(code))",
     ].map { $0[...] }
     let lines = sins + Array(repeating: "", count: HouseRule.longestFile)
     let files = ["Ledger", "StorageLocal", "Console"].map {
@@ -29,7 +30,10 @@ import Testing
     }
     #expect(!rule.complaints(files).isEmpty)
     let virtue = SourceTree.File(
-      path: "Sources/Console/Good.swift", lines: ["import Inventory", "let a = b as? C // as! OK"])
+      path: "Sources/Console/Good.swift",
+      lines: [
+        "import Inventory", "let a = b as? C // as! OK", "service.ask(", "  LookUp(code) { f($0) },", "  for: asker)",
+      ])
     #expect(rule.complaints([virtue]).isEmpty)
   }
 

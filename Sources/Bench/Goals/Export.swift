@@ -12,7 +12,7 @@ struct Export {
     let folder = workshop.folder
     let books = try Books(at: folder.file(workshop.bases.base()), mode: .readOnly)
     defer { folder.remove("export.csv") }
-    let exporter = Exporter(service: books, kind: .stock(StockFilter()), format: .csv)
+    let exporter = Exporter(service: books, for: .house, kind: .stock(StockFilter()), format: .csv)
     var (drains, files) = (Samples(), Samples())
     for _ in 0..<min(workshop.sizes.repetitions, 3) {
       drains.add(try Clock.seconds { try drain(books) })

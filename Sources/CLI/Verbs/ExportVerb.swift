@@ -55,7 +55,7 @@ enum ExportVerb {
   private static func export(_ session: Session, _ kind: ExportKind) throws(CommandError) -> ExitCode {
     let path = session.arguments.value("to").flatMap { $0 == "-" ? nil : $0 }
     let format = format(session, path)
-    let exporter = Exporter(service: try session.open(.read), kind: kind, format: format)
+    let exporter = Exporter(service: try session.open(.read), for: try session.asker(), kind: kind, format: format)
     do {
       guard let path else {
         let output = session.output

@@ -44,7 +44,7 @@ struct Desk {
 
   mutating func ask<Q: Question>(_ question: Q) -> Ticket<Q.Answer> {
     lastNumber += 1
-    effects.append(.ask(Inquiry(question, number: lastNumber)))
+    effects.append(.ask(Inquiry(question, for: .person(identity.actor), number: lastNumber)))
     return Ticket(number: lastNumber)
   }
 

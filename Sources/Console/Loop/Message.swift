@@ -35,15 +35,19 @@ public enum Effect: Sendable {
   case writeScreen(String)
 }
 
-/// A question on its way.
+/// A question on its way, for whoever worked here when it was asked.
 public struct Inquiry: Sendable {
   let number: Int
   let run: @Sendable (any InventoryService) -> Result<any Sendable, InventoryError>
 
-  init<Q: Question>(_ question: Q, number: Int) {
+  init<Q: Question>(_ question: Q, for asker: Asker, number: Int) {
     self.number = number
     run = { service in
-      do throws(InventoryError) { return .success(try service.ask(question)) } catch { return .failure(error) }
+      do throws(InventoryError) {
+        return .success(try service.ask(question, for: asker))
+      } catch {
+        return .failure(error)
+      }
     }
   }
 

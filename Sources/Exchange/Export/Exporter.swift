@@ -3,11 +3,13 @@ import Inventory
 /// Writes a list of the books as CSV, NDJSON or JSON.
 public struct Exporter: Sendable {
   let service: any InventoryService
+  let asker: Asker
   let kind: ExportKind
   let format: ExportFormat
 
-  public init(service: any InventoryService, kind: ExportKind, format: ExportFormat) {
+  public init(service: any InventoryService, for asker: Asker, kind: ExportKind, format: ExportFormat) {
     self.service = service
+    self.asker = asker
     self.kind = kind
     self.format = format
   }
@@ -52,21 +54,21 @@ public struct Exporter: Sendable {
 
   private func write(_ writer: RowWriter) throws(InventoryError) {
     switch kind {
-    case .stock(let filter): _ = try service.ask(EachStockRow(filter) { StockExport.write($0, writer) })
+    case .stock(let filter): _ = try service.ask(EachStockRow(filter) { StockExport.write($0, writer) }, for: asker)
     case .stockByLot(let filter): try writeByLot(filter, writer)
     case .items(let text, let category, let isActive):
       let first = ItemPage(text: text, category: category, isActive: isActive, limit: Pages.size)
-      try Pages.each(first, service) { ItemExport.write($0, writer) }
+      try Pages.each(first, service, for: asker) { ItemExport.write($0, writer) }
     case .locations(let scope): try writeLocations(scope, writer)
     case .movements(let filter):
       let format = format
-      _ = try service.ask(EachLedgerEntry(filter) { MovementExport.write($0, format, writer) })
+      _ = try service.ask(EachLedgerEntry(filter) { MovementExport.write($0, format, writer) }, for: asker)
     }
   }
 
   private func writeLocations(_ scope: LocationList.Scope, _ writer: RowWriter) throws(InventoryError) {
     var locations: [Location] = []
-    try Pages.each(LocationList(scope, limit: Pages.size), service) {
+    try Pages.each(LocationList(scope, limit: Pages.size), service, for: asker) {
       locations.append($0)
       return true
     }
@@ -80,7 +82,9 @@ public struct Exporter: Sendable {
 
   private func writeByLot(_ filter: StockFilter, _ writer: RowWriter) throws(InventoryError) {
     var tracked: [ItemCode] = []
-    try Pages.each(ItemPage(category: filter.category, isActive: filter.itemIsActive, limit: Pages.size), service) {
+    try Pages.each(
+      ItemPage(category: filter.category, isActive: filter.itemIsActive, limit: Pages.size), service, for: asker
+    ) {
       if $0.tracking != .none { tracked.append($0.code) }
       return true
     }
@@ -93,10 +97,10 @@ public struct Exporter: Sendable {
         guard byLot.contains(code) else { return LotExport.write(cells, writer) }
         found.add(cells, code)
         return true
-      })
+      }, for: asker)
     for code in tracked {
       guard let records = found.records[code] else { continue }
-      let card = try service.ask(ItemStock(code.description))
+      let card = try service.ask(ItemStock(code.description), for: asker)
       for record in records {
         guard write(record, card, writer) else { return }
       }

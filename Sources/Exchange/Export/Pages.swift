@@ -5,11 +5,11 @@ enum Pages {
   static let size = 1000
 
   static func each(
-    _ first: ItemPage, _ service: any InventoryService, _ body: (Item) -> Bool
+    _ first: ItemPage, _ service: any InventoryService, for asker: Asker, _ body: (Item) -> Bool
   ) throws(InventoryError) {
     var question = first
     while true {
-      let page = try service.ask(question)
+      let page = try service.ask(question, for: asker)
       for row in page.rows where !body(row) { return }
       guard let next = page.next else { return }
       question.start = .after(next)
@@ -17,11 +17,11 @@ enum Pages {
   }
 
   static func each(
-    _ first: LocationList, _ service: any InventoryService, _ body: (Location) -> Bool
+    _ first: LocationList, _ service: any InventoryService, for asker: Asker, _ body: (Location) -> Bool
   ) throws(InventoryError) {
     var question = first
     while true {
-      let page = try service.ask(question)
+      let page = try service.ask(question, for: asker)
       for row in page.rows where !body(row) { return }
       guard let next = page.next else { return }
       question.start = .after(next)

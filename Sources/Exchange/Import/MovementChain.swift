@@ -61,7 +61,7 @@ struct MovementChain {
 
   /// The chunks that were posted before and begin here, by their rows; shortest first.
   func candidates(_ service: any InventoryService) throws(InventoryError) -> [Candidate] {
-    let keys = try service.ask(ActKeys(prefix: prefix))
+    let keys = try service.ask(ActKeys(prefix: prefix), for: .house)
     return keys.compactMap { key in
       let parts = key.split(separator: ":")
       guard parts.count == 4, let rows = Int(parts[2]), rows > 0 else { return nil }

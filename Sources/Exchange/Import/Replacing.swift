@@ -20,7 +20,8 @@ struct StockSeen {
   }
 }
 
-/// Finds what is in the books and not in a file.
+/// Finds what is in the books and not in a file. It asks for the house: what of it goes away does not depend on what the
+/// one who imports may see, and the acts that do it say whether they may.
 struct Replacing {
   let service: any InventoryService
 
@@ -29,7 +30,7 @@ struct Replacing {
     var edits = ItemEdits()
     edits.isActive = false
     var rows: [ImportItems.Row] = []
-    try Pages.each(ItemPage(isActive: true, limit: Pages.size), service) { item in
+    try Pages.each(ItemPage(isActive: true, limit: Pages.size), service, for: .house) { item in
       if named[item.code.description.lowercased()] == nil { rows.append(ImportItems.Row(item.code, edits)) }
       return true
     }
@@ -41,7 +42,7 @@ struct Replacing {
     var edits = LocationEdits()
     edits.isActive = false
     var locations: [Location] = []
-    try Pages.each(LocationList(.all, limit: Pages.size), service) { location in
+    try Pages.each(LocationList(.all, limit: Pages.size), service, for: .house) { location in
       locations.append(location)
       return true
     }
@@ -60,7 +61,7 @@ struct Replacing {
     var places: [String: [String: StockSeen.Parts]] = [:]
     for (name, items) in seen.places {
       // One place may have been named in several ways.
-      guard let place = try service.ask(LocationList(.only(name), limit: 1)).rows.first else { continue }
+      guard let place = try service.ask(LocationList(.only(name), limit: 1), for: .house).rows.first else { continue }
       places[place.code, default: [:]].merge(items) { first, second in
         StockSeen.Parts(
           isWhole: first.isWhole || second.isWhole, lots: first.lots.union(second.lots),
@@ -83,12 +84,12 @@ struct Replacing {
       EachStockRow(filter) { cells in
         if cells.string(.location) == place { found.codes.append(cells.code) }
         return true
-      })
+      }, for: .house)
     let codes = Set(found.codes.map { $0.description.lowercased() })
     var named = named
     // An item may have been named by a barcode.
     for (name, parts) in named where !codes.contains(name) {
-      for case .item(let item, _) in try service.ask(LookUp(name)) {
+      for case .item(let item, _) in try service.ask(LookUp(name), for: .house) {
         named[item.code.description.lowercased()] = parts
       }
     }
@@ -106,7 +107,7 @@ struct Replacing {
     _ code: ItemCode, at place: String, except named: StockSeen.Parts
   ) throws(InventoryError) -> [ImportStock.Row] {
     let name = code.description
-    let card = try service.ask(ItemStock(name, at: place))
+    let card = try service.ask(ItemStock(name, at: place), for: .house)
     guard let record = card.places.first(where: { $0.locationCode == place }) else { return [] }
     switch card.item.tracking {
     case .none: return [ImportStock.Row(name, at: place, onHand: .zero)]

@@ -34,7 +34,7 @@ public struct Explanation: Hashable, Sendable {
   public init(_ error: InventoryError) {
     self =
       Explanation.missing(error) ?? Explanation.conflict(error) ?? Explanation.place(error)
-      ?? Explanation.data(error) ?? Explanation.database(error)
+      ?? Explanation.data(error) ?? Explanation.people(error) ?? Explanation.database(error)
   }
 }
 
@@ -342,6 +342,11 @@ extension Explanation {
       unreachable(
         "newer-schema",
         "The database was made by a newer Tallyman (schema \(found), this one knows \(known)). Update this program.")
+    case .olderSchema(let found, let known):
+      unreachable(
+        "older-schema",
+        "The database is of an older schema (\(found), this program knows \(known)), and may only be read here.",
+        remedy: " Whoever may write it brings it up to date with: tallyman stock list")
     case .interrupted: unreachable("interrupted", "The question was interrupted.")
     case .failed(let detail): unreachable("database-failed", "The database failed: \(detail).")
     }

@@ -52,6 +52,11 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// Others changed the same records each time we tried; the last thing the database said is for the log.
   case tooContended(detail: String)
 
+  // Not permitted.
+  /// The house has operators, and this is none of those at work.
+  case unknownOperator(String)
+  case notPermitted(actor: String, role: Operator.Role, right: Right)
+
   // The database.
   case store(StoreTrouble)
   /// It is not known whether the act took effect; the same key tells.
@@ -77,6 +82,8 @@ public enum InventoryError: Error, Hashable, Sendable {
     case locked(String)
     case damaged(String, detail: String)
     case newerSchema(found: Int, known: Int)
+    /// It is of an older schema, and may only be read.
+    case olderSchema(found: Int, known: Int)
     /// A read was told to stop.
     case interrupted
     case failed(detail: String)

@@ -4,6 +4,13 @@ import Storage
 /// Answers every question from the books.
 struct Answers: Answering {
   let reader: Reader
+  /// Who asks; see ``viewer`` and ``viewerHolds(_:)``.
+  let asking: Viewer
+
+  init(reader: Reader, for asker: Asker) {
+    self.reader = reader
+    asking = Viewer(asker, reader)
+  }
 
   func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 {
     do {

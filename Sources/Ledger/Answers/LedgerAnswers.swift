@@ -71,7 +71,7 @@ struct LedgerScope {
     }
     if let entry = filter.entry { require("e.seq = ?1", [.integer(entry)]) }
     if let name = filter.location {
-      let answers = Answers(reader: reader)
+      let answers = Answers(reader: reader, for: .house)
       if try answers.hasPlaces(name) {
         require("l.path >= ?1 AND l.path < ?1 || 'x'", [.text(try answers.path(of: name))])
       } else {

@@ -64,7 +64,7 @@ struct StockScope {
 
   private mutating func addLocation(_ filter: StockFilter, _ reader: Reader) throws(InventoryError) {
     guard let name = filter.location else { return }
-    let answers = Answers(reader: reader)
+    let answers = Answers(reader: reader, for: .house)
     let location = try answers.place(name)
     guard location.kind == .site else {
       isNarrow = true
@@ -78,7 +78,7 @@ struct StockScope {
 
   /// Walking all items to find the low ones pays when they are many.
   private static func fewAreLow(_ reader: Reader) throws(InventoryError) -> Bool {
-    let totals = try Answers(reader: reader).answer(StockTotals())
+    let totals = try Answers(reader: reader, for: .house).answer(StockTotals())
     return totals.low < 2000 || totals.low * 200 < totals.records
   }
 

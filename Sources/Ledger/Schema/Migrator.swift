@@ -1,11 +1,33 @@
 import Inventory
 import Storage
 
-/// Brings a database to the schema this program knows. Each migration is one batch that records itself; two programs
-/// that start at once cannot both run it.
+/// One step of the schema. Its statements never change once they have been let out, and know nothing of later steps.
+struct Migration {
+  /// The schema the database has afterwards.
+  let number: Int
+  let statements: [String]
+
+  /// Every step there is, in order: 1, 2, …
+  static let all = [
+    Migration(number: 1, statements: FirstSchema.statements),
+    Migration(number: 2, statements: SecondSchema.statements),
+  ]
+
+  /// One batch that does it and records itself. It is refused by a database that is not at the schema before.
+  var batch: Batch {
+    var batch = Batch(statements.map { Statement($0) })
+    // Another program may have migrated between our look and our turn; the view stands since the first migration.
+    batch.append(Statement("INSERT INTO assert_that SELECT user_version = \(number - 1) FROM pragma_user_version"))
+    batch.append(Statement("PRAGMA user_version = \(number)"))
+    return batch
+  }
+}
+
+/// Brings a database to the schema this program knows, a migration at a time: what was done stays done if the next one
+/// fails. Two programs that start at once cannot both run the same one.
 struct Migrator {
   /// The schema this program knows.
-  static let known = 1
+  static var known: Int { Migration.all.count }
 
   let reader: Reader
 
@@ -14,35 +36,43 @@ struct Migrator {
     Int(try reader.first(Statement("SELECT user_version FROM pragma_user_version")) { $0.integer(0) } ?? 0)
   }
 
-  /// Checks that the database is ours and brings it up to date.
+  /// Checks that the database is ours and brings it up to date; without leave to write an older one is refused.
   func run(mayWrite: Bool) throws(InventoryError) {
-    let found = try version()
-    guard found <= Migrator.known else { throw .store(.newerSchema(found: found, known: Migrator.known)) }
-    if found == Migrator.known { return try checkOurs() }
-    if found == 0 { try checkEmpty() }
-    guard mayWrite else { throw .store(.notOurs("the database")) }
+    let found = try recognise(mayBeEmpty: mayWrite)
+    guard found < Migrator.known else { return }
+    guard mayWrite else { throw .store(.olderSchema(found: found, known: Migrator.known)) }
     try migrate(from: found)
   }
 
+  /// The schema of a database that is ours, and not newer than this program.
+  func recognise(mayBeEmpty: Bool = false) throws(InventoryError) -> Int {
+    let found = try version()
+    guard found <= Migrator.known else { throw .store(.newerSchema(found: found, known: Migrator.known)) }
+    if found == 0 {
+      guard mayBeEmpty, try isEmpty() else { throw .store(.notOurs("the database")) }
+    } else {
+      let id = try reader.first(Statement("SELECT application_id FROM pragma_application_id")) { $0.integer(0) }
+      guard id == Int64(FirstSchema.applicationID) else { throw .store(.notOurs("the database")) }
+    }
+    return found
+  }
+
   private func migrate(from found: Int) throws(InventoryError) {
-    var batch = Batch(FirstSchema.statements.map { Statement($0) })
-    // Another program may have migrated between our look and our turn: then its tables stand and our first CREATE fails.
-    batch.append(Statement("INSERT INTO assert_that SELECT user_version = 0 FROM pragma_user_version"))
-    batch.append(Statement("PRAGMA user_version = 1"))
-    do {
-      try reader.database.commit(batch)
-    } catch {
-      guard try version() == Migrator.known else { throw InventoryError(error) }
+    var found = found
+    while found < Migrator.known {
+      do throws(DatabaseError) {
+        try reader.database.commit(Migration.all[found].batch)
+        found += 1
+      } catch {
+        // Another program was faster, or the answer was lost: then the database says that it is done.
+        let now = try recognise(mayBeEmpty: true)
+        guard now > found else { throw InventoryError(error) }
+        found = now
+      }
     }
   }
 
-  private func checkOurs() throws(InventoryError) {
-    let id = try reader.first(Statement("SELECT application_id FROM pragma_application_id")) { $0.integer(0) }
-    guard id == Int64(FirstSchema.applicationID) else { throw .store(.notOurs("the database")) }
-  }
-
-  private func checkEmpty() throws(InventoryError) {
-    let tables = try reader.first(Statement("SELECT count(*) FROM sqlite_schema")) { $0.integer(0) } ?? 0
-    guard tables == 0 else { throw .store(.notOurs("the database")) }
+  private func isEmpty() throws(InventoryError) -> Bool {
+    try reader.first(Statement("SELECT count(*) FROM sqlite_schema")) { $0.integer(0) } == 0
   }
 }

@@ -1,0 +1,130 @@
+import Glibc
+import Inventory
+import Storage
+import StorageLocal
+import Testing
+
+@testable import Ledger
+
+/// A database of an earlier program, opened by this one.
+@Suite struct MigrationTests {
+  /// A house whose file was brought back to what a program of schema 1 left behind.
+  private func oldHouse() throws -> OldHouse {
+    let house = try OldHouse()
+    let first = try #require(Migration.all.first)
+    try house.database().commit(first.batch)
+    var fill = Batch()
+    for sql in OldHouse.receipt { fill.append(Statement(sql)) }
+    try house.database().commit(fill)
+    return house
+  }
+
+  @Test("a database of schema 1 is brought up to date and keeps its stock")
+  func keepsStock() throws {
+    let old = try oldHouse()
+    #expect(try Books.schema(of: old.database()) == 1)
+    #expect(throws: InventoryError.store(.olderSchema(found: 1, known: Books.knownSchema))) {
+      try Books(old.database(), mayWrite: false)
+    }
+    let books = try Books(old.database())
+    #expect(try Books.schema(of: old.database()) == Books.knownSchema)
+    #expect(try books.ask(ItemStock("OLD")).total.onHand == Quantity(7))
+    #expect(try books.ask(Verification()).allSatisfy(\.drift.isEmpty))
+    let issue = PostMovements([MovementLine(.issue, "OLD", Quantity(2), at: "HOUSE")])
+    _ = try books.perform(issue, ActContext(key: "k", actor: "anna", terminal: "t", now: SampleWarehouse.noon))
+    #expect(try Books(old.database(), mayWrite: false).ask(ItemStock("OLD")).total.onHand == Quantity(5))
+  }
+
+  @Test("a database brought up to date has the tables of one that was made new")
+  func sameTables() throws {
+    let old = try oldHouse()
+    let new = try OldHouse()
+    _ = try Books(old.database())
+    _ = try Books(new.database())
+    #expect(try old.tables() == new.tables())
+    #expect(try old.tables().contains { $0.contains("CREATE TABLE operator") })
+  }
+
+  @Test("programs that start at once on an old or an empty database all find it up to date", arguments: [true, false])
+  func manyAtOnce(isOld: Bool) throws {
+    for _ in 0..<10 {
+      let house = try isOld ? oldHouse() : OldHouse()
+      let failures = onThreads(6) { _ in _ = try Books(house.database()).ask(StockTotals()) }
+      #expect(failures.isEmpty)
+      #expect(try Books.schema(of: house.database()) == Books.knownSchema)
+    }
+  }
+
+  @Test("a newer database, another program's and an empty one that may only be read are refused")
+  func refused() throws {
+    let newer = try OldHouse()
+    _ = try Books(newer.database())
+    try newer.database().commit(Batch([Statement("PRAGMA user_version = 99")]))
+    #expect(throws: InventoryError.store(.newerSchema(found: 99, known: Books.knownSchema))) {
+      try Books(newer.database())
+    }
+    let foreign = try OldHouse()
+    try foreign.database().commit(Batch([Statement("CREATE TABLE note(text TEXT)")]))
+    let empty = try OldHouse()
+    _ = try empty.database()
+    for (house, mayWrite) in [(foreign, true), (foreign, false), (empty, false)] {
+      #expect(throws: InventoryError.store(.notOurs("the database"))) {
+        try Books(house.database(), mayWrite: mayWrite)
+      }
+    }
+    try foreign.database().commit(Batch([Statement("PRAGMA user_version = 1")]))
+    #expect(throws: InventoryError.store(.notOurs("the database"))) { try Books(foreign.database()) }
+  }
+
+  @Test("the steps count up from 1, and each records itself")
+  func steps() {
+    #expect(Migration.all.map(\.number) == Array(1...Books.knownSchema))
+    for step in Migration.all { #expect(step.batch.statements.last?.sql == "PRAGMA user_version = \(step.number)") }
+  }
+}
+
+/// A database file of its own, opened anew by whoever asks.
+private final class OldHouse: Sendable {
+  private let folder: String
+
+  init() throws {
+    var template = Array("/tmp/tallyman-old-XXXXXX".utf8CString)
+    folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+  }
+
+  deinit {
+    for name in ["stock.db", "stock.db-wal", "stock.db-shm", "stock.db-gate", "stock.db-turn"] {
+      unlink(folder + "/" + name)
+    }
+    rmdir(folder)
+  }
+
+  func database() throws -> LocalDatabase { try LocalDatabase(path: folder + "/stock.db", mode: .readWriteCreate) }
+
+  func tables() throws -> [String] {
+    try Reader(database: database()).all(
+      Statement("SELECT ifnull(sql, name) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name, type")
+    ) { $0.text(0) }
+  }
+
+  /// What a program of schema 1 wrote for a house, an item and a receipt of seven.
+  static let receipt = [
+    """
+    INSERT INTO location(id, code, name, kind, site, path, room_type, structural, active, quarantine, version)
+    VALUES (1, 'HOUSE', '', 'site', 1, '/1/', '', 0, 1, 0, 1)
+    """,
+    """
+    INSERT INTO item(sku, variant, name, category, unit, tracking, active, currency, version)
+    VALUES ('OLD', '', 'Old thing', '', 'pcs', 'none', 1, '', 1)
+    """,
+    """
+    INSERT INTO act(key, digest, action, actor, terminal, recorded_at, first_entry, entries)
+    VALUES ('old-1', x'00', 'movement.receipt', 'anna', 'tty1', 1783166400000, 1, 1)
+    """,
+    """
+    INSERT INTO ledger(act, kind, item, location, occurred_at, on_hand, reserved, allocated, blocked, incoming,
+      on_hand_after, reserved_after, allocated_after, blocked_after, incoming_after)
+    VALUES (1, 1, 1, 1, 1783166400000, 7000, 0, 0, 0, 0, 7000, 0, 0, 0, 0)
+    """,
+  ]
+}
