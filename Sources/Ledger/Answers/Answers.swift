@@ -22,9 +22,9 @@ struct Answers: Answering {
 
   func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] {
     let set = try reader.all(Statement("SELECT name, value FROM setting")) { ($0.text(0), $0.text(1)) }
-    return SetSetting.known.map { known in
+    return KnownSetting.all.map { known in
       let value = set.first { $0.0 == known.name }?.1
-      return Settings.Setting(name: known.name, value: value ?? known.standard, about: known.about)
+      return Settings.Setting(name: known.name, value: value ?? known.standard, about: known.explanation)
     }
   }
 }
