@@ -33,7 +33,7 @@ public final class Books: InventoryService {
     let fingerprint = digest.bytes()
     var lastRefusal = ""
     for number in 0..<Books.mostTries {
-      let attempt = Attempt(
+      var attempt = Attempt(
         reader: reader, act: act, context: context, digest: fingerprint, isContended: number >= Books.bulkTries)
       switch try attempt.run(catalog) {
       case .answered(let answer): return answer

@@ -29,9 +29,10 @@ final class Desk: Sendable {
 
   init(
     refusal: InventoryError? = nil, drift: [String] = [], variables: [String: String] = [:],
-    configured: String? = nil, writes: WriteOutcome = .written, levels: [DoctorFinding.Level] = [.ok, .warn]
+    configured: String? = nil, writes: WriteOutcome = .written, levels: [DoctorFinding.Level] = [.ok, .warn],
+    staff: [Operator] = []
   ) {
-    service = StandIn(refusal: refusal, drift: drift)
+    service = StandIn(refusal: refusal, drift: drift, staff: staff)
     self.variables = variables
     self.configured = configured
     outcomeOfWrites = writes

@@ -21,10 +21,12 @@ final class StandIn: InventoryService {
   /// What every act is refused with, where a test wants that.
   let refusal: InventoryError?
   let drift: [String]
+  let staff: [Operator]
 
-  init(refusal: InventoryError? = nil, drift: [String] = []) {
+  init(refusal: InventoryError? = nil, drift: [String] = [], staff: [Operator] = []) {
     self.refusal = refusal
     self.drift = drift
+    self.staff = staff
   }
 
   static let item = Item(
@@ -67,6 +69,7 @@ final class StandIn: InventoryService {
     var facts = Facts()
     facts.items["WID"] = StandIn.item
     facts.locations["NORTH"] = StandIn.site
+    facts.operators = staff
     return facts
   }
 
@@ -124,6 +127,9 @@ extension StandIn: Answering {
   func answer(_ question: Settings) -> [Settings.Setting] {
     [.init(name: "allow_negative_stock", value: "no", about: "yes or no")]
   }
+  func answer(_ question: OperatorList) -> [Operator] { staff }
+  func answer(_ question: WhoAmI) -> Operator? { staff.first { $0.name == question.name } }
+  func answer(_ question: Permission) throws(InventoryError) -> Operator? { nil }
   func answer(_ question: Verification) -> [Verification.Finding] {
     [.init(check: "balances", checked: 7, drift: drift)]
   }

@@ -10,6 +10,7 @@ final class PaperWarehouse: InventoryService {
     var entries: [LedgerEntry] = []
     var acts: [String: ActAnswer] = [:]
     var lots: [String: [LotBalance]] = [:]
+    var operators: [Operator] = []
     var questions = 0
     /// Who asked last.
     var asker: Asker?
@@ -178,6 +179,7 @@ struct PaperAnswers: Answering {
       item.code.description.lowercased() == code || item.barcodes.contains { $0.code == question.code }
     }
     if let item = items.first { return [.item(item, pack: Quantity(1))] }
+    if let person = state.operators.first(where: { $0.badge == question.code }) { return [.operator(person)] }
     guard state.rows.contains(where: { $0.locationCode.lowercased() == code }) else { return [] }
     return [.location(Location(code: question.code, siteCode: "NORTH"))]
   }
@@ -261,6 +263,11 @@ struct PaperAnswers: Answering {
     Page(rows: [], next: nil, previous: nil)
   }
   func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { [] }
+  func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { state.operators }
+  func answer(_ question: WhoAmI) throws(InventoryError) -> Operator? {
+    state.operators.first { $0.name == question.name }
+  }
+  func answer(_ question: Permission) throws(InventoryError) -> Operator? { nil }
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] { [] }
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int { 0 }
   func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int { 0 }

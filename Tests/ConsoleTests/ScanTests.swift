@@ -99,3 +99,41 @@ struct ScanTests {
     #expect(script.input == "code>")
   }
 }
+
+@Suite("A badge says who works here")
+struct SignInTests {
+  private static func script() -> PaneScript {
+    let house = PaperWarehouse.small()
+    house.state.withLock {
+      $0.operators = [Operator(name: "MARIA", role: .dock, badge: "B-0017"), Operator(name: "ANNA", role: .admin)]
+    }
+    return PaneScript(house)
+  }
+
+  @Test("scanned in a browse pane it changes who acts and asks, and the pane stays")
+  func signsIn() {
+    let script = SignInTests.script()
+    #expect(script.screen.contains("ANNA@wall1"))
+    script.type("j")
+    script.scan("B-0017")
+    #expect(script.screen.contains("ok   14:02 MARIA works here now") && script.screen.contains("MARIA@wall1"))
+    #expect(script.screen.contains(" > GLU-1") && script.beeps == [1])
+    #expect(script.house.state.withLock { $0.asker } == .person("MARIA"))
+    script.type("k E 5 F9")
+    #expect(script.house.state.withLock { $0.entries.first?.actor } == "MARIA")
+  }
+
+  @Test("what another did is not hers to take back; the same badge again changes nothing")
+  func undo() {
+    let script = SignInTests.script()
+    script.type("E 5 F9")
+    script.scan("B-0017")
+    script.type("F8")
+    #expect(script.screen.contains("nothing of yours to undo"))
+    #expect(script.house.onHand("BOX-12") == Quantity(85))
+    script.type("E 2 F9")
+    script.scan("B-0017")
+    script.type("F8")
+    #expect(script.house.onHand("BOX-12") == Quantity(85))
+  }
+}

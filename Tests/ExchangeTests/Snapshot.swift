@@ -74,6 +74,9 @@ struct Snapshot: Answering {
   func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> { throw notAsked }
   func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> { throw notAsked }
   func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { throw notAsked }
+  func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { throw notAsked }
+  func answer(_ question: WhoAmI) throws(InventoryError) -> Operator? { throw notAsked }
+  func answer(_ question: Permission) throws(InventoryError) -> Operator? { throw notAsked }
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] { throw notAsked }
   func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past { throw notAsked }
   func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 { throw notAsked }

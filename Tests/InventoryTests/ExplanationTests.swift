@@ -25,6 +25,10 @@ import Testing
     ),
     (.noSuchAct(key: "k"), "no-such-act", 404, nil), (.noSuchEvent("9"), "no-such-event", 404, nil),
     (.noSuchSetting("x", known: ["a", "b"]), "no-such-setting", 404, "There is no setting \"x\". There are: a, b."),
+    (
+      .noSuchOperator("zoe"), "no-such-operator", 404,
+      "No operator is called \"zoe\". See them with: tallyman operator list"
+    ),
     (.badCode(what: "sku", code: "", .empty), "bad-code", 422, "\"\" cannot be a sku: it is empty."),
     (.badCode(what: "sku", code: "x", .tooLong), "bad-code", 422, "\"x\" cannot be a sku: it is longer than 64 bytes."),
     (.badCode(what: "sku", code: "x", .controlCharacter), "bad-code", 422, nil),
@@ -90,6 +94,16 @@ import Testing
     (.notReversible(entry: 7, kind: .receipt), "not-reversible", 422, nil),
     (.nothingToChange, "nothing-to-change", 422, nil),
     (
+      .firstOperatorMustBeAdmin("zoe"), "first-operator-is-admin", 422,
+      "The house has no operators yet, and whoever is the first must be able to add the others. Use: tallyman operator "
+        + "add zoe --role admin"
+    ),
+    (
+      .lastAdmin("zoe"), "last-admin", 422,
+      "zoe is the last admin at work: without one nobody could change operators or settings any more. Make somebody else "
+        + "one first: tallyman operator edit NAME --role admin"
+    ),
+    (
       .tooManyLines(10_001, most: 10_000), "too-many-lines", 422,
       "10001 lines in one act; the most is 10000. Use: tallyman import movements FILE"
     ),
@@ -115,6 +129,10 @@ import Testing
         at: Instant(milliseconds: noon.milliseconds + 60_000), would: Quantity(-1)), "insufficient-stock", 409,
       "3 of DRILL-18V cannot be taken from A-01 as of 2026-07-04T12:00:00Z: at 2026-07-04T12:01:00Z only -1 would have "
         + "been left. Check the date, or what was posted after it."
+    ),
+    (.operatorExists("zoe"), "operator-exists", 409, nil),
+    (
+      .badgeTaken("B-17", by: "zoe"), "badge-taken", 409, "Badge B-17 belongs to zoe already. One badge, one operator."
     ),
     (.overflow(item: drill, place: "A-01"), "quantity-too-large", 422, nil),
     (

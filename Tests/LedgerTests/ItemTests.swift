@@ -135,6 +135,7 @@ import Testing
         case .location(let location): "place \(location.path)"
         case .lot(let lot, let item): "lot \(lot.code) of \(item.code)"
         case .serial(let serial, let item, let place): "serial \(serial) of \(item.code) at \(place ?? "nowhere")"
+        case .operator(let person): "operator \(person.name)"
         }
       }
       #expect(hits.joined(separator: "; ") == expected, "\(code.prefix(40))")

@@ -65,10 +65,12 @@ final class SampleWarehouse: Sendable {
   private static let counter = Counter()
 
   @discardableResult
-  func act(_ act: some Act, key: String? = nil, at now: Instant = noon, dryRun: Bool = false) throws -> ActAnswer {
+  func act(
+    _ act: some Act, key: String? = nil, at now: Instant = noon, dryRun: Bool = false, by actor: String = "anna"
+  ) throws -> ActAnswer {
     let key = key ?? "test-\(SampleWarehouse.counter.next())"
     return try books.perform(
-      act, ActContext(key: key, actor: "anna", terminal: "tty1", now: now, isDryRun: dryRun))
+      act, ActContext(key: key, actor: actor, terminal: "tty1", now: now, isDryRun: dryRun))
   }
 
   @discardableResult

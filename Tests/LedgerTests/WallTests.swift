@@ -22,6 +22,8 @@ struct WallTests {
     try house.post(.receipt, "CABLE", "1.5", at: "A-01", key: "cable")
     try house.act(ReverseMovement(.act(key: "cable")))
     try house.act(EditStock("CABLE", at: "A-02", reorderPoint: .some(Quantity(5))))
+    try house.act(AddOperator(Operator(name: "anna", role: .admin, badge: "B-1")))
+    try house.act(AddOperator(Operator(name: "ben", role: .dock, badge: "B-2")))
     return house
   }
 
@@ -115,6 +117,22 @@ struct WallTests {
       "UPDATE item SET tracking = 'none' WHERE id = 4", "DELETE FROM item WHERE id = 1",
       "INSERT OR REPLACE INTO item SELECT id, sku, variant, name, category, unit, 'none', active, cost, price, "
         + "currency, version FROM item WHERE id = 4",
+      // Operators stay, keep their names, and one of them can administer.
+      "DELETE FROM operator", "DELETE FROM operator WHERE id = 2",
+      "INSERT OR REPLACE INTO operator SELECT * FROM operator",
+      "UPDATE operator SET active = 0, version = version + 1", "UPDATE operator SET role = 'dock' WHERE id = 1",
+      "UPDATE operator SET role = 'dock', version = version + 1 WHERE id = 1",
+      "UPDATE operator SET role = 'king', version = version + 1 WHERE id = 2",
+      "UPDATE operator SET name = 'Ben', version = version + 1 WHERE id = 2",
+      "UPDATE operator SET id = 9, version = version + 1 WHERE id = 2",
+      "UPDATE operator SET badge = 'b-1', version = version + 1 WHERE id = 2",
+      "UPDATE OR REPLACE operator SET badge = 'b-1', version = version + 1 WHERE id = 2",
+      "UPDATE OR REPLACE operator SET id = 1, version = version + 1 WHERE id = 2",
+      "UPDATE operator SET badge = '', version = version + 1 WHERE id = 2", "UPDATE operator SET limits = 'any'",
+      "INSERT INTO operator(name, role, active, version) VALUES ('ANNA', 'admin', 1, 1)",
+      "INSERT INTO operator(name, role, active, version) VALUES ('', 'admin', 1, 1)",
+      "INSERT INTO operator(name, role, active, version) VALUES ('eve', 'admin', 2, 1)",
+      "INSERT OR REPLACE INTO operator(name, role, badge, active, version) VALUES ('eve', 'admin', 'B-1', 1, 1)",
     ]
 
   @Test("nothing a stray shell tries makes the books disagree")
@@ -125,7 +143,7 @@ struct WallTests {
       try shell.run(
         [
           "ledger", "act", "entry_detail", "entry_serial", "stock_record", "lot_stock", "item", "location",
-          "site_counter",
+          "site_counter", "operator",
         ]
         .map { "SELECT * FROM \($0);" }.joined()
       ).text

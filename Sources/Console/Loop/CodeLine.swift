@@ -161,6 +161,7 @@ extension ConsoleModel {
     case .serial(let serial, let item, let place):
       open(item: item, place)
       desk.say(.ok, "serial \(serial) of \(item.code)" + (place.map { " is at \($0)" } ?? " has left the house"))
+    case .operator(let person): signIn(person)
     }
     desk.emit(.beep(1))
   }

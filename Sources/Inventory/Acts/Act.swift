@@ -2,6 +2,8 @@
 public protocol Act: Sendable {
   /// What it does, for the audit: `movement.receipt`, `item.added`.
   var action: String { get }
+  /// What it takes of whoever does it, in a house with operators: ``Right/operate`` where the act says nothing.
+  var right: Right { get }
   /// What it must know before it can plan.
   var needs: Needs { get }
   /// Adds all that makes this act what it is; the same key with another digest is a conflict.
@@ -10,9 +12,14 @@ public protocol Act: Sendable {
   func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan
 }
 
+extension Act {
+  public var right: Right { .operate }
+}
+
 /// Who acts, where, when, and under which key.
 public struct ActContext: Hashable, Sendable {
   public var key: String
+  /// In a house with operators the name of one of them, however it was typed; the books write it as it is spelt there.
   public var actor: String
   public var terminal: String
   /// The clock of the caller when it acts: `recorded_at` of all it makes.

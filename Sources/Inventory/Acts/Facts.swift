@@ -17,6 +17,8 @@ public struct Needs: Hashable, Sendable {
   /// All entries of the act with this key.
   public var act: String?
   public var settings: Set<String> = []
+  /// Everybody who works here or did: they are few.
+  public var operators = false
   /// What is on hand of a lot at a location.
   public var lotStock: Set<LotPlace> = []
   /// What happened to a record after an instant, for back-dated lines that are judged before the database sees them.
@@ -82,6 +84,10 @@ public struct Facts: Sendable {
   public var entries: [Int64: LedgerEntry] = [:]
   public var actEntries: [LedgerEntry] = []
   public var settings: [String: String] = [:]
+  /// Who acts, whether asked for or not; nil in a house without operators.
+  public var actor: Operator?
+  /// By name.
+  public var operators: [Operator] = []
   public var lotStock: [Needs.LotPlace: Balances] = [:]
   /// Oldest first.
   public var histories: [Needs.RecordName: [PastChange]] = [:]

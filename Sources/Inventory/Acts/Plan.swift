@@ -35,6 +35,8 @@ public enum Requirement: Hashable, Sendable {
   case location(LocationID, code: String, version: Int64)
   /// The entry has not been reversed by anyone.
   case notReversed(entry: Int64)
+  /// Nobody has changed what this operator is since they were looked at; nil for a house that has no operators.
+  case `operator`(String, version: Int64?)
 }
 
 /// A ledger entry to be.
@@ -109,6 +111,8 @@ public enum Change: Hashable, Sendable {
     ItemID, LocationID, code: ItemCode, place: String, reorderPoint: Quantity?, bin: String, flags: [Flag],
     if: RecordCondition)
   case setSetting(name: String, value: String)
+  case addOperator(Operator)
+  case setOperator(Operator, from: Int64)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -9,6 +9,8 @@ public struct LookUp: Question, Hashable {
     case location(Location)
     case lot(Lot, Item)
     case serial(String, Item, place: String?)
+    /// By badge; only those at work.
+    case `operator`(Operator)
   }
 
   public func answered(by answers: some Answering) throws(InventoryError) -> [Hit] { try answers.answer(self) }

@@ -19,6 +19,9 @@ public protocol Answering {
   func answer(_ question: ActKeys) throws(InventoryError) -> [String]
   func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent>
   func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting]
+  func answer(_ question: OperatorList) throws(InventoryError) -> [Operator]
+  func answer(_ question: WhoAmI) throws(InventoryError) -> Operator?
+  func answer(_ question: Permission) throws(InventoryError) -> Operator?
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding]
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int
   func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int

@@ -51,6 +51,19 @@ extension Location {
   }
 }
 
+extension Operator {
+  public var fields: Fields {
+    var fields = Fields()
+    fields.add("operator", name)
+    fields.add("role", role.rawValue)
+    fields.add("badge", badge)
+    fields.add("limits", limits)
+    fields.add("active", isActive)
+    fields.add("version", version)
+    return fields
+  }
+}
+
 extension Balances {
   /// The five balances and the two figures made of them.
   public var fields: Fields {

@@ -10,6 +10,7 @@ public enum InventoryError: Error, Hashable, Sendable {
   case noSuchAct(key: String)
   case noSuchEvent(String)
   case noSuchSetting(String, known: [String])
+  case noSuchOperator(String)
 
   // The data is refused.
   case badCode(what: String, code: String, BadCode)
@@ -37,6 +38,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case anotherSite(from: String, to: String)
   case notReversible(entry: Int64, kind: MovementKind)
   case nothingToChange
+  case firstOperatorMustBeAdmin(String)
+  case lastAdmin(String)
   case tooManyLines(Int, most: Int)
 
   // Conflict.
@@ -46,6 +49,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case insufficient(item: ItemCode, place: String, lot: String?, Balance, asked: Quantity, has: Quantity)
   case belowLater(item: ItemCode, place: String, asked: Quantity, occurredAt: Instant, at: Instant, would: Quantity)
   case overflow(item: ItemCode, place: String)
+  case operatorExists(String)
+  case badgeTaken(String, by: String)
   case versionMovedOn(what: String, given: Int64, current: Int64)
   case keyUsedOtherwise(key: String)
   case alreadyReversed(entry: Int64, by: Int64)

@@ -18,6 +18,35 @@ extension Explanation {
         $0.add("role", role.rawValue)
         $0.add("right", right.rawValue)
       }
+    case .noSuchOperator(let name):
+      Explanation(
+        "no-such-operator", "No such operator", 404,
+        "No operator is called \"\(name)\". See them with: tallyman operator list"
+      ) { $0.add("operator", name) }
+    case .operatorExists(let name):
+      Explanation(
+        "operator-exists", "Operator exists", 409,
+        "\(name) is an operator already. Change what they are with: tallyman operator edit \(name)"
+      ) { $0.add("operator", name) }
+    case .badgeTaken(let badge, let name):
+      Explanation(
+        "badge-taken", "Badge taken", 409, "Badge \(badge) belongs to \(name) already. One badge, one operator."
+      ) {
+        $0.add("badge", badge)
+        $0.add("operator", name)
+      }
+    case .firstOperatorMustBeAdmin(let name):
+      Explanation(
+        "first-operator-is-admin", "The first operator is an admin", 422,
+        "The house has no operators yet, and whoever is the first must be able to add the others. Use: tallyman operator "
+          + "add \(name) --role admin"
+      ) { $0.add("operator", name) }
+    case .lastAdmin(let name):
+      Explanation(
+        "last-admin", "The last admin stays", 422,
+        "\(name) is the last admin at work: without one nobody could change operators or settings any more. Make somebody "
+          + "else one first: tallyman operator edit NAME --role admin"
+      ) { $0.add("operator", name) }
     default: nil
     }
   }

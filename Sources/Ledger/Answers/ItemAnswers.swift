@@ -22,6 +22,7 @@ extension Answers {
         LEFT JOIN location l ON l.id = n.location WHERE n.code = ?1 LIMIT 20
         """, [.text(question.code)])
     ) { .serial($0.text(0), ItemTable.item($0, from: 2), place: $0.textOrNil(1)) }
+    hits += try reader.all(OperatorTable.atWork(badge: question.code)) { .operator(OperatorTable.row($0)) }
     return hits
   }
 

@@ -131,6 +131,12 @@ private struct Check {
         WHERE l.path <> ifnull(p.path, '/') || l.id || '/' OR l.site <> ifnull(p.site, l.id)
         """),
     Check(
+      name: "a house with operators has an admin at work", count: "SELECT count(*) FROM operator",
+      drift: """
+        SELECT 'no admin' WHERE EXISTS (SELECT 1 FROM operator)
+          AND NOT EXISTS (SELECT 1 FROM operator WHERE role = 'admin' AND active = 1)
+        """),
+    Check(
       name: "the database is sound", count: "SELECT 1",
       drift: "SELECT * FROM pragma_quick_check WHERE quick_check <> 'ok'"),
     Check(

@@ -15,8 +15,47 @@ enum OperatorTable {
     Statement("SELECT \(columns) FROM operator o WHERE o.name = ?1", [.text(name)])
   }
 
+  static func atWork(badge: String) -> Statement {
+    Statement("SELECT \(columns) FROM operator o WHERE o.badge = ?1 AND o.active = 1", [.text(badge)])
+  }
+
+  static func named(_ name: String, orWith badge: String?) -> Statement {
+    Statement(
+      "SELECT \(columns) FROM operator o WHERE o.name = ?1 OR o.badge = ?2", [.text(name), .text(ifAny: badge)])
+  }
+
+  static let all = Statement("SELECT \(columns) FROM operator o ORDER BY o.name")
   /// A row where the house has operators at all.
   static let any = Statement("SELECT 1 FROM operator LIMIT 1")
+
+  static func add(_ person: Operator) -> Statement {
+    Statement(
+      "INSERT INTO operator(name, role, badge, limits, active, version) VALUES (?1, ?2, ?3, ?4, ?5, 1)",
+      [.text(person.name)] + described(person))
+  }
+
+  static func set(_ person: Operator, from version: Int64) -> [Statement] {
+    [
+      Statement(
+        """
+        UPDATE operator SET role = ?2, badge = ?3, limits = ?4, active = ?5, version = version + 1
+        WHERE name = ?1 AND version = ?6
+        """, [.text(person.name)] + described(person) + [.integer(version)]),
+      Statement("INSERT INTO assert_that SELECT changes() = 1"),
+    ]
+  }
+
+  private static func described(_ person: Operator) -> [Value] {
+    [.text(person.role.rawValue), .text(ifAny: person.badge), .text(ifAny: person.limits), .flag(person.isActive)]
+  }
+
+  /// Holds while the operator is what was seen; without a version, while the house has none.
+  static func guarding(_ name: String, version: Int64?) -> Statement {
+    guard let version else { return Statement("INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM operator)") }
+    return Statement(
+      "INSERT INTO assert_that SELECT EXISTS (SELECT 1 FROM operator WHERE name = ?1 AND version = ?2)",
+      [.text(name), .integer(version)])
+  }
 }
 
 extension Reader {

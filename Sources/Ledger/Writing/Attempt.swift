@@ -5,7 +5,8 @@ import Storage
 struct Attempt<SomeAct: Act> {
   let reader: Reader
   let act: SomeAct
-  let context: ActContext
+  /// The actor as the house spells the name, once it has been looked up.
+  private(set) var context: ActContext
   let digest: [UInt8]
   /// Others posted to the books while a bulk load was being planned: post it entry by entry.
   let isContended: Bool
@@ -17,7 +18,7 @@ struct Attempt<SomeAct: Act> {
     case startOver(String)
   }
 
-  func run(_ catalog: Catalog) throws(InventoryError) -> Outcome {
+  mutating func run(_ catalog: Catalog) throws(InventoryError) -> Outcome {
     var plan: Plan
     do throws(InventoryError) {
       plan = try planned(catalog)
@@ -30,15 +31,36 @@ struct Attempt<SomeAct: Act> {
     return try write(&plan)
   }
 
-  private func planned(_ catalog: Catalog) throws(InventoryError) -> Plan {
-    let finder = FactFinder(reader: reader)
+  private mutating func planned(_ catalog: Catalog) throws(InventoryError) -> Plan {
     do throws(InventoryError) {
-      let plan = try act.plan(finder.facts(for: act.needs, catalog), context)
+      let plan = try plan(catalog)
       if plan.rejections.isEmpty { return plan }
     } catch {}
     // Perhaps only what was remembered is out of date.
     catalog.forget()
-    return try act.plan(finder.facts(for: act.needs, catalog), context)
+    return try plan(catalog)
+  }
+
+  /// The act's own plan, which rests on the actor being who they are.
+  private mutating func plan(_ catalog: Catalog) throws(InventoryError) -> Plan {
+    let actor = try permitted(catalog)
+    if let actor { context.actor = actor.name }
+    var facts = try FactFinder(reader: reader).facts(for: act.needs, catalog)
+    facts.actor = actor
+    var plan = try act.plan(facts, context)
+    plan.requirements.insert(.operator(context.actor, version: actor?.version), at: 0)
+    return plan
+  }
+
+  /// Who acts, where the house has operators: one at work, who holds the right.
+  private func permitted(_ catalog: Catalog) throws(InventoryError) -> Operator? {
+    switch try catalog.person(context.actor, reader) {
+    case .none: return nil
+    case .another: throw .unknownOperator(context.actor)
+    case .one(let found):
+      try found.permit(act.right)
+      return found
+    }
   }
 
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.

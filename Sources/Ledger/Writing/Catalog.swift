@@ -2,7 +2,7 @@ import Inventory
 import Storage
 import Synchronization
 
-/// Items and locations as they were last seen, by the names people gave. An act guards on the versions it saw, so a
+/// Items, locations and operators as they were last seen, by the names people gave. An act guards on the versions it saw, so a
 /// stale entry costs one more try, never a wrong act; questions do not use it.
 final class Catalog: Sendable {
   enum Place: Sendable {
@@ -14,6 +14,9 @@ final class Catalog: Sendable {
   private struct Seen {
     var items: [String: Item] = [:]
     var locations: [String: Location] = [:]
+    var operators: [String: Operator] = [:]
+    /// The house had no operators.
+    var isOpen = false
   }
 
   private static let mostItems = 250_000
@@ -53,6 +56,22 @@ final class Catalog: Sendable {
       }
     }
     return place
+  }
+
+  func person(_ name: String, _ reader: Reader) throws(InventoryError) -> Reader.Person {
+    let known: Reader.Person? = seen.withLock { seen in
+      seen.isOpen ? Reader.Person.none : seen.operators[name].map { .one($0) }
+    }
+    if let known { return known }
+    let person = try reader.operator(name)
+    seen.withLock { seen in
+      switch person {
+      case .none: seen.isOpen = true
+      case .one(let found): seen.operators[name] = found
+      case .another: break
+      }
+    }
+    return person
   }
 }
 

@@ -28,6 +28,7 @@ struct FactFinder {
         Statement("SELECT value FROM setting WHERE name = ?1", [.text(name)])
       ) { $0.text(0) }
     }
+    if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }
 

@@ -75,6 +75,7 @@ struct PlanWriter {
       Statement(
         "INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM entry_detail WHERE reverses = ?1)",
         [.integer(entry)])
+    case .operator(let name, let version): OperatorTable.guarding(name, version: version)
     }
   }
 
@@ -92,6 +93,8 @@ struct PlanWriter {
           "INSERT INTO setting(name, value) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
           [.text(name), .text(value)])
       ]
+    case .addOperator(let person): [OperatorTable.add(person)]
+    case .setOperator(let person, let version): OperatorTable.set(person, from: version)
     }
   }
 

@@ -88,7 +88,19 @@ struct Refusals {
     // A movement or another edit came between; a new look tells whether the caller minds.
     case .setRecord: return .startOver(message)
     case .setSetting: return .refused(unexpected(message), nil)
+    case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
     }
+  }
+
+  /// Another took the name or the badge meanwhile; whatever else came between, a new look tells.
+  private func verdict(on person: Operator, _ index: Int, _ message: String) throws(InventoryError) -> Verdict {
+    let others = try reader.all(OperatorTable.named(person.name, orWith: person.badge), OperatorTable.row)
+    for other in others where other.id != person.id {
+      let isSame = other.name.lowercased() == person.name.lowercased()
+      return .refused(
+        isSame ? .operatorExists(other.name) : .badgeTaken(person.badge ?? "", by: other.name), .change(index))
+    }
+    return .startOver(message)
   }
 
   /// The walls around a location: it holds stock, has places in use, would stand inside itself.
