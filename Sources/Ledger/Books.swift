@@ -34,7 +34,8 @@ public final class Books: InventoryService {
     var lastRefusal = ""
     for number in 0..<Books.mostTries {
       var attempt = Attempt(
-        reader: reader, act: act, context: context, digest: fingerprint, isContended: number >= Books.bulkTries)
+        reader: reader, act: act, context: context, digest: fingerprint, isContended: number >= Books.bulkTries,
+        looksAtCounts: number > 0)
       switch try attempt.run(catalog) {
       case .answered(let answer): return answer
       case .startOver(let message): lastRefusal = message

@@ -92,10 +92,11 @@ enum MovementExport {
   /// As the line of a movement names it: above zero, except for an adjustment and for what takes another entry back.
   static func amount(_ entry: LedgerEntry) -> Quantity {
     switch entry.kind {
-    case .opening, .receipt, .return, .transferIn, .adjustment: entry.change.onHand
+    case .opening, .receipt, .return, .transferIn, .adjustment, .count, .countRestate: entry.change.onHand
     case .issue, .scrap, .damage, .theft, .transferOut, .consume: -entry.change.onHand
     case .reserve: entry.change.reserved
     case .release: -entry.change.reserved
+    case .cut: -(entry.change.reserved + entry.change.allocated)
     }
   }
 }

@@ -24,11 +24,37 @@ public struct Needs: Hashable, Sendable {
   /// What happened to a record after an instant, for back-dated lines that are judged before the database sees them.
   public var histories: [RecordName: Instant] = [:]
 
+  /// Records that something is posted to, and whether anything is given a date: then it matters what was counted since.
+  public var movements: Set<RecordName> = []
+  public var isBackDated = false
+  /// A stocktake, and which of its lines.
+  public var count: CountNeed?
+  /// The number the next stocktake gets.
+  public var nextStocktake = false
+  /// A place as given: whether the stocktake counts it, and who is counting there.
+  public var bin: String?
+  /// One key as it stands now, for a count that is applied at once.
+  public var countedNow: CountedKey?
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
 
   public init() {}
+
+  /// An item, at a place, of a lot, as given, and the serials found there.
+  public struct CountedKey: Hashable, Sendable {
+    public var item: String
+    public var location: String
+    public var lot: String?
+    public var serials: [String]
+    public init(_ item: String, _ location: String, lot: String?, serials: [String]) {
+      self.item = item
+      self.location = location
+      self.lot = lot
+      self.serials = serials
+    }
+  }
 
   public struct LotPlace: Hashable, Sendable {
     public var item: String
@@ -91,6 +117,19 @@ public struct Facts: Sendable {
   public var lotStock: [Needs.LotPlace: Balances] = [:]
   /// Oldest first.
   public var histories: [Needs.RecordName: [PastChange]] = [:]
+  /// Counts that were applied, by record, oldest first: of records that an act posts to with a date, and of all that it
+  /// posts to where the database said that somebody counted.
+  public var anchors: [RecordKey: [CountAnchor]] = [:]
+  /// The same serials by the item's number, in small letters.
+  public var serialsByNumber: [SerialNumber: SerialFact] = [:]
+  /// The entries by which applied counts stand, of those that are to be taken back.
+  public var countEntries: [LedgerEntry] = []
+  public var count: CountFacts?
+  public var countedNow: CountLineFact?
+  public var nextStocktake: Int64 = 0
+  /// Whether ``Needs/bin`` is a place that the stocktake counts.
+  public var isInScope = false
+  public var company: [CountLease] = []
 
   public init() {}
 
@@ -106,15 +145,40 @@ public struct Facts: Sendable {
   }
 }
 
+/// A stock record by its numbers.
+public struct RecordKey: Hashable, Sendable {
+  public var item: ItemID
+  public var location: LocationID
+  public init(_ item: ItemID, _ location: LocationID) {
+    self.item = item
+    self.location = location
+  }
+}
+
+/// A serial by its item's number, in small letters.
+public struct SerialNumber: Hashable, Sendable {
+  public var item: ItemID
+  public var serial: String
+  public init(_ item: ItemID, _ serial: String) {
+    self.item = item
+    self.serial = serial.lowercased()
+  }
+}
+
 /// Where a serial number is.
 public struct SerialFact: Hashable, Sendable {
   /// Nil once it has left.
   public var location: LocationID?
   public var place: String?
+  /// A count, not a movement, was the last thing that put it there or took it away.
+  public var wasCounted: Bool
+  public var isQuarantine: Bool
 
-  public init(location: LocationID?, place: String?) {
+  public init(location: LocationID?, place: String?, wasCounted: Bool = false, isQuarantine: Bool = false) {
     self.location = location
     self.place = place
+    self.wasCounted = wasCounted
+    self.isQuarantine = isQuarantine
   }
 }
 

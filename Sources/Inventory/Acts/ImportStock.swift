@@ -49,6 +49,8 @@ public struct ImportStock: Act {
       needs.items.insert(row.item)
       needs.locations.insert(row.location)
       needs.records.insert(Needs.RecordName(row.item, row.location))
+      needs.movements.insert(Needs.RecordName(row.item, row.location))
+      if row.occurredAt != nil { needs.isBackDated = true }
       if let lot = row.lot {
         needs.lots.insert(Needs.LotName(row.item, lot))
         needs.lotStock.insert(Needs.LotPlace(row.item, lot, row.location))
@@ -106,6 +108,7 @@ public struct ImportStock: Act {
         plan.rejections.append(Rejection(row: index, error))
       }
     }
+    plan.guardRestating(facts)
     return plan
   }
 
@@ -216,6 +219,7 @@ public struct ImportMovements: Act {
         plan.rejections.append(Rejection(row: index, error))
       }
     }
+    plan.guardRestating(facts)
     return plan
   }
 }

@@ -15,8 +15,9 @@ struct MovementPlanner {
       kind: line.kind, item: item.id, code: item.code, location: place.id, place: place.path, lot: lot(of: line),
       serials: line.serials, change: change, occurredAt: occurredAt, reason: reason(of: line),
       reference: line.reference, note: line.note, metadata: line.metadata, cost: line.cost)
-    guard line.kind == .transferOut, let to = line.to else { return [entry] }
-    return [entry, try arrival(of: entry, line, from: place, to: facts.location(to))]
+    guard line.kind == .transferOut, let to = line.to else { return CountRestating.restated([entry], facts) }
+    return CountRestating.restated(
+      [entry, try arrival(of: entry, line, from: place, to: facts.location(to))], facts)
   }
 
   /// How a movement of `quantity` changes the balances. All that stands in a quarantine room is blocked.
@@ -29,6 +30,8 @@ struct MovementPlanner {
     case .reserve: Balances(reserved: quantity)
     case .release: Balances(reserved: -quantity)
     case .consume: Balances(onHand: -quantity, reserved: -quantity)
+    case .count, .countRestate: Balances(onHand: quantity, blocked: isQuarantine ? quantity : .zero)
+    case .cut: Balances(reserved: -quantity)
     }
   }
 
@@ -47,6 +50,7 @@ struct MovementPlanner {
   }
 
   private func check(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
+    if line.kind.isOfCount { throw .onlyByCounting(line.kind) }
     try checkQuantity(line, item)
     try checkPlace(place, isArrival: line.bringsGoods)
     if line.kind == .receipt, !item.isActive { throw .itemRetired(item.code) }
@@ -109,12 +113,19 @@ struct MovementPlanner {
       if let why = CodeRule.objection(to: serial) { throw .badCode(what: "serial", code: serial, why) }
       if !seen.insert(serial.lowercased()).inserted { throw .serialGivenTwice(serial, item: item.code) }
       let fact = facts.serials[Needs.SerialName(line.item, serial)]
+      // What a count found or missed may be explained by a paper that comes later.
+      if fact?.wasCounted == true, isCountedLater(line, item, place) { continue }
       if line.bringsGoods {
         if let at = fact?.place { throw .serialAlreadyHere(serial, item: item.code, place: at) }
       } else if fact?.location != place.id {
         throw .serialNotHere(serial, item: item.code, place: place.path, isAt: fact?.place)
       }
     }
+  }
+
+  private func isCountedLater(_ line: MovementLine, _ item: Item, _ place: Location) -> Bool {
+    CountRestating.anchor(
+      facts.anchors[RecordKey(item.id, place.id)], lot: line.lot, from: line.occurredAt ?? now) != nil
   }
 
   private func lot(of line: MovementLine) -> PlannedLot? {

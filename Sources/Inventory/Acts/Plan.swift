@@ -21,6 +21,9 @@ public struct Plan: Sendable {
 
   public var isEmpty: Bool { entries.isEmpty && changes.isEmpty }
 
+  /// The row of a change that no row of an import wanted, but all of them together.
+  public static let noRow = -1
+
   /// Adds a change that a row of an import wants.
   mutating func change(_ change: Change, row: Int) {
     changes.append(change)
@@ -37,6 +40,16 @@ public enum Requirement: Hashable, Sendable {
   case notReversed(entry: Int64)
   /// Nobody has changed what this operator is since they were looked at; nil for a house that has no operators.
   case `operator`(String, version: Int64?)
+  /// Nobody has decided anything about the stocktake since it was looked at.
+  case stocktake(StocktakeID, version: Int64)
+  /// Nobody has counted in it since, or only in other places than this.
+  case countsAsSeen(StocktakeID, LocationID?, lastEvent: Int64)
+  /// Nothing has been posted since to what these lines count.
+  case ledgerAsSeen(StocktakeID, LocationID?, end: Int64)
+  /// Nothing has been posted to the record since.
+  case recordAsSeen(RecordKey, end: Int64)
+  /// The counts applied to the record are those that were looked at: the sum of their numbers.
+  case anchors(RecordKey, lot: String?, sum: Int64)
 }
 
 /// A ledger entry to be.
@@ -113,6 +126,7 @@ public enum Change: Hashable, Sendable {
   case setSetting(name: String, value: String)
   case addOperator(Operator)
   case setOperator(Operator, from: Int64)
+  case count(CountChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -3,13 +3,20 @@ public struct PostMovements: Act {
   public static let mostLines = 10_000
 
   public var lines: [MovementLine]
+  /// Post them even where a stocktake holds the place: a supervisor says so.
+  public var overridesHold: Bool
 
-  public init(_ lines: [MovementLine]) { self.lines = lines }
+  public init(_ lines: [MovementLine], overridesHold: Bool = false) {
+    self.lines = lines
+    self.overridesHold = overridesHold
+  }
 
   public var action: String {
     guard let first = lines.first, lines.allSatisfy({ $0.kind == first.kind }) else { return "movement.mixed" }
     return "movement." + (first.kind == .transferOut ? "transfer" : first.kind.name)
   }
+
+  public var right: Right { overridesHold ? .supervise : .operate }
 
   public var needs: Needs {
     var needs = Needs()
@@ -19,6 +26,7 @@ public struct PostMovements: Act {
 
   public func describe(to digest: inout ContentDigest) {
     for line in lines { line.describe(to: &digest) }
+    if overridesHold { digest.add("override", "yes") }
   }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
@@ -32,6 +40,8 @@ public struct PostMovements: Act {
       plan.entries += try MovementPlanner(facts: facts, now: context.now).entries(of: line)
     }
     plan.requireAsSeen(facts, lines)
+    plan.guardRestating(facts)
+    if overridesHold { plan.changes.append(.count(.overrideHold)) }
     return plan
   }
 }
@@ -43,6 +53,9 @@ extension MovementLine {
     if let to { needs.locations.insert(to) }
     if let lot { needs.lots.insert(Needs.LotName(item, lot)) }
     for serial in serials { needs.serials.insert(Needs.SerialName(item, serial)) }
+    needs.movements.insert(Needs.RecordName(item, location))
+    if let to { needs.movements.insert(Needs.RecordName(item, to)) }
+    if occurredAt != nil { needs.isBackDated = true }
   }
 
   func describe(to digest: inout ContentDigest) {

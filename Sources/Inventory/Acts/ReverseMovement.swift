@@ -36,14 +36,55 @@ public struct ReverseMovement: Act {
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     var plan = Plan()
-    for entry in try targets(facts).reversed() {
-      if let by = entry.reversedBy { throw .alreadyReversed(entry: entry.id, by: by) }
-      if entry.reverses != nil { throw .notReversible(entry: entry.id, kind: entry.kind) }
-      plan.entries.append(reversal(of: entry))
+    let targets = try targets(facts)
+    if targets.contains(where: { $0.kind == .count }) { return try planWithdrawal(targets, facts) }
+    for entry in targets.reversed() {
+      try check(entry)
+      plan.entries += CountRestating.restated([reversal(of: entry)], facts)
       plan.requirements.append(.notReversed(entry: entry.id))
     }
     plan.reference = plan.entries.first?.reference
+    plan.guardRestating(facts)
     return plan
+  }
+
+  private func check(_ entry: LedgerEntry) throws(InventoryError) {
+    if let by = entry.reversedBy { throw .alreadyReversed(entry: entry.id, by: by) }
+    if entry.reverses != nil || entry.kind == .countRestate {
+      throw .notReversible(entry: entry.id, kind: entry.kind)
+    }
+  }
+
+  /// An applied count is taken back line by line: its entries, and what restated it, as if nobody had counted. What that
+  /// changes is taken off again at the next count applied after it.
+  private func planWithdrawal(_ targets: [LedgerEntry], _ facts: Facts) throws(InventoryError) -> Plan {
+    for entry in targets { try check(entry) }
+    let references = Set(targets.map(\.reference))
+    guard references.count == 1, let reference = references.first, let first = targets.first else {
+      throw .reversedByLine(stocktake: first(targets))
+    }
+    var facts = facts
+    for key in facts.anchors.keys {
+      guard let own = facts.anchors[key]?.first(where: { $0.reference == reference }) else { continue }
+      facts.anchors[key]?.removeAll { $0 == own }
+      var plan = Plan()
+      plan.entity = "stocktake:\(own.stocktake)"
+      plan.reference = first.reference
+      plan.changes.append(.count(.withdraw(anchor: own.id)))
+      for entry in facts.countEntries.reversed() where entry.reversedBy == nil && entry.reverses == nil {
+        plan.entries += CountRestating.restated([reversal(of: entry)], facts)
+        plan.requirements.append(.notReversed(entry: entry.id))
+      }
+      plan.guardRestating(facts)
+      // Its entries are those of a count no more: they stand before the next one like any other.
+      if !plan.changes.contains(.count(.restate)) { plan.changes.append(.count(.restate)) }
+      return plan
+    }
+    throw .notReversible(entry: first.id, kind: first.kind)
+  }
+
+  private func first(_ targets: [LedgerEntry]) -> String {
+    targets.first?.reference?.split(separator: "/").first.map(String.init) ?? ""
   }
 
   private func targets(_ facts: Facts) throws(InventoryError) -> [LedgerEntry] {

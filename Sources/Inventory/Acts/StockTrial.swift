@@ -66,16 +66,35 @@ public struct StockTrial {
   /// happened since was not told: then only the database can judge it.
   @discardableResult
   public mutating func post(_ entries: [PlannedEntry]) throws(InventoryError) -> [PlannedEntry] {
+    // An entry and the one that restates a count stand only together, and in their order.
+    if entries.contains(where: { $0.kind == .countRestate }) { return try postInTurn(entries) }
     for entry in entries { try check(entry) }
-    return entries.map { entry in
-      var entry = entry
-      let key = Key(item: entry.item, location: entry.location)
-      entry.recordExists = balances[key] != nil
-      let isJudged = mayGoNegative || !looksBack(entry, key) || histories[key] != nil
-      take(entry, key)
-      entry.after = isJudged ? balances[key] : nil
-      return entry
+    return entries.map { posted($0) }
+  }
+
+  private mutating func posted(_ entry: PlannedEntry) -> PlannedEntry {
+    var entry = entry
+    let key = Key(item: entry.item, location: entry.location)
+    entry.recordExists = balances[key] != nil
+    let isJudged = mayGoNegative || !looksBack(entry, key) || histories[key] != nil
+    take(entry, key)
+    entry.after = isJudged ? balances[key] : nil
+    return entry
+  }
+
+  private mutating func postInTurn(_ entries: [PlannedEntry]) throws(InventoryError) -> [PlannedEntry] {
+    let before = self
+    var taken: [PlannedEntry] = []
+    do throws(InventoryError) {
+      for entry in entries {
+        try check(entry)
+        taken.append(posted(entry))
+      }
+    } catch {
+      self = before
+      throw error
     }
+    return taken
   }
 
   private func check(_ entry: PlannedEntry) throws(InventoryError) {
@@ -93,7 +112,7 @@ public struct StockTrial {
     }
     if !mayGoNegative {
       if after.onHand < .zero { throw refuse(.onHand) }
-      if after.available < .zero, entry.change.available < .zero { throw refuse(.available) }
+      if after.available < .zero, entry.change.available < .zero, !entry.kind.isOfCount { throw refuse(.available) }
       try checkLater(entry, key, now: after)
     }
     if let lot = entry.lot {
@@ -124,7 +143,7 @@ public struct StockTrial {
     for (index, past) in zip(later.indices, later).reversed() {
       running += -past.change
       if index > later.startIndex, later[index - 1].occurredAt == past.occurredAt { continue }
-      let low = min(running.onHand, running.available)
+      let low = entry.kind.isOfCount ? running.onHand : min(running.onHand, running.available)
       if low < .zero {
         throw .belowLater(
           item: entry.code, place: entry.place, asked: -entry.change.onHand, occurredAt: entry.occurredAt,

@@ -27,6 +27,15 @@ public protocol Answering {
   func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int
   func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past
   func answer(_ question: ChangeToken) throws(InventoryError) -> Int64
+  func answer(_ question: StocktakePage) throws(InventoryError) -> Page<Stocktake>
+  func answer(_ question: StocktakeCard) throws(InventoryError) -> StocktakeCard.Card
+  func answer(_ question: CountBinPage) throws(InventoryError) -> Page<CountBin>
+  func answer(_ question: CountLinePage) throws(InventoryError) -> Page<CountLine>
+  func answer(_ question: CountedBin) throws(InventoryError) -> CountedBin.Card
+  func answer(_ question: CountLineStory) throws(InventoryError) -> CountLineStory.Story
+  func answer(_ question: CountProposal) throws(InventoryError) -> CountProposal.Proposal
+  func answer(_ question: CountEventPage) throws(InventoryError) -> Page<CountEvent>
+  func answer(_ question: CountingPlace) throws(InventoryError) -> CountingPlace.Place?
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

@@ -62,6 +62,30 @@ public enum InventoryError: Error, Hashable, Sendable {
   case unknownOperator(String)
   case notPermitted(actor: String, role: Operator.Role, right: Right)
 
+  // Counting.
+  case noSuchStocktake(String)
+  case noSuchCountLine(Int, stocktake: String)
+  case stocktakeIs(String, StocktakeStatus, wanted: String)
+  case lineIs(Int, stocktake: String, CountLineState)
+  case nothingToDecide(stocktake: String)
+  case undecided(stocktake: String, lines: Int)
+  case outsideStocktake(String, stocktake: String, scope: String)
+  case nothingToTakeBack(stocktake: String)
+  case binTaken(place: String, by: String, since: Instant, lines: Int)
+  case serialCounted(String, item: ItemCode, place: String, by: String)
+  case countBelowZero(item: ItemCode, place: String, counted: Quantity, change: Quantity)
+  case recountBySame(item: ItemCode, place: String, actor: String)
+  case ownCount(actor: String, line: Int, lines: Int)
+  case countedTooFew(item: ItemCode, place: String, counted: Quantity, issued: Quantity)
+  case serialMovedSince(String, item: ItemCode, place: String)
+  case expectedChanged(item: ItemCode, place: String, approved: Quantity, now: Quantity)
+  case heldByStocktake(place: String, stocktake: String, CountPolicy)
+  case onlyByCounting(MovementKind)
+  case reversedByLine(stocktake: String)
+  case binNotEmpty(place: String, lines: Int)
+  /// Who counts blind does not get to know it.
+  case withheld(String)
+
   // The database.
   case store(StoreTrouble)
   /// It is not known whether the act took effect; the same key tells.

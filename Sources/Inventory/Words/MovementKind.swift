@@ -13,6 +13,12 @@ public enum MovementKind: Int, Sendable, CaseIterable {
   case reserve = 10
   case release = 11
   case consume = 12
+  /// The variance of a count that was applied.
+  case count = 13
+  /// What was posted later with an earlier date, taken off again at the count after it.
+  case countRestate = 14
+  /// A reservation cut back because a count proved that the goods do not exist.
+  case cut = 15
 
   /// The word scripts see in `kind`.
   public var name: String {
@@ -30,8 +36,14 @@ public enum MovementKind: Int, Sendable, CaseIterable {
     case .reserve: "reserve"
     case .release: "release"
     case .consume: "consume"
+    case .count: "count"
+    case .countRestate: "count_restate"
+    case .cut: "reservation_cut"
     }
   }
+
+  /// Whether only applying a count makes such entries.
+  public var isOfCount: Bool { self == .count || self == .countRestate || self == .cut }
 
   public init?(name: String) {
     let plain = name.lowercased()

@@ -18,6 +18,8 @@ struct KeySet {
   /// The key columns: unique together, and what the list is ordered by.
   var keys: [String]
   var isDescending = false
+  /// What rows are made one of; empty where each stands for itself.
+  var group = ""
 
   mutating func require(_ sql: String, _ bindings: [Value] = []) { conditions.append((sql, bindings)) }
 
@@ -41,7 +43,8 @@ struct KeySet {
       clauses.append("\(stream) \(falls ? "<=" : ">=") ?\(bindings.count)")
     }
     let condition = clauses.isEmpty ? "" : " WHERE " + clauses.joined(separator: " AND ")
-    let order = " ORDER BY " + (falls ? keys.map { "\($0) DESC" } : stream.map { [$0] } ?? keys).joined(separator: ", ")
+    let grouping = group.isEmpty ? "" : " GROUP BY \(group)"
+    let order = grouping + " ORDER BY " + (falls ? keys.map { "\($0) DESC" } : stream.map { [$0] } ?? keys).joined(separator: ", ")
     bindings.append(.integer(Int64(count)))
     let limit = " LIMIT ?\(bindings.count)"
     guard let first, from.hasPrefix(first) else {

@@ -1,4 +1,349 @@
-/// What is being counted, in schema 2.
+/// Stocktakes: their lines, their events, and the counts that have been applied.
+///
+/// A line is kept up by the triggers of its events, as a balance is by those of its entries; events are never changed or
+/// deleted. What must hold of an event (the stocktake takes counts, the place is inside it, a line that was decided stays,
+/// a serial counts once) is refused here, whoever writes.
 enum CountSchema {
-  static let statements: [String] = []
+  static let statements: [String] =
+    stocktakes + lines + events + eventWalls + anchors + tolerances
+
+  private static let stocktakes = [
+    """
+    CREATE TABLE stocktake(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      location INTEGER NOT NULL REFERENCES location(id),
+      inside INTEGER NOT NULL,
+      blind INTEGER NOT NULL,
+      policy TEXT NOT NULL,
+      tolerance TEXT NOT NULL,
+      status TEXT NOT NULL,
+      opened_by TEXT NOT NULL,
+      opened_at INTEGER NOT NULL,
+      scheduled_at INTEGER,
+      opened_entry INTEGER NOT NULL,
+      closed_at INTEGER,
+      version INTEGER NOT NULL,
+      CONSTRAINT stocktake_policy CHECK (policy IN ('live', 'frozen', 'locked')),
+      CONSTRAINT stocktake_status
+        CHECK (status IN ('open', 'counting', 'review', 'approved', 'applied', 'cancelled')),
+      CONSTRAINT stocktake_flags CHECK (inside IN (0, 1) AND blind IN (0, 1))
+    ) STRICT
+    """,
+    "CREATE INDEX stocktake_under_way ON stocktake(location) WHERE status NOT IN ('applied', 'cancelled')",
+    FirstSchema.isNew("stocktake", "id = NEW.id"),
+    """
+    CREATE TRIGGER stocktake_remains BEFORE DELETE ON stocktake
+    BEGIN SELECT RAISE(ABORT, 'a stocktake is not deleted'); END
+    """,
+    """
+    CREATE TRIGGER stocktake_is_over BEFORE UPDATE ON stocktake WHEN OLD.status IN ('applied', 'cancelled')
+    BEGIN SELECT RAISE(ABORT, 'the stocktake is over'); END
+    """,
+    // Who counts in which bin, until when: a soft lease that tells others, and refuses nobody.
+    """
+    CREATE TABLE count_lease(
+      stocktake INTEGER NOT NULL REFERENCES stocktake(id),
+      location INTEGER NOT NULL REFERENCES location(id),
+      actor TEXT NOT NULL,
+      terminal TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      until INTEGER NOT NULL,
+      lasts INTEGER NOT NULL,
+      PRIMARY KEY (stocktake, location, actor)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX count_lease_actor ON count_lease(actor, until)",
+    """
+    CREATE TABLE count_bin(
+      stocktake INTEGER NOT NULL REFERENCES stocktake(id),
+      location INTEGER NOT NULL REFERENCES location(id),
+      closed_at INTEGER,
+      closed_by TEXT,
+      PRIMARY KEY (stocktake, location)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // The places in which a frozen or locked stocktake lets nothing move, from an instant on.
+    """
+    CREATE TABLE count_hold(
+      location INTEGER NOT NULL REFERENCES location(id),
+      stocktake INTEGER NOT NULL REFERENCES stocktake(id),
+      since INTEGER NOT NULL,
+      PRIMARY KEY (location, stocktake)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX count_hold_stocktake ON count_hold(stocktake)",
+    // Acts that a supervisor let through all the same.
+    "CREATE TABLE hold_override(act INTEGER PRIMARY KEY) STRICT",
+    """
+    CREATE TRIGGER ledger_stands_still AFTER INSERT ON ledger
+    WHEN EXISTS (SELECT 1 FROM count_hold WHERE location = NEW.location)
+      AND (NEW.on_hand <> 0 OR NEW.blocked <> 0) AND NEW.kind NOT IN (13, 14)
+      AND EXISTS (SELECT 1 FROM count_hold h, act a
+        WHERE h.location = NEW.location AND a.id = NEW.act AND h.since <= a.recorded_at)
+      AND NOT EXISTS (SELECT 1 FROM hold_override WHERE act = NEW.act)
+    BEGIN SELECT RAISE(ABORT, 'a stocktake holds the place'); END
+    """,
+  ]
+
+  /// `counted` is null until somebody counted; `lot` is 0 where there is none. The figures from `expected` on are those of
+  /// the last judgement.
+  private static let lines = [
+    """
+    CREATE TABLE count_line(
+      stocktake INTEGER NOT NULL REFERENCES stocktake(id),
+      location INTEGER NOT NULL REFERENCES location(id),
+      item INTEGER NOT NULL REFERENCES item(id),
+      lot INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      round INTEGER NOT NULL DEFAULT 1,
+      events INTEGER NOT NULL DEFAULT 0,
+      counted INTEGER,
+      damaged INTEGER NOT NULL DEFAULT 0,
+      first_at INTEGER,
+      last_at INTEGER,
+      last_entry INTEGER,
+      counters TEXT,
+      expected INTEGER,
+      variance INTEGER,
+      worth INTEGER,
+      weight INTEGER,
+      within INTEGER,
+      moved INTEGER NOT NULL DEFAULT 0,
+      missing TEXT,
+      found TEXT,
+      pick TEXT,
+      reason TEXT,
+      decided_by TEXT,
+      refusal TEXT,
+      PRIMARY KEY (stocktake, location, item, lot),
+      CONSTRAINT count_line_state CHECK (state IN
+        ('open', 'counting', 'confirm', 'recount', 'counted', 'outside', 'approved', 'rejected', 'applied')),
+      CONSTRAINT counted_not_below_zero CHECK (counted >= 0)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE UNIQUE INDEX count_line_number ON count_line(stocktake, number)",
+    "CREATE INDEX count_line_weight ON count_line(stocktake, weight, number) WHERE weight IS NOT NULL",
+    // Rounds that are over.
+    """
+    CREATE TABLE count_round(
+      stocktake INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      round INTEGER NOT NULL,
+      counted INTEGER NOT NULL,
+      expected INTEGER,
+      variance INTEGER,
+      last_at INTEGER NOT NULL,
+      counters TEXT NOT NULL,
+      PRIMARY KEY (stocktake, number, round)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // The serials found in a line's current round: each counts once in a stocktake.
+    """
+    CREATE TABLE count_serial(
+      stocktake INTEGER NOT NULL,
+      item INTEGER NOT NULL,
+      serial TEXT NOT NULL COLLATE NOCASE,
+      location INTEGER NOT NULL,
+      event INTEGER NOT NULL,
+      PRIMARY KEY (stocktake, item, serial)
+    ) STRICT, WITHOUT ROWID
+    """,
+  ]
+
+  private static let events = [
+    """
+    CREATE TABLE count_event(
+      id INTEGER PRIMARY KEY,
+      act INTEGER NOT NULL,
+      stocktake INTEGER NOT NULL REFERENCES stocktake(id),
+      location INTEGER NOT NULL REFERENCES location(id),
+      item INTEGER REFERENCES item(id),
+      lot INTEGER NOT NULL,
+      serial TEXT COLLATE NOCASE,
+      kind INTEGER NOT NULL,
+      quantity INTEGER NOT NULL,
+      pack INTEGER NOT NULL,
+      base INTEGER NOT NULL,
+      damaged INTEGER NOT NULL,
+      round INTEGER NOT NULL,
+      occurred_at INTEGER NOT NULL,
+      ledger_entry INTEGER,
+      negates INTEGER,
+      text TEXT,
+      note TEXT,
+      CONSTRAINT count_event_kind CHECK (kind BETWEEN 0 AND 5),
+      CONSTRAINT count_event_parked CHECK ((item IS NULL) <= (kind IN (3, 5)))
+    ) STRICT
+    """,
+    "CREATE INDEX count_event_line ON count_event(stocktake, location, item, lot)",
+    "CREATE UNIQUE INDEX count_event_negated_once ON count_event(negates) WHERE negates IS NOT NULL",
+    FirstSchema.isNew("count_event", "id = NEW.id"),
+    """
+    CREATE TRIGGER count_event_stays BEFORE UPDATE ON count_event
+    BEGIN SELECT RAISE(ABORT, 'a count is not changed'); END
+    """,
+    """
+    CREATE TRIGGER count_event_remains BEFORE DELETE ON count_event
+    BEGIN SELECT RAISE(ABORT, 'a count is not deleted'); END
+    """,
+  ]
+
+  static let sameLine = "stocktake = NEW.stocktake AND location = NEW.location AND item = NEW.item AND lot = NEW.lot"
+
+  /// What an event may be, and what it does to its line.
+  private static let eventWalls = [
+    """
+    CREATE TRIGGER count_event_is_taken BEFORE INSERT ON count_event
+    WHEN NOT EXISTS (SELECT 1 FROM stocktake s, location l, location p
+      WHERE s.id = NEW.stocktake AND s.status IN ('open', 'counting', 'review')
+        AND l.id = NEW.location AND l.structural = 0 AND p.id = s.location
+        AND (l.id = p.id OR s.inside = 1 AND l.path >= p.path AND l.path < p.path || 'x'))
+    BEGIN SELECT RAISE(ABORT, 'the stocktake does not take this count'); END
+    """,
+    """
+    CREATE TRIGGER count_event_of_decided_line BEFORE INSERT ON count_event
+    WHEN (SELECT state FROM count_line WHERE \(sameLine)) IN ('approved', 'rejected', 'applied')
+    BEGIN SELECT RAISE(ABORT, 'the line is decided'); END
+    """,
+    // Somebody else recounts, in a house that tells people apart.
+    """
+    CREATE TRIGGER count_event_of_another BEFORE INSERT ON count_event
+    WHEN NEW.kind <> 3 AND (SELECT state FROM count_line WHERE \(sameLine)) = 'recount'
+      AND EXISTS (SELECT 1 FROM operator)
+      AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'count_recount_by_same' AND value = 'yes')
+      AND (SELECT instr(char(31) || counters || char(31),
+          char(31) || (SELECT actor FROM act WHERE id = NEW.act) || char(31))
+        FROM count_line WHERE \(sameLine)) > 0
+    BEGIN SELECT RAISE(ABORT, 'another person counts again'); END
+    """,
+    // The first scan of another round puts the one before away.
+    """
+    CREATE TRIGGER count_event_begins_round BEFORE INSERT ON count_event
+    WHEN NEW.kind <> 3 AND (SELECT state FROM count_line WHERE \(sameLine)) = 'recount'
+    BEGIN
+      INSERT INTO count_round(stocktake, number, round, counted, expected, variance, last_at, counters)
+      SELECT stocktake, number, round, counted, expected, variance, last_at, ifnull(counters, '') FROM count_line
+      WHERE \(sameLine) AND counted IS NOT NULL;
+      DELETE FROM count_serial WHERE stocktake = NEW.stocktake AND item = NEW.item AND location = NEW.location;
+      UPDATE count_line SET round = round + 1, events = 0, counted = NULL, damaged = 0, first_at = NULL, last_at = NULL,
+        last_entry = NULL, counters = NULL, expected = NULL, variance = NULL, worth = NULL, weight = NULL,
+        within = NULL, moved = 0, missing = NULL, found = NULL, pick = NULL, state = 'counting'
+      WHERE \(sameLine);
+    END
+    """,
+    """
+    CREATE TRIGGER count_event_counts AFTER INSERT ON count_event WHEN NEW.item IS NOT NULL AND NEW.kind <> 3 BEGIN
+      UPDATE count_line SET
+        counted = ifnull(counted, 0) + NEW.base, damaged = damaged + CASE WHEN NEW.damaged THEN NEW.base ELSE 0 END,
+        events = events + 1, first_at = min(ifnull(first_at, NEW.occurred_at), NEW.occurred_at),
+        last_entry = CASE WHEN last_at > NEW.occurred_at THEN last_entry ELSE NEW.ledger_entry END,
+        last_at = max(ifnull(last_at, NEW.occurred_at), NEW.occurred_at),
+        counters = CASE WHEN counters IS NULL THEN a.actor
+          WHEN counters = a.actor OR instr(char(31) || counters || char(31), char(31) || a.actor || char(31))
+          THEN counters ELSE counters || char(31) || a.actor END,
+        state = 'counting', weight = NULL, refusal = NULL
+      FROM (SELECT actor FROM act WHERE id = NEW.act) a
+      WHERE \(sameLine);
+      INSERT INTO count_line(stocktake, location, item, lot, number, state, round, events, counted, damaged, first_at,
+        last_at, last_entry, counters)
+      SELECT NEW.stocktake, NEW.location, NEW.item, NEW.lot,
+        1 + (SELECT ifnull(max(number), 0) FROM count_line WHERE stocktake = NEW.stocktake), 'counting', 1, 1, NEW.base,
+        CASE WHEN NEW.damaged THEN NEW.base ELSE 0 END, NEW.occurred_at, NEW.occurred_at, NEW.ledger_entry, actor
+      FROM act WHERE changes() = 0 AND id = NEW.act;
+    END
+    """,
+    """
+    CREATE TRIGGER count_event_names_serial AFTER INSERT ON count_event
+    WHEN NEW.serial IS NOT NULL AND NEW.kind <> 3 BEGIN
+      INSERT INTO count_serial(stocktake, item, serial, location, event)
+      VALUES (NEW.stocktake, NEW.item, NEW.serial, NEW.location, NEW.id);
+    END
+    """,
+    FirstSchema.isNew("count_serial", "stocktake = NEW.stocktake AND item = NEW.item AND serial = NEW.serial"),
+    // What is taken back is left out of the line: its sum, its instants and its counters follow from what is left.
+    """
+    CREATE TRIGGER count_event_is_negated AFTER INSERT ON count_event WHEN NEW.kind = 3 BEGIN
+      SELECT RAISE(ABORT, 'nothing to take back') WHERE NOT EXISTS (SELECT 1 FROM count_event e
+        WHERE e.id = NEW.negates AND e.kind <> 3 AND e.stocktake = NEW.stocktake AND e.location = NEW.location
+          AND e.item IS NEW.item AND e.lot = NEW.lot AND e.round = NEW.round AND e.base = -NEW.base);
+      DELETE FROM count_serial WHERE stocktake = NEW.stocktake AND item = NEW.item AND serial = NEW.serial
+        AND event = NEW.negates;
+      UPDATE count_line SET
+        events = e.events, counted = e.counted, damaged = e.damaged, first_at = e.first_at, last_at = e.last_at,
+        last_entry = (SELECT ledger_entry FROM count_event x WHERE x.id = e.last_id), counters = e.counters,
+        state = CASE WHEN e.events = 0 THEN 'open' ELSE 'counting' END, weight = NULL, refusal = NULL
+      FROM (SELECT count(*) AS events, sum(base) AS counted, ifnull(sum(CASE WHEN damaged THEN base END), 0) AS damaged,
+          min(occurred_at) AS first_at, max(occurred_at) AS last_at,
+          (SELECT y.id FROM count_event y WHERE y.stocktake = NEW.stocktake AND y.location = NEW.location
+             AND y.item = NEW.item AND y.lot = NEW.lot AND y.round = NEW.round AND y.kind <> 3
+             AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = y.id)
+           ORDER BY y.occurred_at DESC, y.id DESC LIMIT 1) AS last_id,
+          (SELECT group_concat(actor, char(31)) FROM (SELECT DISTINCT a.actor FROM count_event z
+             JOIN act a ON a.id = z.act
+             WHERE z.stocktake = NEW.stocktake AND z.location = NEW.location AND z.item = NEW.item
+               AND z.lot = NEW.lot AND z.round = NEW.round AND z.kind <> 3
+               AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = z.id))) AS counters
+        FROM count_event o
+        WHERE o.stocktake = NEW.stocktake AND o.location = NEW.location AND o.item = NEW.item AND o.lot = NEW.lot
+          AND o.round = NEW.round AND o.kind <> 3
+          AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = o.id)) e
+      WHERE \(sameLine) AND round = NEW.round;
+    END
+    """,
+  ]
+
+  /// A count that was applied fixes what was on hand at its instant: the anchor (`algorithms.md` 4.8, 8).
+  private static let anchors = [
+    """
+    CREATE TABLE count_anchor(
+      id INTEGER PRIMARY KEY,
+      item INTEGER NOT NULL,
+      location INTEGER NOT NULL,
+      lot INTEGER NOT NULL,
+      occurred_at INTEGER NOT NULL,
+      stocktake INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      act INTEGER NOT NULL,
+      counted INTEGER NOT NULL,
+      seen_entry INTEGER,
+      withdrawn_by INTEGER
+    ) STRICT
+    """,
+    "CREATE INDEX count_anchor_key ON count_anchor(item, location, lot, occurred_at) WHERE withdrawn_by IS NULL",
+    "CREATE INDEX count_anchor_line ON count_anchor(stocktake, line)",
+    FirstSchema.isNew("count_anchor", "id = NEW.id"),
+    """
+    CREATE TRIGGER count_anchor_stays BEFORE UPDATE ON count_anchor
+    WHEN OLD.withdrawn_by IS NOT NULL OR NEW.item <> OLD.item OR NEW.location <> OLD.location OR NEW.lot <> OLD.lot
+      OR NEW.occurred_at <> OLD.occurred_at OR NEW.counted <> OLD.counted OR NEW.act <> OLD.act
+    BEGIN SELECT RAISE(ABORT, 'an applied count is not changed'); END
+    """,
+    """
+    CREATE TRIGGER count_anchor_remains BEFORE DELETE ON count_anchor
+    BEGIN SELECT RAISE(ABORT, 'an applied count is not deleted'); END
+    """,
+    // Acts whose entries come with those that restate the counts after them.
+    "CREATE TABLE restating(act INTEGER PRIMARY KEY) STRICT",
+    """
+    CREATE TRIGGER ledger_is_counted AFTER INSERT ON ledger
+    WHEN NEW.on_hand <> 0 AND NEW.kind <> 14
+      AND EXISTS (SELECT 1 FROM count_anchor WHERE item = NEW.item AND location = NEW.location
+        AND lot = ifnull(NEW.lot, 0) AND occurred_at >= NEW.occurred_at AND withdrawn_by IS NULL AND act <> NEW.act)
+      AND NOT EXISTS (SELECT 1 FROM restating WHERE act = NEW.act)
+    BEGIN SELECT RAISE(ABORT, 'counted since'); END
+    """,
+  ]
+
+  private static let tolerances = [
+    "CREATE TABLE tolerance(subject TEXT PRIMARY KEY, limits TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE item_class(
+      item INTEGER PRIMARY KEY REFERENCES item(id),
+      class TEXT NOT NULL,
+      CONSTRAINT item_class_letter CHECK (class IN ('A', 'B', 'C'))
+    ) STRICT
+    """,
+  ]
 }

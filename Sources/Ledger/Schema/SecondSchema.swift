@@ -1,4 +1,39 @@
 /// The tables and walls of schema 2: who works here, and what is being counted.
 enum SecondSchema {
-  static let statements: [String] = OperatorSchema.statements + CountSchema.statements
+  static let statements: [String] = OperatorSchema.statements + CountSchema.statements + laterBalances
+
+  /// Applying a count always succeeds (`spec.md` 2): of its entries only what is on hand is held against later balances,
+  /// for what was promised meanwhile is cut back instead.
+  private static let laterBalances = ["DROP TRIGGER \(laterBalancesStand.name)", laterBalancesStand.sql]
+
+  static let laterBalancesStand = (
+    name: "ledger_later_balances_stand",
+    sql: """
+      CREATE TRIGGER ledger_later_balances_stand BEFORE INSERT ON ledger
+      WHEN NEW.occurred_at < (SELECT last_movement_at FROM stock_record
+          WHERE item = NEW.item AND location = NEW.location)
+        AND (NEW.on_hand < 0 OR NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked < 0)
+        AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'allow_negative_stock' AND value = 'yes')
+      BEGIN
+        SELECT RAISE(ABORT, 'a later balance would not stand it')
+        FROM stock_record r, (
+          SELECT sum(on_hand) OVER later AS on_hand,
+            sum(on_hand - reserved - allocated - blocked) OVER later AS available
+          FROM ledger WHERE item = NEW.item AND occurred_at > NEW.occurred_at AND location = NEW.location
+          WINDOW later AS (ORDER BY occurred_at DESC)) past
+        WHERE r.item = NEW.item AND r.location = NEW.location
+          AND (r.on_hand + NEW.on_hand - past.on_hand < 0
+            OR NEW.kind NOT IN (13, 14) AND r.on_hand - r.reserved - r.allocated - r.blocked
+              + NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked - past.available < 0);
+      END
+      """
+  )
+}
+
+/// The triggers that check and move balances entry by entry, as they are now: a bulk load takes them down and puts them up
+/// again inside its one transaction.
+enum EntryWalls {
+  static let triggers: [(name: String, sql: String)] = FirstSchema.entryTriggers.map { trigger in
+    trigger.name == SecondSchema.laterBalancesStand.name ? SecondSchema.laterBalancesStand : trigger
+  }
 }

@@ -43,6 +43,15 @@ enum LedgerTable {
       """, [.text(key)])
   }
 
+  /// The entries of an item by which an applied count stands, and those that restated it.
+  static func ofCount(_ item: ItemID, _ reference: String) -> Statement {
+    Statement(
+      """
+      SELECT \(columns) FROM ledger e \(joins) WHERE e.item = ?1 AND e.reference = ?2 AND e.kind IN (13, 14)
+      ORDER BY e.seq
+      """, [.id(item), .text(reference)])
+  }
+
   /// What the database added to an act's entries: their numbers and the balances after.
   static let made = """
     SELECT a.id, e.seq, e.on_hand_after, e.reserved_after, e.allocated_after, e.blocked_after, e.incoming_after

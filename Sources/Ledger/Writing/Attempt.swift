@@ -10,6 +10,8 @@ struct Attempt<SomeAct: Act> {
   let digest: [UInt8]
   /// Others posted to the books while a bulk load was being planned: post it entry by entry.
   let isContended: Bool
+  /// It was refused before: perhaps because somebody counted what it posts to.
+  let looksAtCounts: Bool
 
   /// What an attempt came to.
   enum Outcome {
@@ -45,7 +47,8 @@ struct Attempt<SomeAct: Act> {
   private mutating func plan(_ catalog: Catalog) throws(InventoryError) -> Plan {
     let actor = try permitted(catalog)
     if let actor { context.actor = actor.name }
-    var facts = try FactFinder(reader: reader).facts(for: act.needs, catalog)
+    var facts = try FactFinder(reader: reader, actor: context.actor, looksAtCounts: looksAtCounts)
+      .facts(for: act.needs, catalog)
     facts.actor = actor
     var plan = try act.plan(facts, context)
     plan.requirements.insert(.operator(context.actor, version: actor?.version), at: 0)
@@ -192,7 +195,10 @@ extension Plan {
   func row(of culprit: Verdict.Culprit) -> Int? {
     switch culprit {
     case .entry(let index): entries[index].row
-    case .change(let index): changeRows.indices.contains(index) ? changeRows[index] : nil
+    case .change(let index):
+      changeRows.indices.contains(index) && changeRows[index] != Plan.noRow ? changeRows[index] : nil
+    case .count(let change, let index):
+      if case .count(.add(_, let events)) = changes[change] { events[index].row } else { nil }
     }
   }
 
@@ -201,9 +207,22 @@ extension Plan {
     entries.removeAll { $0.row == row }
     // What was foreseen counted with that row: from here on the database does the sums.
     for index in entries.indices { entries[index].after = nil }
-    let kept = zip(changes, changeRows).filter { $0.1 != row }
+    let kept = zip(changes, changeRows).filter { $0.1 != row }.map { ($0.0.without(row: row), $0.1) }
+      .filter { !$0.0.isEmpty }
     changes = kept.map(\.0)
     changeRows = kept.map(\.1)
     rejections.append(Rejection(row: row, error))
+  }
+}
+
+extension Change {
+  /// Without the counts that a row of an import wanted.
+  fileprivate func without(row: Int) -> Change {
+    guard case .count(.add(let stocktake, let events)) = self else { return self }
+    return .count(.add(stocktake, events.filter { $0.row != row }))
+  }
+
+  fileprivate var isEmpty: Bool {
+    if case .count(.add(_, let events)) = self { events.isEmpty } else { false }
   }
 }

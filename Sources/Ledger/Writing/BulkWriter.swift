@@ -23,8 +23,8 @@ struct BulkWriter {
   }
 
   var statements: [(statement: Statement, origin: PlanWriter.Origin)] {
-    [guarding()] + FirstSchema.entryTriggers.map { (Statement("DROP TRIGGER \($0.name)"), .helper) }
-      + entries() + records() + FirstSchema.entryTriggers.map { (Statement($0.sql), .helper) }
+    [guarding()] + EntryWalls.triggers.map { (Statement("DROP TRIGGER \($0.name)"), .helper) }
+      + entries() + records() + EntryWalls.triggers.map { (Statement($0.sql), .helper) }
   }
 
   private func guarding() -> (Statement, PlanWriter.Origin) {

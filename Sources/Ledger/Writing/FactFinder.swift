@@ -5,6 +5,10 @@ import Storage
 /// however many they are.
 struct FactFinder {
   let reader: Reader
+  /// Who acts.
+  var actor = ""
+  /// Look at counts applied to records that are posted to without a date too: the database said that somebody counted.
+  var looksAtCounts = false
 
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
@@ -28,6 +32,7 @@ struct FactFinder {
         Statement("SELECT value FROM setting WHERE name = ?1", [.text(name)])
       ) { $0.text(0) }
     }
+    try addCounts(needs, &facts)
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }
@@ -116,10 +121,69 @@ struct FactFinder {
     try reader.first(
       Statement(
         """
-        SELECT n.location, l.code FROM serial n LEFT JOIN location l ON l.id = n.location
+        SELECT n.location, l.code, e.kind IN (13, 14), ifnull(l.quarantine, 0) FROM serial n
+        LEFT JOIN location l ON l.id = n.location LEFT JOIN ledger e ON e.seq = n.last_entry
         WHERE n.item = ?1 AND n.code = ?2
         """, [.id(item), .text(serial)])
-    ) { SerialFact(location: $0.integerOrNil(0).map { LocationID($0) }, place: $0.textOrNil(1)) }
+    ) { row in
+      SerialFact(
+        location: row.integerOrNil(0).map { LocationID($0) }, place: row.textOrNil(1), wasCounted: row.flag(2),
+        isQuarantine: row.flag(3))
+    }
+  }
+
+  // MARK: Counting
+
+  private func addCounts(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+    if let bin = needs.bin, let place = facts.locations[bin], let count = needs.count,
+      let stocktake = StocktakeID(count.stocktake)
+    {
+      facts.isInScope = try reader.first(StocktakeTable.counts(stocktake, place.id)) { $0.flag(0) } ?? false
+      facts.company = try reader.all(LeaseTable.of(stocktake, place.id), LeaseTable.row)
+    }
+    let finder = CountFinder(reader: reader)
+    if let need = needs.count {
+      let bin = (needs.bin ?? need.ownEventIn).flatMap { facts.locations[$0]?.id }
+      facts.count = try finder.facts(need, bin, actor: actor)
+    }
+    if needs.nextStocktake {
+      facts.nextStocktake = try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM stocktake")) {
+        $0.integer(0)
+      } ?? 1
+    }
+    if let key = needs.countedNow, let item = facts.items[key.item], let place = facts.locations[key.location] {
+      facts.countedNow = try finder.now(key, item, place)
+    }
+    try addAnchors(needs, &facts)
+  }
+
+  private func addAnchors(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+    var keys: Set<RecordKey> = []
+    if needs.isBackDated || looksAtCounts {
+      for name in needs.movements {
+        guard let item = facts.items[name.item], let place = facts.locations[name.location] else { continue }
+        keys.insert(RecordKey(item.id, place.id))
+      }
+    }
+    for entry in facts.actEntries { keys.insert(RecordKey(entry.item, entry.location)) }
+    guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
+    let asked = Array(keys)
+    try reader.each(asked.map { AnchorTable.of($0) }) { index, row in
+      facts.anchors[asked[index], default: []].append(AnchorTable.row(row))
+      return true
+    }
+    for (name, fact) in facts.serials {
+      guard let item = facts.items[name.item] else { continue }
+      facts.serialsByNumber[SerialNumber(item.id, name.serial)] = fact
+    }
+    for entry in facts.actEntries {
+      for name in entry.serials {
+        facts.serialsByNumber[SerialNumber(entry.item, name)] = try serial(entry.item, name)
+      }
+    }
+    if let counted = facts.actEntries.first(where: { $0.kind == .count }), let reference = counted.reference {
+      facts.countEntries = try reader.all(LedgerTable.ofCount(counted.item, reference), LedgerTable.entry)
+    }
   }
 
   private func addEntries(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {

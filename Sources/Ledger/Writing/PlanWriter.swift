@@ -16,6 +16,8 @@ struct PlanWriter {
     case serials([(entry: Int, serial: String)])
     /// The reversals among the entries.
     case details([Int])
+    /// Counts, one a row, from this index of the change's events on.
+    case counts(change: Int, from: Int)
     /// The ledger ends where it ended when the balances were foreseen.
     case ledgerEnd
     /// The end of a dry run, which always refuses: all before it would have stood.
@@ -33,7 +35,11 @@ struct PlanWriter {
     append(key(act, context, digest), .key)
     for requirement in plan.requirements { append(guarding(requirement), .requirement(requirement)) }
     for (index, change) in plan.changes.enumerated() {
-      for statement in statements(of: change) { append(statement, .change(index)) }
+      if case .count(let change) = change {
+        for (statement, origin) in CountWriter.statements(of: change, index) { append(statement, origin) }
+      } else {
+        for statement in statements(of: change) { append(statement, .change(index)) }
+      }
     }
     appendLots()
     if inBulk {
@@ -43,6 +49,9 @@ struct PlanWriter {
     }
     appendDetails()
     appendSerials()
+    for case .count(let change) in plan.changes {
+      for statement in CountWriter.afterwards(change) { append(statement, .helper) }
+    }
     if context.isDryRun { append(Statement("INSERT INTO assert_that VALUES (0)"), .endOfDryRun) }
   }
 
@@ -75,6 +84,8 @@ struct PlanWriter {
       Statement(
         "INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM entry_detail WHERE reverses = ?1)",
         [.integer(entry)])
+    case .stocktake, .countsAsSeen, .ledgerAsSeen, .recordAsSeen: CountGuards.statement(requirement)
+    case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
     }
   }
@@ -93,6 +104,7 @@ struct PlanWriter {
           "INSERT INTO setting(name, value) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
           [.text(name), .text(value)])
       ]
+    case .count: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
     }
@@ -107,14 +119,15 @@ struct PlanWriter {
       bindings += [.id(entry.item), .text(lot.code), .day(ifAny: lot.made), .day(ifAny: lot.expires)]
     }
     guard !seen.isEmpty else { return }
-    append(
-      Statement(
-        """
-        INSERT INTO lot(item, code, made, expires, status, version) VALUES (?1, ?2, ?3, ?4, 'active', 1)
-        ON CONFLICT(item, code) DO UPDATE SET made = ifnull(made, excluded.made),
-          expires = ifnull(expires, excluded.expires)
-        """, rows: seen.count, bindings), .helper)
+    append(Statement(PlanWriter.addLot, rows: seen.count, bindings), .helper)
   }
+
+  /// Item, code, made, expires.
+  static let addLot = """
+    INSERT INTO lot(item, code, made, expires, status, version) VALUES (?1, ?2, ?3, ?4, 'active', 1)
+    ON CONFLICT(item, code) DO UPDATE SET made = ifnull(made, excluded.made),
+      expires = ifnull(expires, excluded.expires)
+    """
 
   /// Runs of entries with and without a lot, in the plan's order, so that the ledger has it too.
   private mutating func appendEntries() {

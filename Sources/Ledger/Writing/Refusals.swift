@@ -16,6 +16,8 @@ enum Verdict {
   enum Culprit {
     case entry(Int)
     case change(Int)
+    /// A count, by its index in the change.
+    case count(change: Int, Int)
   }
 }
 
@@ -36,6 +38,7 @@ struct Refusals {
     case .requirement, .ledgerEnd: return .startOver(message)
     case .change(let index): return try verdict(onChange: index, rule, message)
     case .entries(let start): return try verdictOnEntry(start + row, message)
+    case .counts(let change, let start): return try verdictOnCount(change, start + row, message)
     case .serials(let rows): return try verdictOnSerial(rows[row].entry, rows[row].serial)
     case .details(let entries):
       guard let reversed = plan.entries[entries[row]].reverses else { return .refused(unexpected(message), nil) }
@@ -88,6 +91,11 @@ struct Refusals {
     // A movement or another edit came between; a new look tells whether the caller minds.
     case .setRecord: return .startOver(message)
     case .setSetting: return .refused(unexpected(message), nil)
+    case .count(let change):
+      guard let error = try CountRefusals(reader: reader, context: context).objection(to: change) else {
+        return .startOver(message)
+      }
+      return .refused(error, .change(index))
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
     }
   }
@@ -131,8 +139,28 @@ struct Refusals {
     return holdsStock == true ? .locationHoldsStock(location.code) : nil
   }
 
+  private func verdictOnCount(_ change: Int, _ index: Int, _ message: String) throws(InventoryError) -> Verdict {
+    guard case .count(let counts) = plan.changes[change] else { return .startOver(message) }
+    let event: PlannedCount
+    let stocktake: StocktakeID
+    switch counts {
+    case .add(let id, let events): (stocktake, event) = (id, events[index])
+    case .countNow(let counted, let events, _, _): (stocktake, event) = (counted.id, events[index])
+    default: return .startOver(message)
+    }
+    let refusals = CountRefusals(reader: reader, context: context)
+    guard let error = try refusals.objection(to: event, in: stocktake) else { return .startOver(message) }
+    return .refused(error, .count(change: change, index))
+  }
+
   /// Tries the entries again in memory, against the books as they are now: the first that fails says why.
   private func verdictOnEntry(_ index: Int, _ message: String) throws(InventoryError) -> Verdict {
+    let isOverridden = plan.changes.contains(.count(.overrideHold))
+    if !isOverridden,
+      let error = try CountRefusals(reader: reader, context: context).hold(on: plan.entries[index])
+    {
+      return .refused(error, .entry(index))
+    }
     var trial = try trial(upTo: index)
     for (number, entry) in plan.entries[...index].enumerated() {
       do throws(InventoryError) {

@@ -1,0 +1,135 @@
+/// Posts the approved counts, once (`algorithms.md` 4.8, 6 and 7). A line whose expectation a late paper changed after it
+/// was approved returns to review alone, unless it is inside its tolerance now; so does one whose count cannot be true.
+public struct ApplyStocktake: Act {
+  public var stocktake: String
+  public init(_ stocktake: String) { self.stocktake = stocktake }
+
+  public var action: String { "stocktake.applied" }
+  public var right: Right { .supervise }
+
+  public var needs: Needs {
+    var needs = Needs()
+    needs.count = CountNeed(stocktake, lines: .approved)
+    needs.settings = ["allow_negative_stock"]
+    return needs
+  }
+
+  public func describe(to digest: inout ContentDigest) { digest.add("stocktake", stocktake) }
+
+  public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
+    let stocktake = try facts.stocktake(stocktake)
+    guard let count = facts.count, stocktake.status == .review || stocktake.status == .approved else {
+      throw .stocktakeIs(stocktake.number, stocktake.status, wanted: "apply it")
+    }
+    guard count.otherUndecided == 0 else {
+      throw .undecided(stocktake: stocktake.number, lines: count.otherUndecided)
+    }
+    var application = CountApplication(
+      now: context.now, mayGoNegative: facts.settings["allow_negative_stock"] == "yes")
+    var standing: [(fact: CountLineFact, reference: String, reason: String)] = []
+    var returned: [JudgedLine] = []
+    for fact in count.lines {
+      if let line = ApplyStocktake.returning(fact, application) {
+        returned.append(line)
+      } else {
+        standing.append((fact, "\(stocktake.number)/\(fact.line.number)", fact.line.reason ?? "AUDIT"))
+      }
+    }
+    application.apply(standing)
+    var plan = Plan()
+    plan.entity = stocktake.entity
+    plan.reference = stocktake.number
+    plan.requirements = [
+      .stocktake(stocktake.id, version: stocktake.version),
+      .ledgerAsSeen(stocktake.id, nil, end: count.ledgerEnd),
+    ]
+    plan.entries = application.entries
+    plan.guardAnchors(standing.map(\.fact))
+    let status: StocktakeStatus = returned.isEmpty ? .applied : .review
+    if !returned.isEmpty { plan.changes.append(.count(.judge(stocktake.id, returned))) }
+    plan.changes.append(.count(.anchor(stocktake.id, standing.map { ApplyStocktake.applied($0.fact) })))
+    plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
+    plan.after = after(stocktake, status, standing.map(\.fact), returned, application.entries)
+    return plan
+  }
+
+  /// The line as it goes back to review; nil when it stands.
+  private static func returning(_ fact: CountLineFact, _ application: CountApplication) -> JudgedLine? {
+    let judgement = CountJudge.judgement(fact)
+    var line = JudgedLine(
+      number: fact.line.number, state: .outside, judgement: judgement, hasMoved: fact.line.movedWhileCounted,
+      missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
+      probablePick: fact.line.probablePick, refusal: nil)
+    if let objection = application.objection(to: fact) {
+      line.refusal = Explanation(objection).detail
+      return line
+    }
+    guard let approved = fact.line.judgement, !judgement.isWithin,
+      judgement.expected != approved.expected || judgement.variance != approved.variance
+        || line.missing != fact.line.missingSerials || line.found != fact.line.foundSerials
+    else { return nil }
+    line.refusal =
+      Explanation(
+        .expectedChanged(
+          item: fact.line.code, place: fact.line.place, approved: approved.variance, now: judgement.variance)
+      ).detail
+    return line
+  }
+
+  static func applied(_ fact: CountLineFact) -> AppliedLine {
+    let counted = fact.line.counted ?? .zero
+    return AppliedLine(
+      number: fact.line.number, item: fact.line.item, location: fact.line.location, lot: fact.line.lot,
+      occurredAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0),
+      counted: fact.key.sum + counted - fact.key.expected)
+  }
+
+  private func after(
+    _ stocktake: Stocktake, _ status: StocktakeStatus, _ facts: [CountLineFact], _ returned: [JudgedLine],
+    _ entries: [PlannedEntry]
+  ) -> Fields {
+    var after = stocktake.after(status)
+    let variances = facts.map { (variance: ($0.line.counted ?? .zero) - $0.key.expected, cost: $0.cost) }
+    var value = Worth()
+    for (variance, cost) in variances { if let cost { value += Worth(variance, at: cost) } }
+    after.add("applied", Int64(facts.count))
+    after.add("up", variances.reduce(Quantity.zero) { $0 + max($1.variance, .zero) })
+    after.add("down", variances.reduce(Quantity.zero) { $0 + max(-$1.variance, .zero) })
+    after.add("value", .number(value.description))
+    after.add("returned", .list(returned.map { .fields($0.fields) }))
+    after.add("cuts", .list(entries.filter { $0.kind == .cut }.map { .fields($0.cutFields) }))
+    return after
+  }
+}
+
+extension Plan {
+  /// Entries that restate a later count rest on the counts there are.
+  mutating func guardAnchors(_ facts: [CountLineFact]) {
+    guard entries.contains(where: { $0.kind == .countRestate }) else { return }
+    changes.append(.count(.restate))
+  }
+}
+
+extension JudgedLine {
+  var fields: Fields {
+    var fields = Fields()
+    fields.add("line", Int64(number))
+    fields.add("expected", judgement.expected)
+    fields.add("variance", judgement.variance)
+    fields.add("detail", refusal)
+    return fields
+  }
+}
+
+extension PlannedEntry {
+  /// What a reservation loses.
+  var cutFields: Fields {
+    var fields = Fields()
+    fields.add("reference", reference)
+    fields.add("sku", code.description)
+    fields.add("location", place)
+    fields.add("quantity", -(change.reserved + change.allocated))
+    fields.add("confirmed", !change.allocated.isZero)
+    return fields
+  }
+}

@@ -1,0 +1,168 @@
+/// Turns counts that were approved into ledger entries (`algorithms.md` 4.8, 6 to 8): the variance at the instant of the
+/// last scan, what reservations lose by it, and what restates a later count that was applied before this one.
+///
+/// Lines of one record follow each other, so what one leaves is what the next finds.
+struct CountApplication {
+  let now: Instant
+  let mayGoNegative: Bool
+  private(set) var entries: [PlannedEntry] = []
+  private var balances: [RecordKey: Balances] = [:]
+  private var holds: [RecordKey: [Hold]] = [:]
+  /// Where serials are after what was planned so far; nil for those that nothing here has touched.
+  private var serials: [SerialNumber: LocationID?] = [:]
+
+  init(now: Instant, mayGoNegative: Bool) {
+    self.now = now
+    self.mayGoNegative = mayGoNegative
+  }
+
+  /// Why a line cannot be applied; nil when it can.
+  func objection(to fact: CountLineFact) -> InventoryError? {
+    let line = fact.line
+    if let serials = fact.key.serials {
+      for serial in serials.missing + serials.found where serials.movedSince.contains(serial.lowercased()) {
+        return .serialMovedSince(serial, item: line.code, place: line.place)
+      }
+      return nil
+    }
+    let variance = (line.counted ?? .zero) - fact.key.expected
+    guard variance < .zero, !mayGoNegative else { return nil }
+    // At the end of each instant, up to the next count, which stands by itself.
+    let later = fact.key.later.prefix { change in
+      fact.key.nextAnchor.map { change.occurredAt < $0.occurredAt } ?? true
+    }
+    var running = fact.key.sum + variance
+    var lowest = running
+    for (index, change) in later.enumerated() {
+      running += change.onHand
+      if index + 1 < later.count, later[index + 1].occurredAt == change.occurredAt { continue }
+      lowest = min(lowest, running)
+    }
+    guard lowest < .zero else { return nil }
+    let issued = later.reduce(Quantity.zero) { $0 + ($1.onHand < .zero ? -$1.onHand : .zero) }
+    return .countedTooFew(item: line.code, place: line.place, counted: line.counted ?? .zero, issued: issued)
+  }
+
+  /// Plans lines that nothing objects to. What is missing goes first, so that a serial found elsewhere has left where it
+  /// was missed.
+  mutating func apply(_ facts: [(fact: CountLineFact, reference: String, reason: String)]) {
+    for (fact, _, _) in facts { know(fact) }
+    for (fact, reference, reason) in facts {
+      if let serials = fact.key.serials {
+        postMissing(serials, fact, reference, reason)
+      } else {
+        post(fact, reference, reason)
+      }
+    }
+    for (fact, reference, reason) in facts {
+      if let serials = fact.key.serials { postFound(serials, fact, reference, reason) }
+    }
+  }
+
+  private mutating func know(_ fact: CountLineFact) {
+    let key = RecordKey(fact.line.item, fact.line.location)
+    balances[key] = fact.key.balances
+    if holds[key] == nil { holds[key] = fact.key.holds }
+  }
+
+  private mutating func post(_ fact: CountLineFact, _ reference: String, _ reason: String) {
+    let variance = (fact.line.counted ?? .zero) - fact.key.expected
+    guard !variance.isZero else { return }
+    post(entry(fact, variance, reference, reason), fact)
+  }
+
+  private func entry(
+    _ fact: CountLineFact, _ change: Quantity, _ reference: String, _ reason: String, serials: [String] = []
+  ) -> PlannedEntry {
+    let line = fact.line
+    return PlannedEntry(
+      kind: .count, item: line.item, code: line.code, location: line.location, place: line.place,
+      lot: line.lot.map { PlannedLot(code: $0, expires: line.expires) }, serials: serials,
+      change: Balances(onHand: change, blocked: fact.isQuarantine ? change : .zero),
+      occurredAt: line.lastCountedAt ?? now, reason: reason, reference: reference)
+  }
+
+  /// Posts an entry with what follows from it: cuts before it, or the entry that restates the count after it.
+  private mutating func post(_ entry: PlannedEntry, _ fact: CountLineFact) {
+    let key = RecordKey(entry.item, entry.location)
+    if let anchor = fact.key.nextAnchor {
+      let isHere = entry.serials.first.map { place(of: $0, fact) == entry.location } ?? false
+      let pair = CountRestating.pair(entry, at: anchor, restateFirst: isHere == (entry.change.onHand > .zero))
+      for planned in pair { take(planned, key) }
+      return
+    }
+    var entry = entry
+    let after = (balances[key] ?? .zero) + entry.change
+    let short = after.reserved + after.allocated + after.blocked - after.onHand
+    if entry.change.onHand < .zero, short > .zero {
+      let (cuts, left) = ReservationCut.plan(holds[key] ?? [], short: short)
+      for cut in cuts { take(cutEntry(cut, of: entry), key) }
+      for cut in cuts { holds[key] = holds[key]?.reduced(by: cut) }
+      // What stands blocked is not there either.
+      entry.change.blocked -= min(left, max(.zero, after.blocked))
+    }
+    take(entry, key)
+  }
+
+  private mutating func take(_ entry: PlannedEntry, _ key: RecordKey) {
+    balances[key, default: .zero] += entry.change
+    for serial in entry.serials {
+      serials[SerialNumber(entry.item, serial)] =
+        .some(entry.change.onHand > .zero ? entry.location : nil)
+    }
+    entries.append(entry)
+  }
+
+  private func cutEntry(_ cut: ReservationCut, of entry: PlannedEntry) -> PlannedEntry {
+    PlannedEntry(
+      kind: .cut, item: entry.item, code: entry.code, location: entry.location, place: entry.place,
+      lot: cut.hold.lot.map { PlannedLot(code: $0) },
+      change: cut.hold.isConfirmed ? Balances(allocated: -cut.quantity) : Balances(reserved: -cut.quantity),
+      occurredAt: now, reason: "COUNT", reference: cut.hold.reference, note: "cut by \(entry.reference ?? "")")
+  }
+
+  // MARK: Serials
+
+  private func place(of serial: String, _ fact: CountLineFact) -> LocationID? {
+    if let known = serials[SerialNumber(fact.line.item, serial)] { return known }
+    return fact.key.serials?.places[serial.lowercased()]?.location
+  }
+
+  private mutating func postMissing(
+    _ count: SerialCount, _ fact: CountLineFact, _ reference: String, _ reason: String
+  ) {
+    for serial in count.missing {
+      post(entry(fact, Quantity(-1), reference, reason, serials: [serial]), fact)
+    }
+  }
+
+  /// A serial that the books have elsewhere leaves there first: it is in one place at most.
+  private mutating func postFound(_ count: SerialCount, _ fact: CountLineFact, _ reference: String, _ reason: String) {
+    for serial in count.found {
+      let arrival = entry(fact, Quantity(1), reference, reason, serials: [serial])
+      if let elsewhere = place(of: serial, fact), elsewhere != fact.line.location,
+        let known = count.places[serial.lowercased()]
+      {
+        var departure = arrival
+        departure.location = elsewhere
+        departure.place = known.place ?? ""
+        departure.change = Balances(onHand: Quantity(-1), blocked: known.isQuarantine ? Quantity(-1) : .zero)
+        departure.note = "found at \(fact.line.place)"
+        take(departure, RecordKey(fact.line.item, elsewhere))
+      }
+      post(arrival, fact)
+    }
+  }
+}
+
+extension [Hold] {
+  /// What is left of them after a cut.
+  fileprivate func reduced(by cut: ReservationCut) -> [Hold] {
+    compactMap { hold in
+      guard hold == cut.hold else { return hold }
+      var rest = hold
+      rest.quantity -= cut.quantity
+      return rest.quantity > .zero ? rest : nil
+    }
+  }
+}

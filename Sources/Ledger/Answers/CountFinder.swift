@@ -1,0 +1,284 @@
+import Inventory
+import Storage
+
+/// Looks up what judging and applying counts rests on. However many the lines, the reads are few: each goes over the lines
+/// by their index and finds what belongs to them by another.
+struct CountFinder {
+  let reader: Reader
+
+  /// The stocktake a text names; nil when there is none.
+  func stocktake(_ text: String) throws(InventoryError) -> Stocktake? {
+    guard let id = StocktakeID(text) else { return nil }
+    return try reader.first(StocktakeTable.find(id), StocktakeTable.row)
+  }
+
+  /// - Parameter bin: the place that ``CountNeed/Lines/bin(_:)`` names.
+  func facts(_ need: CountNeed, _ bin: LocationID?, actor: String) throws(InventoryError) -> CountFacts? {
+    guard let stocktake = try stocktake(need.stocktake) else { return nil }
+    var facts = CountFacts(stocktake: stocktake)
+    if need.lastOwnEvent {
+      facts.ownEvent = try reader.first(CountEventTable.lastOwn(stocktake.id, actor, in: bin)) { row in
+        CountFacts.OwnEvent(
+          id: row.integer(0), kind: CountKind(rawValue: Int(row.integer(1))) ?? .unknown,
+          code: row.isNull(2) ? nil : ItemCode(sku: row.text(2), variant: row.text(3)),
+          place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6))
+      }
+    }
+    if need.lines != .none { try addLines(need.lines, bin, &facts) }
+    return facts
+  }
+
+  /// A key as it stands at this moment, as the line of a count that is applied at once.
+  func now(_ key: Needs.CountedKey, _ item: Item, _ place: Location) throws(InventoryError) -> CountLineFact {
+    let record = RecordKey(item.id, place.id)
+    let row = try FactFinder(reader: reader).record(item.id, place.id)
+    var onHand = row?.balances.onHand ?? .zero
+    if let lot = key.lot {
+      onHand = try FactFinder(reader: reader).lotStock(item.id, place.id, lot: lot)?.onHand ?? .zero
+    }
+    let line = CountLine(
+      stocktake: StocktakeID(0), number: 1, item: item.id, code: item.code, name: item.name, unit: item.unit.name,
+      location: place.id, place: place.path, lot: key.lot, expires: nil, round: 1, state: .counting, counted: nil,
+      damaged: .zero, firstCountedAt: nil, lastCountedAt: nil, counters: [], judgement: nil, movedWhileCounted: false,
+      promised: nil, probablePick: nil, reason: nil, decidedBy: nil, refusal: nil)
+    var fact = CountLineFact(
+      line: line, tracking: item.tracking, cost: item.cost, isQuarantine: place.isQuarantine, tolerance: Tolerance(),
+      limits: [], earlier: [],
+      key: KeyFact(expected: onHand, sum: onHand, balances: row?.balances ?? .zero, onHand: onHand))
+    fact.key.holds = try holds(of: record)
+    if item.tracking == .serial { fact.key.serials = try SerialFinder(reader).now(key.serials, item.id, place.id) }
+    return fact
+  }
+
+  private func addLines(
+    _ lines: CountNeed.Lines, _ bin: LocationID?, _ facts: inout CountFacts
+  ) throws(InventoryError) {
+    let condition = CountLineTable.condition(lines, bin)
+    let which = Selection(
+      sql: "c.stocktake = ?1 AND \(condition.sql)",
+      bindings: [.integer(facts.stocktake.id.number)] + condition.bindings)
+    let house = try House(reader, of: facts.stocktake)
+    facts.hasOperators = house.hasOperators
+    var found: [Int: Found] = [:]
+    var numbers: [Int] = []
+    var (lastEvent, ledgerEnd, undecided) = (Int64(0), Int64(0), 0)
+    try reader.each([
+      Statement("SELECT ifnull(max(id), 0) FROM count_event"), Statement("SELECT ifnull(max(seq), 0) FROM ledger"),
+      which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
+      // What happened after the first scan of each.
+      which.statement(
+        "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference",
+        "CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.first_at AND e.location = c.location",
+        "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"),
+      which.statement(
+        "c.number, \(AnchorTable.columns)",
+        """
+        CROSS JOIN count_anchor a ON a.item = c.item AND a.location = c.location AND a.lot = c.lot
+          AND a.occurred_at >= c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
+        """, "c.number, a.occurred_at DESC, a.id DESC"),
+      which.statement(
+        "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
+        "CROSS JOIN count_round o ON o.stocktake = c.stocktake AND o.number = c.number", "c.number, o.round"),
+      Statement(
+        """
+        SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
+          AND state NOT IN ('approved', 'rejected', 'applied')
+        """, [.integer(facts.stocktake.id.number)]),
+    ]) { statement, row in
+      let number = Int(row.integer(0))
+      switch statement {
+      case 0: lastEvent = row.integer(0)
+      case 1: ledgerEnd = row.integer(0)
+      case 2:
+        let line = Found(row, house)
+        numbers.append(line.fact.line.number)
+        found[line.fact.line.number] = line
+      case 3: found[number]?.take(entry: row)
+      case 4: found[number]?.fact.key.nextAnchor = AnchorTable.row(row, from: 1)
+      case 5: found[number]?.fact.earlier.append(CountFinder.round(row, from: 1))
+      default: undecided = Int(row.integer(0))
+      }
+      return true
+    }
+    facts.lastEvent = lastEvent
+    facts.ledgerEnd = ledgerEnd
+    facts.lines = numbers.compactMap { found[$0]?.fact }
+    if facts.stocktake.policy == .frozen { try freeze(which, &facts) }
+    let chosen = facts.lines.count { $0.line.counted != nil && !$0.line.state.isDecided }
+    facts.otherUndecided = max(0, undecided - chosen)
+    if facts.lines.contains(where: { $0.tracking == .serial }) { try SerialFinder(reader).add(which, &facts) }
+    try complete(&facts)
+  }
+
+  /// What a frozen stocktake expects is what there was when it was opened.
+  private func freeze(_ which: Selection, _ facts: inout CountFacts) throws(InventoryError) {
+    var since: [Int: Quantity] = [:]
+    try reader.each(
+      Statement(
+        """
+        SELECT c.number, sum(e.on_hand) FROM ledger e CROSS JOIN count_line c ON c.location = e.location
+          AND c.item = e.item AND (c.lot = 0 OR c.lot = e.lot)
+        WHERE \(which.sql) AND e.seq > \(which.next) GROUP BY c.number
+        """, which.bindings + [.integer(facts.stocktake.openedEntry)])
+    ) { row in
+      since[Int(row.integer(0))] = row.quantity(1)
+      return true
+    }
+    for index in facts.lines.indices {
+      let key = facts.lines[index].key
+      facts.lines[index].key.expected = key.onHand - (since[facts.lines[index].line.number] ?? .zero)
+    }
+  }
+
+  /// Looks up what only few lines need: who holds goods of which less may be left, and what earlier rounds differed by.
+  private func complete(_ facts: inout CountFacts) throws(InventoryError) {
+    for index in facts.lines.indices {
+      let fact = facts.lines[index]
+      let balances = fact.key.balances
+      let isShort = (fact.line.counted ?? .zero) < fact.key.expected && balances.reserved + balances.allocated > .zero
+      if isShort { facts.lines[index].key.holds = try holds(of: RecordKey(fact.line.item, fact.line.location)) }
+      for (place, round) in fact.earlier.enumerated() where round.variance == nil {
+        let expected = try sum(fact, until: round.lastCountedAt)
+        facts.lines[index].earlier[place].expected = expected
+        facts.lines[index].earlier[place].variance = round.counted - expected
+      }
+    }
+  }
+
+  private func sum(_ fact: CountLineFact, until instant: Instant) throws(InventoryError) -> Quantity {
+    let since = try reader.first(
+      Statement(
+        """
+        SELECT ifnull(sum(e.on_hand), 0) FROM ledger e LEFT JOIN lot t ON t.id = e.lot
+        WHERE e.item = ?1 AND e.occurred_at > ?3 AND e.location = ?2 AND (?4 IS NULL OR t.code = ?4)
+        """, [.id(fact.line.item), .id(fact.line.location), .instant(instant), .text(ifAny: fact.line.lot)])
+    ) { $0.quantity(0) }
+    return fact.key.onHand - (since ?? .zero)
+  }
+
+  /// What is reserved and allocated of a record, by reference.
+  func holds(of key: RecordKey) throws(InventoryError) -> [Hold] {
+    var holds: [Hold] = []
+    try reader.each(
+      Statement(
+        """
+        SELECT e.reference, t.code, sum(e.reserved), sum(e.allocated), max(e.seq) FROM ledger e
+        LEFT JOIN lot t ON t.id = e.lot
+        WHERE e.item = ?1 AND e.location = ?2 AND (e.reserved <> 0 OR e.allocated <> 0) GROUP BY e.reference, e.lot
+        """, [.id(key.item), .id(key.location)])
+    ) { row in
+      for (column, isConfirmed) in [(2, false), (3, true)] where row.integer(column) > 0 {
+        holds.append(
+          Hold(
+            reference: row.textOrNil(0), lot: row.textOrNil(1), quantity: row.quantity(column), isConfirmed: isConfirmed,
+            newestEntry: row.integer(4)))
+      }
+      return true
+    }
+    return holds
+  }
+
+  static func round(_ row: any Row, from column: Int) -> CountRound {
+    CountRound(
+      round: Int(row.integer(column)), counted: row.quantity(column + 1), expected: row.quantityOrNil(column + 2),
+      variance: row.quantityOrNil(column + 3), lastCountedAt: row.instant(column + 4),
+      counters: NameList.read(row.text(column + 5)))
+  }
+}
+
+extension CountFinder {
+  /// Which lines, as SQL over `count_line c`.
+  struct Selection {
+    var sql: String
+    var bindings: [Value]
+
+    /// The next free parameter.
+    var next: String { "?\(bindings.count + 1)" }
+
+    func statement(_ columns: String, _ joins: String, _ order: String, more: String = "1") -> Statement {
+      Statement("SELECT \(columns) FROM count_line c \(joins) WHERE \(sql) AND \(more) ORDER BY \(order)", bindings)
+    }
+  }
+
+  /// What judging goes by, whichever the line: tolerances, and how far off people may be.
+  struct House {
+    let stocktake: Stocktake
+    let hasOperators: Bool
+    private let tolerances: Tolerances
+    private let limits: [String: Tolerance]
+
+    init(_ reader: Reader, of stocktake: Stocktake) throws(InventoryError) {
+      self.stocktake = stocktake
+      var settings: [String: String] = [:]
+      var own: [String: Tolerance] = [:]
+      var people: [Operator] = []
+      try reader.each([
+        Statement("SELECT name, value FROM setting WHERE name IN ('count_tolerance', 'count_worker_limits')"),
+        Statement("SELECT subject, limits FROM tolerance"), OperatorTable.all,
+      ]) { statement, row in
+        switch statement {
+        case 0: settings[row.text(0)] = row.text(1)
+        case 1: own[row.text(0)] = Tolerance(row.text(1))
+        default: people.append(OperatorTable.row(row))
+        }
+        return true
+      }
+      tolerances = Tolerances(own, house: Tolerance(settings[KnownSetting.countTolerance.name] ?? "") ?? Tolerance())
+      let ofCounters = Tolerance(settings[KnownSetting.countWorkerLimits.name] ?? "") ?? Tolerance()
+      var limits: [String: Tolerance] = [:]
+      for person in people {
+        let limit = person.limits.flatMap { Tolerance($0) } ?? (person.role == .counter ? ofCounters : Tolerance())
+        if !limit.isEmpty { limits[person.name.lowercased()] = limit }
+      }
+      self.limits = limits
+      hasOperators = !people.isEmpty
+    }
+
+    func tolerance(of item: ItemID, itemClass: String?, path: String) -> Tolerance {
+      let places = path.split(separator: "/").compactMap { Int64($0) }.map { LocationID($0) }
+      return tolerances.of(
+        item: item, itemClass: itemClass, places: places.reversed(), stocktake: stocktake.tolerance,
+        at: stocktake.location)
+    }
+
+    func limits(of people: [String]) -> [Tolerance] { people.compactMap { limits[$0.lowercased()] } }
+  }
+
+  /// A line as it is put together.
+  private struct Found {
+    var fact: CountLineFact
+    /// The ledger as the last scan saw it; nil where that is not known.
+    private let lastEntry: Int64?
+
+    init(_ row: any Row, _ house: House) {
+      let line = CountLineTable.row(row)
+      let first = CountLineTable.firstFigure
+      let tracking = Tracking(rawValue: row.text(first)) ?? .none
+      lastEntry = row.integerOrNil(first + 11)
+      fact = CountLineFact(
+        line: line, tracking: tracking, cost: row.costOrNil(first + 1), isQuarantine: row.flag(first + 2),
+        tolerance: house.tolerance(of: line.item, itemClass: row.textOrNil(first + 4), path: row.text(first + 3)),
+        limits: house.limits(of: line.counters), earlier: [],
+        key: KeyFact(balances: row.balances(first + 5), onHand: row.quantity(first + 10)))
+      fact.key.expected = fact.key.onHand
+      fact.key.sum = fact.key.onHand
+    }
+
+    /// An entry at or after the first scan: after the last one it is undone; between the two something moved. At the very
+    /// instant of the last scan what the scan had seen of the ledger was before it.
+    mutating func take(entry row: any Row) {
+      guard let first = fact.line.firstCountedAt, let last = fact.line.lastCountedAt else { return }
+      let occurredAt = row.instant(2)
+      let kind = MovementKind(rawValue: Int(row.integer(3))) ?? .adjustment
+      let isLater = occurredAt > last || occurredAt == last && lastEntry.map { row.integer(1) > $0 } ?? false
+      guard isLater else {
+        if occurredAt > first, !kind.isOfCount { fact.key.hasMoved = true }
+        return
+      }
+      fact.key.expected -= row.quantity(4)
+      fact.key.sum -= row.quantity(4)
+      fact.key.later.append(
+        LaterChange(occurredAt: occurredAt, onHand: row.quantity(4), kind: kind, reference: row.textOrNil(5)))
+    }
+  }
+}

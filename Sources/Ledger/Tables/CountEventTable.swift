@@ -1,0 +1,127 @@
+import Inventory
+import Storage
+
+/// Count events as rows.
+enum CountEventTable {
+  static let columns = """
+    e.id, e.kind, i.sku, i.variant, ifnull(i.name, ''), e.location, l.code, s.code, t.code, e.serial, e.quantity, e.pack,
+    e.base, e.damaged, e.round, a.actor, a.terminal, e.occurred_at, a.recorded_at, e.ledger_entry, e.negates,
+    (SELECT id FROM count_event WHERE negates = e.id), e.text, e.note
+    """
+  static let joins = """
+    CROSS JOIN act a ON a.id = e.act CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site
+    LEFT JOIN item i ON i.id = e.item LEFT JOIN lot t ON t.id = e.lot
+    """
+
+  static func row(_ row: any Row) -> CountEvent {
+    let (code, site) = (row.text(6), row.text(7))
+    return CountEvent(
+      id: row.integer(0), kind: CountKind(rawValue: Int(row.integer(1))) ?? .unknown,
+      code: row.isNull(2) ? nil : ItemCode(sku: row.text(2), variant: row.text(3)), name: row.text(4),
+      location: LocationID(row.integer(5)), place: code == site ? code : site + "/" + code, lot: row.textOrNil(8),
+      serial: row.textOrNil(9), quantity: row.quantity(10), pack: row.quantity(11), base: row.quantity(12),
+      isDamaged: row.flag(13), round: Int(row.integer(14)), actor: row.text(15), terminal: row.text(16),
+      occurredAt: row.instant(17), recordedAt: row.instant(18), ledgerEntry: row.integerOrNil(19),
+      negates: row.integerOrNil(20), negatedBy: row.integerOrNil(21), text: row.textOrNil(22), note: row.textOrNil(23))
+  }
+
+  /// The last event of somebody that may be taken back: not taken back yet, of a round that is not over.
+  static func lastOwn(_ stocktake: StocktakeID, _ actor: String, in location: LocationID?) -> Statement {
+    Statement(
+      """
+      SELECT e.id, e.kind, i.sku, i.variant, l.code, s.code, e.base FROM count_event e CROSS JOIN act a ON a.id = e.act
+      CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site LEFT JOIN item i ON i.id = e.item
+      WHERE e.stocktake = ?1 AND a.actor = ?2 AND e.kind <> 3 AND (?3 IS NULL OR e.location = ?3)
+        AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
+        AND (e.item IS NULL OR EXISTS (SELECT 1 FROM count_line c
+          WHERE c.stocktake = e.stocktake AND c.location = e.location AND c.item = e.item AND c.lot = e.lot
+            AND c.round = e.round AND c.state NOT IN ('approved', 'rejected', 'applied')))
+      ORDER BY e.id DESC LIMIT 1
+      """, [.integer(stocktake.number), .text(actor), location.map { .id($0) } ?? .null])
+  }
+
+  // MARK: Changes
+
+  private static let into = """
+    INSERT INTO count_event(act, stocktake, location, item, lot, serial, kind, quantity, pack, base, damaged, round,
+      occurred_at, ledger_entry, text, note)
+    """
+
+  /// `lot` is the SQL of the lot's number. What a counter sets a line to, he changes by what he had counted himself.
+  private static func add(lot: String) -> String {
+    """
+    \(into)
+    SELECT a.id, ?1, ?2, ?3, \(lot), ?4, ?5, ?6, ?7,
+      CASE WHEN ?5 <> 2 THEN ?8 ELSE ?8 - ifnull((
+        SELECT sum(o.base) FROM count_event o CROSS JOIN act b ON b.id = o.act
+        WHERE o.stocktake = ?1 AND o.location = ?2 AND o.item = ?3 AND o.lot = \(lot) AND b.actor = a.actor
+          AND o.round = ifnull(c.round + (c.state = 'recount'), 1)), 0) END,
+      ?9, ifnull(c.round + (c.state = 'recount'), 1), ?10,
+      CASE WHEN ?11 THEN (SELECT ifnull(max(seq), 0) FROM ledger) END, ?12, ?13
+    FROM act a LEFT JOIN count_line c ON c.stocktake = ?1 AND c.location = ?2 AND c.item = ?3 AND c.lot = \(lot)
+    WHERE a.id = (SELECT max(id) FROM act)
+    """
+  }
+
+  private static let plain = add(lot: "0")
+  private static let ofLot = add(lot: "(SELECT id FROM lot WHERE item = ?3 AND code = ?14)")
+
+  /// Runs of events with and without a lot, each with the indices of its events.
+  static func add(_ stocktake: StocktakeID, _ events: [PlannedCount]) -> [(statement: Statement, events: Range<Int>)] {
+    var statements: [(Statement, Range<Int>)] = []
+    var index = 0
+    while index < events.count {
+      let start = index
+      let hasLot = events[start].lot != nil
+      var bindings: [Value] = []
+      bindings.reserveCapacity((events.count - start) * 14)
+      while index < events.count, (events[index].lot != nil) == hasLot {
+        bind(stocktake, events[index], into: &bindings)
+        index += 1
+      }
+      statements.append((Statement(hasLot ? ofLot : plain, rows: index - start, bindings), start..<index))
+    }
+    return statements
+  }
+
+  private static func bind(_ stocktake: StocktakeID, _ event: PlannedCount, into bindings: inout [Value]) {
+    bindings.append(.integer(stocktake.number))
+    bindings.append(.id(event.location))
+    bindings.append(event.item.map { .id($0) } ?? .null)
+    bindings.append(.text(ifAny: event.serial))
+    bindings.append(.integer(Int64(event.kind.rawValue)))
+    bindings.append(.quantity(event.quantity))
+    bindings.append(.quantity(event.pack))
+    bindings.append(.quantity(event.base))
+    bindings.append(.flag(event.isDamaged))
+    bindings.append(.instant(event.occurredAt))
+    bindings.append(.flag(event.isNow))
+    bindings.append(.text(ifAny: event.text))
+    bindings.append(.text(ifAny: event.note))
+    if let lot = event.lot { bindings.append(.text(lot.code)) }
+  }
+
+  static func negate(_ event: Int64, occurredAt: Instant) -> [Statement] {
+    [
+      Statement(
+        """
+        \(into.dropLast(2)), negates)
+        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, serial, 3, quantity, pack, -base, damaged, round,
+          ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
+        """, [.integer(event), .instant(occurredAt)]),
+      Statement("INSERT INTO assert_that SELECT changes() = 1"),
+    ]
+  }
+
+  /// Zero of every line of a bin that has no count in its round.
+  static func empty(_ stocktake: StocktakeID, _ location: LocationID, occurredAt: Instant) -> Statement {
+    Statement(
+      """
+      \(into)
+      SELECT (SELECT max(id) FROM act), ?1, ?2, c.item, c.lot, NULL, 4, 0, 1000, 0, 0, c.round + (c.state = 'recount'), ?3,
+        (SELECT ifnull(max(seq), 0) FROM ledger), NULL, NULL
+      FROM count_line c WHERE c.stocktake = ?1 AND c.location = ?2
+        AND (c.counted IS NULL OR c.state = 'recount') AND c.state NOT IN ('approved', 'rejected', 'applied')
+      """, [.integer(stocktake.number), .id(location), .instant(occurredAt)])
+  }
+}
