@@ -46,6 +46,6 @@ let package = Package(
     .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["PtyTesting", "Poster", "tallyman"]),
+      dependencies: ["PtyTesting", "Poster", "tallyman", "Storage", "StorageLocal", "Ledger"]),
   ],
   swiftLanguageModes: [.v6])

@@ -90,17 +90,19 @@ public enum ServiceMode: Hashable, Sendable {
 
 /// What is done to the house as a whole, rather than to the books in it. `database` is a file or an address.
 public struct House: Sendable {
-  /// Copies the database to `file`, which must not exist, while others work.
-  public var backup: @Sendable (_ database: String, _ file: String) throws(InventoryError) -> HouseReport
-  /// Puts the backup in the database's place.
-  public var restore: @Sendable (_ database: String, _ file: String) throws(InventoryError) -> HouseReport
+  /// Copies the database to `file`, which must not exist, while others work. Whoever holds a copy can read all of it, so
+  /// in a house with operators it takes ``Right/supervise``.
+  public var backup: @Sendable (_ database: String, _ file: String, Asker) throws(InventoryError) -> HouseReport
+  /// Puts the backup in the database's place, which takes the same right there; a database that cannot be opened has
+  /// nobody to ask.
+  public var restore: @Sendable (_ database: String, _ file: String, Asker) throws(InventoryError) -> HouseReport
   /// Makes a small filled warehouse in `file`, which must not exist.
   public var demo: @Sendable (_ file: String) throws(InventoryError) -> HouseReport
   public var doctorFindings: @Sendable (_ database: String) -> [DoctorFinding]
 
   public init(
-    backup: @escaping @Sendable (String, String) throws(InventoryError) -> HouseReport,
-    restore: @escaping @Sendable (String, String) throws(InventoryError) -> HouseReport,
+    backup: @escaping @Sendable (String, String, Asker) throws(InventoryError) -> HouseReport,
+    restore: @escaping @Sendable (String, String, Asker) throws(InventoryError) -> HouseReport,
     demo: @escaping @Sendable (String) throws(InventoryError) -> HouseReport,
     doctorFindings: @escaping @Sendable (String) -> [DoctorFinding]
   ) {

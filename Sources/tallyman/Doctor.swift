@@ -43,7 +43,17 @@ enum Doctor {
 
   private static func books(_ books: Books) throws(InventoryError) -> [DoctorFinding] {
     let totals = try books.ask(StockTotals(), for: .house)
-    return [about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out")]
+    let people = try books.ask(OperatorList(), for: .house)
+    let atWork = people.filter(\.isActive)
+    let admins = atWork.filter { $0.role == .admin }.map(\.name)
+    return [
+      about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out"),
+      about(
+        "operators", .ok,
+        people.isEmpty
+          ? "none: everybody may do everything, under the name they log in with"
+          : "\(atWork.count) at work, of them admins: \(admins.joined(separator: ", "))"),
+    ]
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

@@ -8,8 +8,8 @@ import StorageLocal
 /// What is done to the house as a whole: copies, a sample, a look at its health.
 enum HouseKeeping {
   static let house = House(
-    backup: { database, file throws(InventoryError) in try backup(database, file) },
-    restore: { database, file throws(InventoryError) in try restore(database, file) },
+    backup: { database, file, asker throws(InventoryError) in try backup(database, file, asker) },
+    restore: { database, file, asker throws(InventoryError) in try restore(database, file, asker) },
     demo: { file throws(InventoryError) in try demo(file) },
     doctorFindings: { Doctor.findings(database: $0) })
 
@@ -20,16 +20,21 @@ enum HouseKeeping {
     return HouseReport(sentence: sentence, fields: fields)
   }
 
-  private static func backup(_ address: String, _ file: String) throws(InventoryError) -> HouseReport {
-    let database = try Opening.database(address, .readOnly)
-    _ = try Opening.schema(of: database)
+  private static func backup(
+    _ address: String, _ file: String, _ asker: Asker
+  ) throws(InventoryError) -> HouseReport {
+    let (database, books) = try Opening.open(address, .read)
+    _ = try books.ask(Permission(.supervise), for: asker)
     try copy(database, to: file)
     return report("\(database.path) is copied to \(file).", file)
   }
 
   /// The copy is checked before it takes the database's place, and what was there is kept beside it.
-  private static func restore(_ address: String, _ file: String) throws(InventoryError) -> HouseReport {
+  private static func restore(
+    _ address: String, _ file: String, _ asker: Asker
+  ) throws(InventoryError) -> HouseReport {
     let path = try Opening.path(of: address)
+    try permitRestore(of: path, asker)
     let copy = try Opening.database(file, .readOnly)
     _ = try Opening.schema(of: copy)
     do throws(DatabaseError) {
@@ -52,6 +57,19 @@ enum HouseKeeping {
       Files.exists(kept)
       ? "\(file) is in the place of \(path); what was there is kept as \(kept)." : "\(file) is copied to \(path)."
     return report(sentence, path)
+  }
+
+  private static func permitRestore(of path: String, _ asker: Asker) throws(InventoryError) {
+    guard Files.exists(path) else { return }
+    do throws(InventoryError) {
+      _ = try Opening.open(path, .read).books.ask(Permission(.supervise), for: asker)
+    } catch .store(let trouble) {
+      switch trouble {
+      case .locked, .noPermission, .interrupted: throw .store(trouble)
+      // It is what the backup is to mend.
+      default: return
+      }
+    }
   }
 
   /// Whoever writes is waited for: the old database is copied whole, with what is still in its log, and then taken away.

@@ -7,22 +7,30 @@ import StorageLocal
 /// From the address of a database to the books in it.
 enum Opening {
   static func service(_ address: String, _ mode: ServiceMode) throws(InventoryError) -> any InventoryService {
+    try open(address, mode).books
+  }
+
+  /// The database and the books in it, brought up to date where it is older.
+  static func open(
+    _ address: String, _ mode: ServiceMode
+  ) throws(InventoryError) -> (database: LocalDatabase, books: Books) {
     let local: LocalDatabase.Mode =
       switch mode {
       case .read: .readOnly
       case .write: .readWrite
       case .create: .readWriteCreate
       }
+    let database = try database(address, local)
     do throws(InventoryError) {
-      return try books(database(address, local), mode)
+      return (database, try books(database, mode))
     } catch .store(.olderSchema(let found, let known)) {
       // A newer program's first command brings the database up to date, even one that only reads.
       do throws(InventoryError) {
-        _ = try books(database(address, .readWrite), .create)
+        _ = try books(self.database(address, .readWrite), .create)
       } catch {
         throw .store(.olderSchema(found: found, known: known))
       }
-      return try books(database(address, local), mode)
+      return (database, try books(database, mode))
     }
   }
 

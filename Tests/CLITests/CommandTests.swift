@@ -19,6 +19,9 @@ import Testing
       ("move receipt WID 1.2345 --at NORTH", 4), ("move adjust WID 1 --at NORTH", 4),
       ("item add X --cost cheap", 4), ("item add X --barcode 123:x", 4), ("item edit WID", 4),
       ("location add X --coordinates here", 4), ("move receipt WID 1 --at NORTH --occurred-at +1h", 4),
+      ("operator list", 0), ("operator whoami", 0), ("operator add mara --role admin", 0), ("operator add mara", 2),
+      ("operator add mara --role king", 2), ("operator whoami --as=", 2), ("stock list --as=", 2),
+      ("operator add mara --role dock", 4), ("operator edit mara --role dock", 3), ("operator retire mara", 3),
       ("item add WID", 5), ("item edit WID --name N --if-version 2", 5), ("location add NORTH", 5),
     ])
   func exits(line: String, exit: Int32) {
@@ -32,6 +35,7 @@ import Testing
     arguments: [
       (InventoryError.tooContended(detail: "busy"), 5), (.keyUsedOtherwise(key: "k"), 5), (.store(.missing("x.db")), 7),
       (.outcomeUnknown(key: "k", detail: "gone"), 7), (.itemRetired(ItemCode(sku: "W")), 4),
+      (.unknownOperator("mara"), 6), (.notPermitted(actor: "mara", role: .counter, right: .operate), 6),
     ] as [(InventoryError, Int32)])
   func refusalsExit(error: InventoryError, exit: Int32) {
     #expect(Desk(refusal: error).type("move issue WID 1 --at NORTH").exit == exit)
@@ -195,6 +199,56 @@ import Testing
     let other = Desk()
     _ = other.type("item add A")
     #expect(other.service.memory.withLock { $0.contexts[0].actor } == "login")
+  }
+
+  @Test("questions, exports and copies of the house name the same operator as acts")
+  func namesAsker() throws {
+    let desk = Desk(variables: ["TALLYMAN_OPERATOR": "kim"])
+    for line in ["stock list --limit 1 --as mara", "item show WID", "export items", "verify --as zoe"] {
+      _ = desk.type(line)
+    }
+    #expect(
+      desk.service.memory.withLock { $0.askers }
+        == ["mara", "kim", "kim", "kim", "zoe"].map { .person($0) })
+    #expect(desk.type("backup copy.db").output.contains("standard.db to copy.db for person(\"kim\")"))
+    #expect(desk.type("restore copy.db --as mara").output.contains("copy.db to standard.db for person(\"mara\")"))
+  }
+
+  @Test("operators are added, listed, changed and asked for by the command line")
+  func operators() {
+    let staff = [
+      Operator(id: OperatorID(1), name: "anna", role: .admin),
+      Operator(id: OperatorID(2), name: "dan", role: .dock, badge: "B-2", limits: "over 5%", version: 4),
+    ]
+    let desk = Desk(staff: staff)
+    #expect(
+      desk.type("operator add mara --role counter --badge B-9 --key k --json").output == """
+        {"key":"k","repeated":false,"dry_run":false,"action":"operator.added","event":"5","operator":"mara",\
+        "role":"counter","badge":"B-9","limits":null,"active":true,"version":1}
+
+        """)
+    #expect(
+      desk.type("operator list").output == """
+        NAME  ROLE   BADGE  ACTIVE  LIMITS
+        anna  admin         yes
+        dan   dock   B-2    yes     over 5%
+
+        """)
+    let lined = desk.type("operator list --ndjson").output.split(separator: "\n")
+    #expect(
+      lined.count == 2 && lined[1].hasPrefix(#"{"operator":"dan","role":"dock","badge":"B-2","limits":"over 5%""#))
+    #expect(
+      desk.type(["operator", "edit", "DAN", "--badge", "", "--limits", "", "--if-version", "4", "--json"]).output
+        .hasSuffix(#""operator":"dan","role":"dock","badge":null,"limits":null,"active":true,"version":5}"# + "\n"))
+    #expect(desk.type("operator edit dan --role counter --if-version 3").exit == 5)
+    #expect(desk.type("operator add x --role dock --badge b-2").exit == 5)
+    #expect(desk.type("operator retire anna").exit == 4)
+    #expect(desk.type("operator retire dan --dry-run").output.hasPrefix("Dry run: would retire operator dan;"))
+    #expect(
+      desk.type("operator whoami --as dan --json").output
+        == #"{"operator":"dan","role":"dock","rights":["count","operate"],"limits":"over 5%"}"# + "\n")
+    #expect(desk.type("operator whoami").exit == 6)
+    #expect(Desk().type("operator whoami").output.contains("has no operators: everybody may do everything"))
   }
 
   @Test("a closed pipe ends quietly, a full disk does not")

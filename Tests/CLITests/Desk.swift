@@ -90,8 +90,8 @@ final class Desk: Sendable {
       return HouseReport(sentence: sentence, fields: fields)
     }
     return House(
-      backup: { database, file in report("\(database) to \(file)") },
-      restore: { database, file in report("\(file) to \(database)") },
+      backup: { database, file, asker in report("\(database) to \(file) for \(asker)") },
+      restore: { database, file, asker in report("\(file) to \(database) for \(asker)") },
       demo: { file in report(file) },
       doctorFindings: { [levels] _ in levels.map { DoctorFinding(name: "disk", level: $0, detail: "so so") } })
   }

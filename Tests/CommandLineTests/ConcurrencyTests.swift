@@ -38,7 +38,7 @@ import Testing
   @Test("an import killed a hundred times is whole in the end: every row once, and the books agree")
   func killedImport() throws {
     let shop = try ConcurrencyTests.shop(records: 10)
-    let rows = 6000
+    let rows = 12_000
     let file = try shop.folder.write("moves.csv", ConcurrencyTests.movements(rows, from: 0, records: 10))
     var kills = 0
     var random: UInt64 = 20_260_704

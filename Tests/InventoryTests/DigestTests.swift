@@ -78,6 +78,11 @@ import Testing
       fill(&edits)
       return EditLocation("A", edits)
     }
+    func person(_ fill: (inout OperatorEdits) -> Void) -> EditOperator {
+      var edits = OperatorEdits()
+      fill(&edits)
+      return EditOperator("A", edits)
+    }
     let acts: [any Act] = [
       line(), line { $0.kind = .return }, line { $0.item = "AB" }, line { $0.location = "C" }, line { $0.to = "C" },
       line { $0.quantity = Quantity(2) }, line { $0.lot = "L" }, line { $0.serials = ["L"] },
@@ -104,6 +109,12 @@ import Testing
       EditStock("A", at: "B", reorderPoint: .some(.zero)), EditStock("A", at: "B", bin: ""),
       EditStock("A", at: "B", flags: [Flag("a=b", "c")]), EditStock("A", at: "B", flags: [Flag("a", "b=c")]),
       EditStock("A", at: "B", ifVersion: 0), SetSetting("a", "b"), SetSetting("a", "bc"),
+      AddOperator(Operator(name: "A", role: .dock)), AddOperator(Operator(name: "A", role: .admin)),
+      AddOperator(Operator(name: "A", role: .dock, badge: "B")),
+      AddOperator(Operator(name: "A", role: .dock, limits: "B")),
+      person { _ in }, person { $0.role = .dock }, person { $0.badge = "" }, person { $0.badge = "B" },
+      person { $0.limits = "" }, person { $0.limits = "B" }, person { $0.isActive = true },
+      person { $0.isActive = false }, EditOperator("A", OperatorEdits(), ifVersion: 1),
       ReverseMovement(.entry(1)), ReverseMovement(.act(key: "1")), ReverseMovement(.entry(1), reason: "X"),
       AddItem(Item(code: ItemCode(sku: "A"))), AddItem(Item(code: ItemCode(sku: "A", variant: "B"))),
       AddItem(Item(code: ItemCode(sku: "A"), barcodes: [Barcode("1"), Barcode("2")])),

@@ -24,6 +24,7 @@ enum CommandTable {
     Noun("export", "write stock, items, locations or movements to a file") { ExportVerb.commands },
     Noun("audit", "who did what, when") { AuditVerb.commands },
     Noun("setting", "the rules of the house") { SettingVerb.commands },
+    Noun("operator", "who works here, and what they may do") { OperatorVerb.commands },
     Noun("verify", "recompute every balance from the ledger") { HouseVerb.verify },
     Noun("doctor", "look for trouble: database, disk, terminal, clock") { HouseVerb.doctor },
     Noun("backup", "copy the database while others work") { HouseVerb.backup },

@@ -29,7 +29,10 @@ enum HouseVerb {
       "backup", "", ["FILE"], about: "copy the database to a new file while others work",
       example: "tallyman backup /mnt/safe/stock-2026-07-04.db"
     ) { session throws(CommandError) in
-      try report(session) { file, house throws(InventoryError) in try house.backup(session.database, file) }
+      let asker = try session.asker()
+      return try report(session) { file, house throws(InventoryError) in
+        try house.backup(session.database, file, asker)
+      }
     }
   ]
 
@@ -38,7 +41,10 @@ enum HouseVerb {
       "restore", "", ["FILE"], about: "put a backup in the database's place",
       example: "tallyman restore /mnt/safe/stock-2026-07-04.db"
     ) { session throws(CommandError) in
-      try report(session) { file, house throws(InventoryError) in try house.restore(session.database, file) }
+      let asker = try session.asker()
+      return try report(session) { file, house throws(InventoryError) in
+        try house.restore(session.database, file, asker)
+      }
     }
   ]
 
