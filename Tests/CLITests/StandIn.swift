@@ -1,5 +1,6 @@
 import CLI
 import Inventory
+import InventoryTesting
 import Synchronization
 
 /// A small warehouse in memory that plans acts as the real one does, remembers keys, and writes down what it was told.
@@ -83,7 +84,7 @@ final class StandIn: InventoryService {
   }
 }
 
-extension StandIn: Answering {
+extension StandIn: QuietAnswering {
   private func page<Row>(_ rows: [Row], _ start: PageStart) -> Page<Row> {
     memory.withLock { $0.starts.append(start) }
     return Page(rows: rows, next: start == .first ? Cursor(["WID", "2"]) : nil, previous: nil)

@@ -1,4 +1,5 @@
 import Inventory
+import InventoryTesting
 import Synchronization
 
 /// A small warehouse that answers from memory, for tests of panes: fourteen records to begin with, or many. Movements
@@ -170,7 +171,7 @@ final class PaperWarehouse: InventoryService {
 }
 
 /// The state of a paper warehouse at a moment.
-struct PaperAnswers: Answering {
+struct PaperAnswers: QuietAnswering {
   let state: PaperWarehouse.State
 
   func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {

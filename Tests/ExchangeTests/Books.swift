@@ -180,7 +180,7 @@ extension Books.State {
       record.bin = bin
       records[key] = record
     case .setSetting(let name, let value): settings[name] = value
-    case .addOperator, .setOperator: break
+    case .addOperator, .setOperator, .count: break
     }
   }
 

@@ -1,11 +1,9 @@
 import Inventory
+import InventoryTesting
 
 /// The answers of ``Books``.
-struct Snapshot: Answering {
+struct Snapshot: QuietAnswering {
   var state: Books.State
-
-  /// A question that no import and no export asks.
-  private var notAsked: InventoryError { .store(.failed(detail: "these books are not asked that")) }
 
   func answer(_ question: ItemPage) throws(InventoryError) -> Page<Item> {
     let items = state.items.values.sorted { $0.code.description < $1.code.description }
@@ -68,18 +66,6 @@ struct Snapshot: Answering {
   }
 
   func answer(_ question: FindAct) throws(InventoryError) -> ActAnswer? { state.answers[question.key] }
-  func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow> { throw notAsked }
-  func answer(_ question: StockTotals) throws(InventoryError) -> StockTotals.Totals { throw notAsked }
-  func answer(_ question: UsePerDay) throws(InventoryError) -> [Quantity] { throw notAsked }
-  func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> { throw notAsked }
-  func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> { throw notAsked }
-  func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { throw notAsked }
-  func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { throw notAsked }
-  func answer(_ question: WhoAmI) throws(InventoryError) -> Operator? { throw notAsked }
-  func answer(_ question: Permission) throws(InventoryError) -> Operator? { throw notAsked }
-  func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] { throw notAsked }
-  func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past { throw notAsked }
-  func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 { throw notAsked }
 }
 
 private struct Cells: StockCells {

@@ -1,0 +1,39 @@
+import Inventory
+
+/// Answers for tests: a stand-in says what it knows, and fails on every question that it does not expect.
+public protocol QuietAnswering: Answering {}
+
+extension QuietAnswering {
+  /// What an unexpected question is answered with.
+  public var notAsked: InventoryError { .store(.failed(detail: "this stand-in is not asked that")) }
+
+  public func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] { throw notAsked }
+  public func answer(_ question: ItemPage) throws(InventoryError) -> Page<Item> { throw notAsked }
+  public func answer(_ question: LocationList) throws(InventoryError) -> Page<Location> { throw notAsked }
+  public func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow> { throw notAsked }
+  public func answer(_ question: StockTotals) throws(InventoryError) -> StockTotals.Totals { throw notAsked }
+  public func answer(_ question: ItemStock) throws(InventoryError) -> ItemStock.Card { throw notAsked }
+  public func answer(_ question: UsePerDay) throws(InventoryError) -> [Quantity] { throw notAsked }
+  public func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> { throw notAsked }
+  public func answer(_ question: FindAct) throws(InventoryError) -> ActAnswer? { throw notAsked }
+  public func answer(_ question: ActKeys) throws(InventoryError) -> [String] { throw notAsked }
+  public func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> { throw notAsked }
+  public func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { throw notAsked }
+  public func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { throw notAsked }
+  public func answer(_ question: WhoAmI) throws(InventoryError) -> Operator? { throw notAsked }
+  public func answer(_ question: Permission) throws(InventoryError) -> Operator? { throw notAsked }
+  public func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] { throw notAsked }
+  public func answer(_ question: EachStockRow) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past { throw notAsked }
+  public func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 { throw notAsked }
+  public func answer(_ question: StocktakePage) throws(InventoryError) -> Page<Stocktake> { throw notAsked }
+  public func answer(_ question: StocktakeCard) throws(InventoryError) -> StocktakeCard.Card { throw notAsked }
+  public func answer(_ question: CountBinPage) throws(InventoryError) -> Page<CountBin> { throw notAsked }
+  public func answer(_ question: CountLinePage) throws(InventoryError) -> Page<CountLine> { throw notAsked }
+  public func answer(_ question: CountedBin) throws(InventoryError) -> CountedBin.Card { throw notAsked }
+  public func answer(_ question: CountLineStory) throws(InventoryError) -> CountLineStory.Story { throw notAsked }
+  public func answer(_ question: CountProposal) throws(InventoryError) -> CountProposal.Proposal { throw notAsked }
+  public func answer(_ question: CountEventPage) throws(InventoryError) -> Page<CountEvent> { throw notAsked }
+  public func answer(_ question: CountingPlace) throws(InventoryError) -> CountingPlace.Place? { throw notAsked }
+}
