@@ -142,6 +142,8 @@ public struct StockTrial {
     var running = now
     for (index, past) in zip(later.indices, later).reversed() {
       running += -past.change
+      // From the count on that is restated with it nothing changes.
+      if let restatedAt = entry.restatedAt, past.occurredAt > restatedAt { continue }
       if index > later.startIndex, later[index - 1].occurredAt == past.occurredAt { continue }
       let low = entry.kind.isOfCount ? running.onHand : min(running.onHand, running.available)
       if low < .zero {

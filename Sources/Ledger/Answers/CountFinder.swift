@@ -67,14 +67,17 @@ struct CountFinder {
       which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
       // What happened after the first scan of each.
       which.statement(
-        "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference",
+        """
+        c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference,
+        CASE WHEN e.occurred_at = c.last_at THEN (SELECT reverses FROM entry_detail WHERE entry = e.seq) END
+        """,
         "CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.first_at AND e.location = c.location",
         "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"),
       which.statement(
         "c.number, \(AnchorTable.columns)",
         """
         CROSS JOIN count_anchor a ON a.item = c.item AND a.location = c.location AND a.lot = c.lot
-          AND a.occurred_at >= c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
+          AND a.occurred_at > c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
         """, "c.number, a.occurred_at DESC, a.id DESC"),
       which.statement(
         "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
@@ -266,12 +269,16 @@ extension CountFinder {
     }
 
     /// An entry at or after the first scan: after the last one it is undone; between the two something moved. At the very
-    /// instant of the last scan what the scan had seen of the ledger was before it.
+    /// instant of the last scan what the scan had seen of the ledger was before it, and so was another count, whose place
+    /// this one takes. What takes an entry back stands where that stood.
     mutating func take(entry row: any Row) {
       guard let first = fact.line.firstCountedAt, let last = fact.line.lastCountedAt else { return }
       let occurredAt = row.instant(2)
       let kind = MovementKind(rawValue: Int(row.integer(3))) ?? .adjustment
-      let isLater = occurredAt > last || occurredAt == last && lastEntry.map { row.integer(1) > $0 } ?? false
+      let order = row.integerOrNil(6) ?? row.integer(1)
+      let isLater =
+        occurredAt > last
+        || occurredAt == last && lastEntry.map { order > $0 } ?? false && kind != .count && kind != .countRestate
       guard isLater else {
         if occurredAt > first, !kind.isOfCount { fact.key.hasMoved = true }
         return
