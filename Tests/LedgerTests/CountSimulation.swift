@@ -103,7 +103,7 @@ struct CountSimulation {
       let type = Explanation(error).type
       story[story.count - 1] += " → \(type)"
       tally.refused["\(act.action) \(type)", default: 0] += 1
-      if ["contended", "database-failed"].contains(type) { throw fail("\(what): \(Explanation(error).detail)") }
+      if ["contended", "database-failed"].contains(type) { throw fail("\(what): \(error)") }
       return .failure(error)
     }
   }

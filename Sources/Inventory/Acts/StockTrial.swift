@@ -112,7 +112,7 @@ public struct StockTrial {
     }
     if !mayGoNegative {
       if after.onHand < .zero { throw refuse(.onHand) }
-      if after.available < .zero, entry.change.available < .zero, !entry.kind.isOfCount { throw refuse(.available) }
+      if after.available < .zero, entry.change.available < .zero { throw refuse(.available) }
       try checkLater(entry, key, now: after)
     }
     if let lot = entry.lot {
