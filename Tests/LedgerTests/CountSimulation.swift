@@ -246,7 +246,7 @@ struct CountSimulation {
     if let serial = late.line.serials.first, pending[..<index].contains(where: { $0.line.serials == [serial] }) {
       return
     }
-    if numbers.once(in: 8) {
+    if numbers.once(in: 40) {
       try importMany(including: late)
       pending.remove(at: index)
       return

@@ -12,13 +12,13 @@ import Testing
     let runs = 200 * (CountSimulationTests.number("TALLYMAN_RUNS") ?? 1)
     var seeds = 1...UInt64(runs)
     if let seed = CountSimulationTests.number("TALLYMAN_SEED") { seeds = UInt64(seed)...UInt64(seed) }
-    var house = try SampleWarehouse()
+    var house = try SampleWarehouse(inMemory: true)
     var tally = CountSimulation.Tally()
     var failures = 0
     for seed in seeds {
       if seed % 500 == 0 {
         try house.expectSoundBooks()
-        house = try SampleWarehouse()
+        house = try SampleWarehouse(inMemory: true)
       }
       var simulation = try CountSimulation(seed: seed, in: house)
       do {
