@@ -129,7 +129,12 @@ extension Answers {
       keySet.require("c.state IN (\(states))")
     }
     if isBlinded { keySet.require("c.state <> 'open'") }
-    if let name = question.location { keySet.require("c.location = ?1", [.id(try place(name).id)]) }
+    if let name = question.location {
+      let inside = "(SELECT path FROM location WHERE id = ?1)"
+      keySet.require(
+        question.includesInside ? "l.path >= \(inside) AND l.path < \(inside) || 'x'" : "c.location = ?1",
+        [.id(try place(name).id)])
+    }
     if let name = question.item {
       guard let item = try reader.item(name) else { throw .noSuchItem(name) }
       keySet.require("c.item = ?1", [.id(item.id)])
@@ -223,10 +228,11 @@ extension Answers {
       facts += try finder.facts(CountNeed(question.stocktake, lines: lines), nil, actor: "")?.lines ?? []
     }
     var proposal = CountForecast(of: facts).proposal
-    proposal.uncounted = try reader.first(
-      Statement(
-        "SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NULL", [.integer(stocktake.id.number)])
-    ) { Int($0.integer(0)) } ?? 0
+    proposal.uncounted =
+      try reader.first(
+        Statement(
+          "SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NULL", [.integer(stocktake.id.number)])
+      ) { Int($0.integer(0)) } ?? 0
     return proposal
   }
 

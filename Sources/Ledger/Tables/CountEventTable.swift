@@ -105,7 +105,7 @@ enum CountEventTable {
     [
       Statement(
         """
-        \(into.dropLast(2)), negates)
+        \(into.dropLast()), negates)
         SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, serial, 3, quantity, pack, -base, damaged, round,
           ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
         """, [.integer(event), .instant(occurredAt)]),
