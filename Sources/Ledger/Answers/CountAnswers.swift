@@ -25,7 +25,7 @@ extension Answers {
       Statement(
         """
         SELECT count(*), ifnull(sum(kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)), 0)
-        FROM count_event e WHERE stocktake = ?1
+        FROM count_event e WHERE stocktake = ?1 AND e.text IS NOT '\(CountEventTable.emptyBin)'
         """, [id]),
       Statement(
         """
@@ -128,7 +128,7 @@ extension Answers {
       let states = question.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
       keySet.require("c.state IN (\(states))")
     }
-    if isBlinded { keySet.require("c.state <> 'open'") }
+    if isBlinded { keySet.require(Blindness.shownToCounters) }
     if let name = question.location {
       let inside = "(SELECT path FROM location WHERE id = ?1)"
       keySet.require(
@@ -169,8 +169,9 @@ extension Answers {
         """
         SELECT \(CountLineTable.columns) FROM count_line c \(CountLineTable.joins)
         WHERE c.stocktake = ?1 AND c.location = ?2 AND (c.counted IS NOT NULL OR c.state = 'confirm')
-        ORDER BY c.counted IS NULL, c.last_at, c.number
-        """, here), CountLineTable.row)
+          AND (?3 = 0 OR \(Blindness.shownToCounters))
+        ORDER BY c.counted IS NULL, c.first_at, c.number
+        """, here + [.flag(isBlinded)]), CountLineTable.row)
     let parked = try reader.all(
       Statement(
         """
@@ -246,7 +247,7 @@ extension Answers {
       keySet.require("e.kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)")
     }
     // Zeros of a whole bin would tell what was expected there.
-    if try isBlinded(to: stocktake) { keySet.require("e.kind <> 4") }
+    if try isBlinded(to: stocktake) { keySet.require("e.text IS NOT '\(CountEventTable.emptyBin)'") }
     return try reader.page(
       [keySet], question.start, limit: question.limit, CountEventTable.row, key: { [String($1.id)] },
       place: { $1.count == 1 ? Int64($1[0]).map { [.integer($0)] } : nil })
@@ -272,8 +273,8 @@ extension Answers {
 
   /// Whether who asks counts it blind: then nothing that the books say of it is shown (`spec.md` 3.8).
   func isBlinded(to stocktake: Stocktake) throws(InventoryError) -> Bool {
-    guard stocktake.isBlind, !stocktake.status.isOver, let viewer = try viewer else { return false }
-    return viewer.role == .counter
+    guard stocktake.isBlind, !stocktake.status.isOver else { return false }
+    return try !viewerHolds(.operate)
   }
 }
 
