@@ -20,6 +20,8 @@ enum CommandTable {
     Noun("location", "sites, rooms, bins") { LocationVerb.commands },
     Noun("stock", "balances of items at locations") { StockVerb.commands },
     Noun("move", "movements: receive, issue, adjust, transfer, reverse") { MoveVerb.commands },
+    Noun("stocktake", "counting a place: open, count, review, apply") { StocktakeVerb.commands },
+    Noun("count", "set one item's on hand to what was counted, now") { CountVerb.commands },
     Noun("import", "read items, locations, stock or movements from a file") { ImportVerb.commands },
     Noun("export", "write stock, items, locations or movements to a file") { ExportVerb.commands },
     Noun("audit", "who did what, when") { AuditVerb.commands },

@@ -129,7 +129,12 @@ extension Answers {
       keySet.require("c.state IN (\(states))")
     }
     if isBlinded { keySet.require(Blindness.shownToCounters) }
-    if let name = question.location { keySet.require("c.location = ?1", [.id(try place(name).id)]) }
+    if let name = question.location {
+      let inside = "(SELECT path FROM location WHERE id = ?1)"
+      keySet.require(
+        question.includesInside ? "l.path >= \(inside) AND l.path < \(inside) || 'x'" : "c.location = ?1",
+        [.id(try place(name).id)])
+    }
     if let name = question.item {
       guard let item = try reader.item(name) else { throw .noSuchItem(name) }
       keySet.require("c.item = ?1", [.id(item.id)])
