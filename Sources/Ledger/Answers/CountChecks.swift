@@ -5,13 +5,11 @@ extension Check {
       name: "count lines are the sums of their events", count: "SELECT count(*) FROM count_line",
       drift: """
         SELECT \(line("c.stocktake", "c.number")) FROM count_line c
-        LEFT JOIN (SELECT e.stocktake, e.location, e.item, e.lot, e.round, count(*) AS events, sum(e.base) AS counted,
+        LEFT JOIN (SELECT e.stocktake, e.line, e.round, count(*) AS events, sum(e.base) AS counted,
             sum(CASE WHEN e.damaged THEN e.base ELSE 0 END) AS damaged
           FROM count_event e LEFT JOIN count_event n ON n.negates = e.id
-          WHERE e.kind <> 3 AND e.item IS NOT NULL AND n.id IS NULL
-          GROUP BY e.stocktake, e.location, e.item, e.lot, e.round) s
-        ON s.stocktake = c.stocktake AND s.location = c.location AND s.item = c.item AND s.lot = c.lot
-          AND s.round = c.round
+          WHERE e.kind <> 3 AND e.line IS NOT NULL AND n.id IS NULL GROUP BY e.stocktake, e.line, e.round) s
+        ON s.stocktake = c.stocktake AND s.line = c.number AND s.round = c.round
         WHERE (c.events, c.counted, c.damaged) IS NOT (ifnull(s.events, 0), s.counted, ifnull(s.damaged, 0))
         """),
     // At the very instant of a count what its scan had seen was before it, and so was what applying it posted.
