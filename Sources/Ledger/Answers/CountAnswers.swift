@@ -19,7 +19,6 @@ extension Answers {
     let isBlinded = try isBlinded(to: stocktake)
     let id = Value.integer(stocktake.id.number)
     var card = StocktakeCard.Card(stocktake: stocktake, lines: [:], parked: 0, scans: 0, accuracy: nil)
-    var accuracy = CountAccuracy()
     try reader.each([
       Statement("SELECT state, count(*) FROM count_line WHERE stocktake = ?1 GROUP BY state", [id]),
       Statement(
@@ -27,48 +26,20 @@ extension Answers {
         SELECT count(*), ifnull(sum(kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)), 0)
         FROM count_event e WHERE stocktake = ?1 AND e.text IS NOT '\(CountEventTable.emptyBin)'
         """, [id]),
-      Statement(
-        """
-        SELECT count(*), ifnull(sum(within), 0), ifnull(sum(expected), 0), ifnull(sum(abs(variance)), 0),
-          total(max(worth, 0)), total(max(-worth, 0)) FROM count_line
-        WHERE stocktake = ?1 AND variance IS NOT NULL AND counted IS NOT NULL
-        """, [id]),
     ]) { statement, row in
       switch statement {
       case 0:
         if let state = CountLineState(rawValue: row.text(0)), !isBlinded || state != .open {
           card.lines[state] = Int(row.integer(1))
         }
-      case 1:
+      default:
         card.scans = Int(row.integer(0))
         card.parked = Int(row.integer(1))
-      default:
-        accuracy.lines = Int(row.integer(0))
-        accuracy.linesWithin = Int(row.integer(1))
-        accuracy.expected = row.quantity(2)
-        accuracy.off = row.quantity(3)
       }
       return true
     }
-    if !isBlinded {
-      (accuracy.valueUp, accuracy.valueDown) = try values(stocktake.id)
-      card.accuracy = accuracy
-    }
+    if !isBlinded { card.accuracy = try AccuracyFinder(reader: reader).accuracy(of: stocktake.id) }
     return card
-  }
-
-  /// What the variances are worth, up and down, summed exactly.
-  private func values(_ stocktake: StocktakeID) throws(InventoryError) -> (up: Worth, down: Worth) {
-    var (up, down) = (Worth(), Worth())
-    try reader.each(
-      Statement(
-        "SELECT worth FROM count_line WHERE stocktake = ?1 AND weight > 0", [.integer(stocktake.number)])
-    ) { row in
-      let worth = Int128(row.integer(0))
-      if worth > 0 { up.tenMillionths += worth } else { down.tenMillionths -= worth }
-      return true
-    }
-    return (up, down)
   }
 
   func answer(_ question: CountBinPage) throws(InventoryError) -> Page<CountBin> {

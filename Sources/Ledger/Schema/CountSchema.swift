@@ -111,6 +111,7 @@ enum CountSchema {
       weight INTEGER,
       within INTEGER,
       moved INTEGER NOT NULL DEFAULT 0,
+      restated INTEGER NOT NULL DEFAULT 0,
       missing TEXT,
       found TEXT,
       pick TEXT,
@@ -308,6 +309,12 @@ enum CountSchema {
     """,
   ]
 
+  /// What a unit of a line was worth when it was judged.
+  private static let lineCost = """
+    CASE WHEN variance <> 0 THEN worth / variance
+      WHEN worth IS NOT NULL THEN (SELECT cost FROM item WHERE id = NEW.item) END
+    """
+
   /// A count that was applied fixes what was on hand at its instant: the anchor (`algorithms.md` 4.8, 8).
   private static let anchors = [
     """
@@ -342,6 +349,22 @@ enum CountSchema {
     CREATE TRIGGER count_anchor_dates_record AFTER INSERT ON count_anchor BEGIN
       UPDATE stock_record SET last_counted_at = max(ifnull(last_counted_at, NEW.occurred_at), NEW.occurred_at)
       WHERE item = NEW.item AND location = NEW.location;
+    END
+    """,
+    // What restates a count restates its line: the variance, what was expected, and what it is worth at the line's cost.
+    """
+    CREATE TRIGGER count_line_is_restated AFTER INSERT ON ledger WHEN NEW.kind = 14 AND NEW.on_hand <> 0 BEGIN
+      UPDATE count_line SET
+        variance = variance + NEW.on_hand, expected = expected - NEW.on_hand, restated = 1,
+        worth = CASE WHEN abs(1.0 * (variance + NEW.on_hand) * (\(lineCost))) < 9e18
+          THEN (variance + NEW.on_hand) * (\(lineCost)) ELSE worth END,
+        weight = CASE WHEN abs(1.0 * (variance + NEW.on_hand) * (\(lineCost))) < 9e18
+          THEN abs((variance + NEW.on_hand) * (\(lineCost))) ELSE weight END
+      WHERE (stocktake, number) = (SELECT a.stocktake, a.line FROM count_anchor a
+          WHERE a.item = NEW.item AND a.location = NEW.location AND a.lot = ifnull(NEW.lot, 0)
+            AND a.occurred_at = NEW.occurred_at AND a.withdrawn_by IS NULL
+            AND printf('ST-%04d/%d', a.stocktake, a.line) = NEW.reference)
+        AND variance IS NOT NULL;
     END
     """,
     // Acts whose entries come with those that restate the counts after them.

@@ -39,6 +39,31 @@ enum CountEventTable {
       """, [.integer(stocktake.number), .text(actor), location.map { .id($0) } ?? .null])
   }
 
+  /// What was found of each line in its round, taken-back counts left out: serials one by one, damaged goods apart.
+  /// - Parameter shown: which lines, as SQL over `count_line c`.
+  static func goods(_ stocktake: StocktakeID, shown: String) -> Statement {
+    Statement(
+      """
+      SELECT i.sku, i.variant, l.code, s.code, t.code, t.made, t.expires, e.serial, e.damaged, sum(e.base),
+        max(e.occurred_at), c.number
+      FROM count_line c CROSS JOIN count_event e ON e.stocktake = c.stocktake AND e.line = c.number AND e.round = c.round
+      CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
+      LEFT JOIN lot t ON t.id = c.lot
+      WHERE c.stocktake = ?1 AND c.counted IS NOT NULL AND e.kind <> 3
+        AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id) AND \(shown)
+      GROUP BY c.number, e.serial, e.damaged ORDER BY c.number, sum(e.base) DESC, e.serial
+      """, [.integer(stocktake.number)])
+  }
+
+  static func goods(_ row: any Row) -> CountedGoods {
+    let (code, site) = (row.text(2), row.text(3))
+    return CountedGoods(
+      code: ItemCode(sku: row.text(0), variant: row.text(1)), place: code == site ? code : site + "/" + code,
+      lot: row.isNull(4) ? nil : PlannedLot(code: row.text(4), made: row.dayOrNil(5), expires: row.dayOrNil(6)),
+      serial: row.textOrNil(7), isDamaged: row.flag(8), counted: row.quantity(9), occurredAt: row.instant(10),
+      line: Int(row.integer(11)))
+  }
+
   // MARK: Changes
 
   private static let into = """

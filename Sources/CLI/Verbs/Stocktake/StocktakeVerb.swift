@@ -3,7 +3,7 @@ import Inventory
 /// Stocktakes: opened, counted, reviewed, applied (`spec.md` 3.8).
 enum StocktakeVerb {
   static var commands: [Command] {
-    [open, list, show] + StocktakeCounting.commands + StocktakeReview.commands + [cancel]
+    [open, list, show] + StocktakeCounting.commands + StocktakeReview.commands + [cancel] + StocktakePlanning.commands
   }
 
   private static let open = Command(

@@ -46,7 +46,8 @@ public struct ApplyStocktake: Act {
     plan.entries = application.entries
     plan.guardAnchors(standing.map(\.fact))
     let status: StocktakeStatus = returned.isEmpty ? .applied : .review
-    if !returned.isEmpty { plan.changes.append(.count(.judge(stocktake.id, returned))) }
+    let judged = returned + standing.compactMap { ApplyStocktake.judgedAnew($0.fact) }
+    if !judged.isEmpty { plan.changes.append(.count(.judge(stocktake.id, judged))) }
     plan.changes.append(.count(.anchor(stocktake.id, standing.compactMap { ApplyStocktake.restated($0.fact) })))
     plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
     plan.after = after(stocktake, status, standing.map(\.fact), returned, application.entries)
@@ -76,6 +77,16 @@ public struct ApplyStocktake: Act {
           item: fact.line.code, place: fact.line.place, approved: approved.variance, now: judgement.variance)
       ).detail
     return line
+  }
+
+  /// The line as it stands now, where a late paper changed what was expected and it is inside its tolerance all the same.
+  private static func judgedAnew(_ fact: CountLineFact) -> JudgedLine? {
+    let judgement = CountJudge.judgement(fact)
+    guard judgement != fact.line.judgement else { return nil }
+    return JudgedLine(
+      number: fact.line.number, state: .approved, judgement: judgement, hasMoved: fact.line.movedWhileCounted,
+      missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
+      probablePick: fact.line.probablePick, refusal: nil)
   }
 
   /// What is on hand at the instant of a line, where that is not what was counted.
