@@ -84,7 +84,9 @@ public struct ApplyStocktake: Act {
     let judgement = CountJudge.judgement(fact)
     guard judgement != fact.line.judgement else { return nil }
     return JudgedLine(
-      number: fact.line.number, state: .approved, judgement: judgement, hasMoved: fact.line.movedWhileCounted,
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: .approved, judgement: judgement,
+      hasMoved: fact.line.movedWhileCounted,
       missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
       probablePick: fact.line.probablePick, refusal: nil)
   }
