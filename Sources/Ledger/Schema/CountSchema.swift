@@ -204,12 +204,13 @@ enum CountSchema {
         AND (l.id = p.id OR s.inside = 1 AND l.path >= p.path AND l.path < p.path || 'x'))
     BEGIN SELECT RAISE(ABORT, 'the stocktake does not count there'); END
     """,
-    FirstSchema.isNew(
-      "count_line",
-      """
-      stocktake = NEW.stocktake AND number = NEW.number OR stocktake = NEW.stocktake AND location = NEW.location
-        AND item = NEW.item AND lot = NEW.lot
-      """),
+    """
+    CREATE TRIGGER count_line_is_new BEFORE INSERT ON count_line
+    WHEN EXISTS (SELECT 1 FROM count_line WHERE stocktake = NEW.stocktake AND number = NEW.number)
+      OR EXISTS (SELECT 1 FROM count_line INDEXED BY count_line_key WHERE stocktake = NEW.stocktake
+        AND location = NEW.location AND item = NEW.item AND lot = NEW.lot)
+    BEGIN SELECT RAISE(ABORT, 'it stands there already'); END
+    """,
     """
     CREATE TRIGGER count_line_remains BEFORE DELETE ON count_line
     BEGIN SELECT RAISE(ABORT, 'a line is not deleted'); END

@@ -156,8 +156,8 @@ enum CountEventTable {
       Statement(
         """
         \(into.dropLast()), negates)
-        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, line, serial, 3, quantity, pack, -base, damaged, round,
-          ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
+        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, line, serial, 3, quantity, pack, -base,
+          damaged, round, ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
         """, [.integer(event), .instant(occurredAt)]),
       Statement("INSERT INTO assert_that SELECT changes() = 1"),
     ]

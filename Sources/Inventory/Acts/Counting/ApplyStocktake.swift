@@ -41,7 +41,7 @@ public struct ApplyStocktake: Act {
     plan.reference = stocktake.number
     plan.requirements = [
       .stocktake(stocktake.id, version: stocktake.version),
-      .ledgerAsSeen(stocktake.id, nil, end: count.ledgerEnd),
+      .ledgerAsSeen(stocktake.id, end: count.ledgerEnd),
     ]
     plan.entries = application.entries
     plan.guardAnchors(standing.map(\.fact))
@@ -58,7 +58,9 @@ public struct ApplyStocktake: Act {
   private static func returning(_ fact: CountLineFact, _ application: CountApplication) -> JudgedLine? {
     let judgement = CountJudge.judgement(fact)
     var line = JudgedLine(
-      number: fact.line.number, state: .outside, judgement: judgement, hasMoved: fact.line.movedWhileCounted,
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: .outside, judgement: judgement,
+      hasMoved: fact.line.movedWhileCounted,
       missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
       probablePick: fact.line.probablePick, refusal: nil)
     if let objection = application.objection(to: fact) {

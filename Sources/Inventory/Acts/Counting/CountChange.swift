@@ -15,9 +15,7 @@ public enum CountChange: Hashable, Sendable {
   /// Adds the keys that came into the scope since it was opened; those nobody counted are to be confirmed.
   case addExpected(StocktakeID)
   case judge(StocktakeID, [JudgedLine])
-  case decide(StocktakeID, [LineDecision], by: String)
-  /// The same verdict on every line that was judged and is not decided, or on those inside their tolerance.
-  case decideAll(StocktakeID, LineDecision, isWithin: Bool, by: String)
+  case decide(StocktakeID, LineVerdict, DecideCounts.Target, by: String)
   case setStatus(StocktakeID, StocktakeStatus, from: Int64)
   /// Every approved line stands: what was counted was on hand at its instant. The lines named are those of which
   /// something else was on hand then: of a frozen stocktake.
@@ -37,6 +35,9 @@ public enum CountChange: Hashable, Sendable {
 /// What judging a line came to.
 public struct JudgedLine: Hashable, Sendable {
   public var number: Int
+  /// What was judged: a line that was counted since is left as it is.
+  public var counted: Quantity
+  public var countedAt: Instant
   public var state: CountLineState
   public var judgement: CountJudgement
   public var hasMoved: Bool
@@ -47,10 +48,13 @@ public struct JudgedLine: Hashable, Sendable {
   public var refusal: String?
 
   public init(
-    number: Int, state: CountLineState, judgement: CountJudgement, hasMoved: Bool = false, missing: [String] = [],
-    found: [String] = [], probablePick: String? = nil, refusal: String? = nil
+    number: Int, counted: Quantity, countedAt: Instant, state: CountLineState, judgement: CountJudgement,
+    hasMoved: Bool = false, missing: [String] = [], found: [String] = [], probablePick: String? = nil,
+    refusal: String? = nil
   ) {
     self.number = number
+    self.counted = counted
+    self.countedAt = countedAt
     self.state = state
     self.judgement = judgement
     self.hasMoved = hasMoved
@@ -61,14 +65,13 @@ public struct JudgedLine: Hashable, Sendable {
   }
 }
 
-/// A supervisor's verdict on a line.
-public struct LineDecision: Hashable, Sendable {
-  public var number: Int
+/// A supervisor's verdict.
+public struct LineVerdict: Hashable, Sendable {
+  /// Approved, rejected, or to be counted again.
   public var state: CountLineState
   public var reason: String?
 
-  public init(number: Int, state: CountLineState, reason: String?) {
-    self.number = number
+  public init(_ state: CountLineState, reason: String?) {
     self.state = state
     self.reason = reason
   }
