@@ -2,7 +2,7 @@ import Inventory
 
 /// What those who count do.
 enum StocktakeCounting {
-  static var commands: [Command] { [count, undo, openBin, emptyBin, closeBin] }
+  static var commands: [Command] { [count, load, undo, openBin, emptyBin, closeBin] }
 
   private static let place = Option("in", .text("LOC"), "where; else the stocktake's own place")
 
@@ -51,6 +51,14 @@ enum StocktakeCounting {
     guard !answer.isDryRun else { return nil }
     let page = try session.ask(CountLinePage(stocktake, location: entry.location, item: entry.item, limit: 500))
     return page.rows.first { $0.lot?.lowercased() == entry.lot?.lowercased() }
+  }
+
+  private static let load = Command(
+    "stocktake", "load", ["ID", "FILE"], ImportVerb.reading + [ImportVerb.rejectsOption], traits: .act,
+    about: "count what a file says: CSV or NDJSON with sku, counted, and perhaps location, lot, serials …",
+    example: "tallyman stocktake load ST-0142 aisle-a.csv"
+  ) { session throws(CommandError) in
+    try ImportVerb.runCounts(session, session.arguments.word(1), in: session.arguments.word(0))
   }
 
   private static let undo = Command(

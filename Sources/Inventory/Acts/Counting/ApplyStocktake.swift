@@ -57,12 +57,7 @@ public struct ApplyStocktake: Act {
   /// The line as it goes back to review; nil when it stands.
   private static func returning(_ fact: CountLineFact, _ application: CountApplication) -> JudgedLine? {
     let judgement = CountJudge.judgement(fact)
-    var line = JudgedLine(
-      number: fact.line.number, counted: fact.line.counted ?? .zero,
-      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: .outside, judgement: judgement,
-      hasMoved: fact.line.movedWhileCounted,
-      missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
-      probablePick: fact.line.probablePick, refusal: nil)
+    var line = ApplyStocktake.line(fact, .outside, judgement)
     if let objection = application.objection(to: fact) {
       line.refusal = Explanation(objection).detail
       return line
@@ -83,12 +78,15 @@ public struct ApplyStocktake: Act {
   private static func judgedAnew(_ fact: CountLineFact) -> JudgedLine? {
     let judgement = CountJudge.judgement(fact)
     guard judgement != fact.line.judgement else { return nil }
-    return JudgedLine(
+    return line(fact, .approved, judgement)
+  }
+
+  private static func line(_ fact: CountLineFact, _ state: CountLineState, _ judgement: CountJudgement) -> JudgedLine {
+    JudgedLine(
       number: fact.line.number, counted: fact.line.counted ?? .zero,
-      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: .approved, judgement: judgement,
-      hasMoved: fact.line.movedWhileCounted,
-      missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
-      probablePick: fact.line.probablePick, refusal: nil)
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: state, judgement: judgement,
+      hasMoved: fact.line.movedWhileCounted, missing: fact.key.serials?.missing ?? [],
+      found: fact.key.serials?.found ?? [], probablePick: fact.line.probablePick, refusal: nil)
   }
 
   /// What is on hand at the instant of a line, where that is not what was counted.
