@@ -207,7 +207,7 @@ public struct ImportMovements: Act {
     plan.ledgerEnd = facts.ledgerEnd
     plan.requirePlacesAsSeen(facts)
     plan.entries.reserveCapacity(lines.count)
-    let planner = MovementPlanner(facts: facts, now: context.now)
+    var planner = MovementPlanner(facts: facts, now: context.now)
     var trial = StockTrial(facts: facts)
     for (index, line) in lines.enumerated() {
       do throws(InventoryError) {
@@ -215,6 +215,7 @@ public struct ImportMovements: Act {
           entry.row = index
           plan.entries.append(entry)
         }
+        planner.learn(line)
       } catch {
         plan.rejections.append(Rejection(row: index, error))
       }

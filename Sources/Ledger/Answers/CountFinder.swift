@@ -24,12 +24,15 @@ struct CountFinder {
           place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6))
       }
     }
-    if need.lines != .none { try addLines(need.lines, bin, &facts) }
+    if need.lines != .none { try addLines(need, bin, &facts) }
     return facts
   }
 
-  /// A key as it stands at this moment, as the line of a count that is applied at once.
-  func now(_ key: Needs.CountedKey, _ item: Item, _ place: Location) throws(InventoryError) -> CountLineFact {
+  /// A key as it stands at this moment, as the line of a count that is applied at once. What other clocks, which are ahead,
+  /// have dated later comes after it.
+  func now(
+    _ key: Needs.CountedKey, _ item: Item, _ place: Location, at now: Instant
+  ) throws(InventoryError) -> CountLineFact {
     let record = RecordKey(item.id, place.id)
     let row = try FactFinder(reader: reader).record(item.id, place.id)
     var onHand = row?.balances.onHand ?? .zero
@@ -46,71 +49,94 @@ struct CountFinder {
       limits: [], earlier: [],
       key: KeyFact(expected: onHand, sum: onHand, balances: row?.balances ?? .zero, onHand: onHand))
     fact.key.holds = try holds(of: record)
+    fact.key.later = try reader.all(
+      Statement(
+        """
+        SELECT e.occurred_at, e.on_hand, e.kind, e.reference FROM ledger e LEFT JOIN lot t ON t.id = e.lot
+        WHERE e.item = ?1 AND e.occurred_at > ?3 AND e.location = ?2 AND (?4 IS NULL OR t.code = ?4) AND e.on_hand <> 0
+        ORDER BY e.occurred_at, e.seq
+        """, [.id(item.id), .id(place.id), .instant(now), .text(ifAny: key.lot)])
+    ) { row in
+      LaterChange(
+        occurredAt: row.instant(0), onHand: row.quantity(1),
+        kind: MovementKind(rawValue: Int(row.integer(2))) ?? .adjustment, reference: row.textOrNil(3))
+    }
+    fact.key.sum -= fact.key.later.reduce(.zero) { $0 + $1.onHand }
+    fact.key.expected = fact.key.sum
+    fact.key.nextAnchor = try reader.all(AnchorTable.of(record)) { AnchorTable.row($0) }
+      .first { $0.occurredAt > now && $0.lot?.lowercased() == key.lot?.lowercased() }
     if item.tracking == .serial { fact.key.serials = try SerialFinder(reader).now(key.serials, item.id, place.id) }
     return fact
   }
 
   private func addLines(
-    _ lines: CountNeed.Lines, _ bin: LocationID?, _ facts: inout CountFacts
+    _ need: CountNeed, _ bin: LocationID?, _ facts: inout CountFacts
   ) throws(InventoryError) {
-    let condition = CountLineTable.condition(lines, bin)
+    let condition = CountLineTable.condition(need.lines, bin)
     let which = Selection(
       sql: "c.stocktake = ?1 AND \(condition.sql)",
       bindings: [.integer(facts.stocktake.id.number)] + condition.bindings)
     let house = try House(reader, of: facts.stocktake)
     facts.hasOperators = house.hasOperators
-    var found: [Int: Found] = [:]
-    var numbers: [Int] = []
-    var (lastEvent, ledgerEnd, undecided) = (Int64(0), Int64(0), 0)
-    try reader.each([
-      Statement("SELECT ifnull(max(id), 0) FROM count_event"), Statement("SELECT ifnull(max(seq), 0) FROM ledger"),
-      which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
-      // What happened after the first scan of each.
-      which.statement(
+    var lines: [Found] = []
+    var indices: [Int: Int] = [:]
+    var undecided = 0
+    try reader.each(statements(which, facts.stocktake.id, judged: need.judged)) { statement, row in
+      let index = statement > 3 ? indices[Int(row.integer(0))] ?? 0 : 0
+      switch statement {
+      case 0: facts.lastEvent = row.integer(0)
+      case 1: (facts.ledgerEnd, facts.lastAct) = (row.integer(0), row.integer(1))
+      case 2: undecided = Int(row.integer(0))
+      case 3:
+        let line = Found(row, house)
+        indices[line.fact.line.number] = lines.count
+        lines.append(line)
+      case 4: lines[index].fact.earlier.append(CountFinder.round(row, from: 1))
+      case 5: lines[index].take(entry: row)
+      default: lines[index].fact.key.nextAnchor = AnchorTable.row(row, from: 1)
+      }
+      return true
+    }
+    facts.lines = lines.map(\.fact)
+    let chosen = facts.lines.count { $0.line.counted != nil && !$0.line.state.isDecided }
+    facts.otherUndecided = max(0, undecided - chosen)
+    guard !need.judged else { return }
+    if facts.stocktake.policy == .frozen { try freeze(which, &facts) }
+    if facts.lines.contains(where: { $0.tracking == .serial }) { try SerialFinder(reader).add(which, &facts) }
+    try complete(&facts)
+  }
+
+  /// The last two only where it matters what the books say now.
+  private func statements(_ which: Selection, _ stocktake: StocktakeID, judged: Bool) -> [Statement] {
+    var statements = [
+      Statement("SELECT ifnull(max(id), 0) FROM count_event"),
+      Statement("SELECT ifnull(max(seq), 0), (SELECT ifnull(max(id), 0) FROM act) FROM ledger"),
+      Statement(
         """
-        c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference,
-        \(CountFinder.isLater)
-        """,
+        SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
+          AND state NOT IN ('approved', 'rejected', 'applied')
+        """, [.integer(stocktake.number)]),
+      which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
+      which.statement(
+        "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
+        "CROSS JOIN count_round o ON o.stocktake = c.stocktake AND o.number = c.number", "c.number, o.round",
+        more: "c.round > 1"),
+    ]
+    guard !judged else { return statements }
+    // What happened after the first scan of each.
+    statements.append(
+      which.statement(
+        "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference, \(CountFinder.isLater)",
         "CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.first_at AND e.location = c.location",
-        "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"),
+        "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"))
+    statements.append(
       which.statement(
         "c.number, \(AnchorTable.columns)",
         """
         CROSS JOIN count_anchor a ON a.item = c.item AND a.location = c.location AND a.lot = c.lot
           AND a.occurred_at > c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
-        """, "c.number, a.occurred_at DESC, a.id DESC"),
-      which.statement(
-        "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
-        "CROSS JOIN count_round o ON o.stocktake = c.stocktake AND o.number = c.number", "c.number, o.round"),
-      Statement(
-        """
-        SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
-          AND state NOT IN ('approved', 'rejected', 'applied')
-        """, [.integer(facts.stocktake.id.number)]),
-    ]) { statement, row in
-      let number = Int(row.integer(0))
-      switch statement {
-      case 0: lastEvent = row.integer(0)
-      case 1: ledgerEnd = row.integer(0)
-      case 2:
-        let line = Found(row, house)
-        numbers.append(line.fact.line.number)
-        found[line.fact.line.number] = line
-      case 3: found[number]?.take(entry: row)
-      case 4: found[number]?.fact.key.nextAnchor = AnchorTable.row(row, from: 1)
-      case 5: found[number]?.fact.earlier.append(CountFinder.round(row, from: 1))
-      default: undecided = Int(row.integer(0))
-      }
-      return true
-    }
-    facts.lastEvent = lastEvent
-    facts.ledgerEnd = ledgerEnd
-    facts.lines = numbers.compactMap { found[$0]?.fact }
-    if facts.stocktake.policy == .frozen { try freeze(which, &facts) }
-    let chosen = facts.lines.count { $0.line.counted != nil && !$0.line.state.isDecided }
-    facts.otherUndecided = max(0, undecided - chosen)
-    if facts.lines.contains(where: { $0.tracking == .serial }) { try SerialFinder(reader).add(which, &facts) }
-    try complete(&facts)
+        """, "c.number, a.occurred_at DESC, a.id DESC"))
+    return statements
   }
 
   /// What a frozen stocktake expects is what there was when it began: what a supervisor let move since comes on top of
@@ -195,13 +221,17 @@ struct CountFinder {
 }
 
 extension CountFinder {
-  /// Whether an entry `e` of a counted line `c` came after its last scan. At the very instant of it what the scan had seen
-  /// of the ledger came before, and so did another count, whose place this one takes; what takes an entry back stands
-  /// where that stood.
-  static let isLater = """
-    (e.occurred_at > c.last_at OR e.occurred_at = c.last_at AND e.kind NOT IN (13, 14)
-      AND ifnull((SELECT reverses FROM entry_detail WHERE entry = e.seq), e.seq) > c.last_entry)
+  /// Whether an entry `e` of a counted line `c` came after its last scan.
+  static let isLater = isLater(than: "c", at: "last_at", seen: "last_entry")
+
+  /// Whether an entry `e` came after a count. At the very instant of it what the count had seen of the ledger came before,
+  /// and so did another count, whose place this one takes; what takes an entry back stands where that stood.
+  static func isLater(than count: String, at instant: String = "occurred_at", seen: String) -> String {
     """
+    (e.occurred_at > \(count).\(instant) OR e.occurred_at = \(count).\(instant) AND e.kind NOT IN (13, 14)
+      AND ifnull((SELECT reverses FROM entry_detail WHERE entry = e.seq), e.seq) > \(count).\(seen))
+    """
+  }
 
   /// Which lines, as SQL over `count_line c`.
   struct Selection {

@@ -9,6 +9,8 @@ struct FactFinder {
   var actor = ""
   /// Look at counts applied to records that are posted to without a date too: the database said that somebody counted.
   var looksAtCounts = false
+  /// The caller's clock.
+  var now = Instant(milliseconds: 0)
 
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
@@ -33,6 +35,11 @@ struct FactFinder {
       ) { $0.text(0) }
     }
     try addCounts(needs, &facts)
+    if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
+    if let days = needs.usageDays {
+      try AbcReport.check(days)
+      facts.usage = try UsageFinder(reader: reader).usage(days: days, until: now)
+    }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }
@@ -153,7 +160,7 @@ struct FactFinder {
         } ?? 1
     }
     if let key = needs.countedNow, let item = facts.items[key.item], let place = facts.locations[key.location] {
-      facts.countedNow = try finder.now(key, item, place)
+      facts.countedNow = try finder.now(key, item, place, at: now)
     }
     try addAnchors(needs, &facts)
   }
@@ -171,6 +178,9 @@ struct FactFinder {
       facts.countEntries = try reader.all(LedgerTable.ofCount(counted.item, reference), LedgerTable.entry)
     }
     let taken = facts.actEntries + facts.countEntries
+    if let key = needs.countedNow, let item = facts.items[key.item], let place = facts.locations[key.location] {
+      keys.insert(RecordKey(item.id, place.id))
+    }
     for entry in taken { keys.insert(RecordKey(entry.item, entry.location)) }
     guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
     let asked = Array(keys)

@@ -41,13 +41,17 @@ public struct ApplyStocktake: Act {
     plan.reference = stocktake.number
     plan.requirements = [
       .stocktake(stocktake.id, version: stocktake.version),
-      .ledgerAsSeen(stocktake.id, nil, end: count.ledgerEnd),
+      .ledgerAsSeen(stocktake.id, end: count.ledgerEnd),
     ]
     plan.entries = application.entries
-    plan.guardAnchors(standing.map(\.fact))
+    if plan.entries.contains(where: { $0.kind == .countRestate }) {
+      plan.changes.append(.count(.restate))
+      plan.requirements.append(.anchorsAsSeen(stocktake.id, lastAct: count.lastAct))
+    }
     let status: StocktakeStatus = returned.isEmpty ? .applied : .review
-    if !returned.isEmpty { plan.changes.append(.count(.judge(stocktake.id, returned))) }
-    plan.changes.append(.count(.anchor(stocktake.id, standing.map { ApplyStocktake.applied($0.fact) })))
+    let judged = returned + standing.compactMap { ApplyStocktake.judgedAnew($0.fact) }
+    if !judged.isEmpty { plan.changes.append(.count(.judge(stocktake.id, judged))) }
+    plan.changes.append(.count(.anchor(stocktake.id, standing.compactMap { ApplyStocktake.restated($0.fact) })))
     plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
     plan.after = after(stocktake, status, standing.map(\.fact), returned, application.entries)
     return plan
@@ -56,10 +60,7 @@ public struct ApplyStocktake: Act {
   /// The line as it goes back to review; nil when it stands.
   private static func returning(_ fact: CountLineFact, _ application: CountApplication) -> JudgedLine? {
     let judgement = CountJudge.judgement(fact)
-    var line = JudgedLine(
-      number: fact.line.number, state: .outside, judgement: judgement, hasMoved: fact.line.movedWhileCounted,
-      missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
-      probablePick: fact.line.probablePick, refusal: nil)
+    var line = ApplyStocktake.line(fact, .outside, judgement)
     if let objection = application.objection(to: fact) {
       line.refusal = Explanation(objection).detail
       return line
@@ -76,12 +77,26 @@ public struct ApplyStocktake: Act {
     return line
   }
 
-  static func applied(_ fact: CountLineFact) -> AppliedLine {
-    let counted = fact.line.counted ?? .zero
+  /// The line as it stands now, where a late paper changed what was expected and it is inside its tolerance all the same.
+  private static func judgedAnew(_ fact: CountLineFact) -> JudgedLine? {
+    let judgement = CountJudge.judgement(fact)
+    guard judgement != fact.line.judgement else { return nil }
+    return line(fact, .approved, judgement)
+  }
+
+  private static func line(_ fact: CountLineFact, _ state: CountLineState, _ judgement: CountJudgement) -> JudgedLine {
+    JudgedLine(
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: state, judgement: judgement,
+      hasMoved: fact.line.movedWhileCounted, missing: fact.key.serials?.missing ?? [],
+      found: fact.key.serials?.found ?? [], probablePick: fact.line.probablePick, refusal: nil)
+  }
+
+  /// What is on hand at the instant of a line, where that is not what was counted.
+  private static func restated(_ fact: CountLineFact) -> AppliedLine? {
+    guard fact.key.sum != fact.key.expected else { return nil }
     return AppliedLine(
-      number: fact.line.number, item: fact.line.item, location: fact.line.location, lot: fact.line.lot,
-      occurredAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0),
-      counted: fact.key.sum + counted - fact.key.expected)
+      number: fact.line.number, counted: fact.key.sum + (fact.line.counted ?? .zero) - fact.key.expected)
   }
 
   private func after(
@@ -99,14 +114,6 @@ public struct ApplyStocktake: Act {
     after.add("returned", .list(returned.map { .fields($0.fields) }))
     after.add("cuts", .list(entries.filter { $0.kind == .cut }.map { .fields($0.cutFields) }))
     return after
-  }
-}
-
-extension Plan {
-  /// Entries that restate a later count rest on the counts there are.
-  mutating func guardAnchors(_ facts: [CountLineFact]) {
-    guard entries.contains(where: { $0.kind == .countRestate }) else { return }
-    changes.append(.count(.restate))
   }
 }
 

@@ -13,14 +13,20 @@ public struct CountNeed: Hashable, Sendable {
 
   public var stocktake: String
   public var lines: Lines
+  /// As they were judged last: what the books say now does not matter.
+  public var judged: Bool
   /// The last event of the context's actor that may still be taken back.
   public var lastOwnEvent: Bool
   /// Only in this place, as given.
   public var ownEventIn: String?
 
-  public init(_ stocktake: String, lines: Lines = .none, lastOwnEvent: Bool = false, ownEventIn: String? = nil) {
+  public init(
+    _ stocktake: String, lines: Lines = .none, judged: Bool = false, lastOwnEvent: Bool = false,
+    ownEventIn: String? = nil
+  ) {
     self.stocktake = stocktake
     self.lines = lines
+    self.judged = judged
     self.lastOwnEvent = lastOwnEvent
     self.ownEventIn = ownEventIn
   }
@@ -30,9 +36,10 @@ public struct CountNeed: Hashable, Sendable {
 public struct CountFacts: Sendable {
   public var stocktake: Stocktake
   public var lines: [CountLineFact] = []
-  /// The latest event of it, and where the ledger ended, when the lines were looked at.
+  /// The latest event of it, where the ledger ended, and the last act, when the lines were looked at.
   public var lastEvent: Int64 = 0
   public var ledgerEnd: Int64 = 0
+  public var lastAct: Int64 = 0
   public var ownEvent: OwnEvent?
   /// The house tells people apart: it has operators.
   public var hasOperators = false
