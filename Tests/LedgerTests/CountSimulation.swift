@@ -61,6 +61,7 @@ struct CountSimulation {
     numbers = SeededNumbers(seed: seed)
     hasTies = numbers.once(in: 2)
     try addPlaces()
+    for _ in 0..<6 { try move(.receipt) }
   }
 
   private mutating func addPlaces() throws {
@@ -102,7 +103,7 @@ struct CountSimulation {
       let type = Explanation(error).type
       story[story.count - 1] += " → \(type)"
       tally.refused["\(act.action) \(type)", default: 0] += 1
-      if ["contended", "database-failed"].contains(type) { throw fail("\(what): \(Explanation(error).detail)") }
+      if ["contended", "database-failed"].contains(type) { throw fail("\(what): \(error)") }
       return .failure(error)
     }
   }
@@ -110,17 +111,18 @@ struct CountSimulation {
   mutating func step() throws {
     if !hasTies || !numbers.once(in: 4) { now = now.adding(milliseconds: Int64(numbers.upTo(1_200_000) + 1)) }
     switch numbers.upTo(99) {
-    case 0..<34: try move()
-    case 34..<42: try postLate()
-    case 42..<46: try reserve()
-    case 46..<50: try takeBack()
-    case 50..<53: try countNow()
-    case 53..<58: try open()
-    case 58..<80: try count()
-    case 80..<84: try undo()
-    case 84..<89: try reconcile()
-    case 89..<93: try decide()
-    case 93..<98: try apply()
+    case 0..<30: try move()
+    case 30..<40: try postLate()
+    case 40..<44: try reserve()
+    case 44..<49: try takeBack()
+    case 49..<52: try countNow()
+    case 52..<55: try open()
+    case 55..<79: try count()
+    case 79..<82: try undo()
+    case 82..<85: try reconcile()
+    case 85..<87: try decide()
+    case 87..<89: try apply()
+    case 89..<98: try finish()
     default: try cancelOrClose()
     }
   }
@@ -128,11 +130,17 @@ struct CountSimulation {
   // MARK: Goods
 
   /// Something happens to goods; its paper is posted now, comes later, or never; or there is only a paper.
-  private mutating func move() throws {
-    let item = CountSimulation.items.any(&numbers)
-    let kinds: [MovementKind] = [.receipt, .receipt, .receipt, .issue, .issue, .scrap, .transferOut, .transferOut]
-    let kind = kinds.any(&numbers)
-    let from = CountSimulation.places.any(&numbers)
+  mutating func move(_ only: MovementKind? = nil) throws {
+    let kinds: [MovementKind] = [
+      .receipt, .receipt, .receipt, .issue, .issue, .issue, .scrap, .transferOut, .transferOut,
+    ]
+    let kind = only ?? kinds.any(&numbers)
+    var (item, from) = (CountSimulation.items.any(&numbers), CountSimulation.places.any(&numbers))
+    let stocked = model.keys.filter { model.there($0) > 0 }.sorted { "\($0)" < "\($1)" }
+    if kind != .receipt, !stocked.isEmpty {
+      let key = stocked.any(&numbers)
+      (item, from) = (key.item, key.place)
+    }
     let fate = numbers.upTo(11)
     let isOnlyPaper = fate == 0
     let arrives = kind == .receipt
@@ -230,7 +238,7 @@ struct CountSimulation {
     return Set(named.filter { $0.item == short(line.item) }.map(\.part))
   }
 
-  private mutating func postLate() throws {
+  mutating func postLate() throws {
     guard !pending.isEmpty else { return }
     let index = numbers.upTo(pending.count - 1)
     let late = pending[index]
@@ -248,12 +256,12 @@ struct CountSimulation {
 
   private mutating func reserve() throws {
     let item = ["N", "L"].any(&numbers)
-    let place = ["A", "B"].any(&numbers)
-    let quantity = numbers.upTo(3) + 1
-    var line = MovementLine(.reserve, code(item), Quantity(quantity), at: code(place))
-    line.reference = "so\(numbers.upTo(3))"
+    let place = ["A", "B", "W"].any(&numbers)
     let free =
       model.onHand(of: item, at: place, now) - model.reserved(of: item, at: place).reduce(0) { $0 + $1.quantity }
+    let quantity = numbers.once(in: 4) ? numbers.upTo(3) + 1 : max(1, free - numbers.upTo(1))
+    var line = MovementLine(.reserve, code(item), Quantity(quantity), at: code(place))
+    line.reference = "so\(numbers.upTo(3))"
     switch try perform(PostMovements([line]), "reserves \(quantity) \(item) at \(place) for \(line.reference ?? "")") {
     case .success(let answer):
       if free < quantity { throw fail("reserved more than there is") }

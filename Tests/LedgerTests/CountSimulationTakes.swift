@@ -39,13 +39,13 @@ extension CountSimulation {
   }
 
   mutating func open() throws {
-    guard takes.count(where: { !$0.isOver }) < 3 else { return }
+    guard takes.count(where: { !$0.isOver }) < 4 else { return }
     let (place, scope, onlyHere): (String, Set<String>, Bool) =
       [
         ("W", ["W", "A", "B", "Q"], false), ("R", ["A", "B"], false), ("A", ["A"], false), ("W", ["W"], true),
         ("Q", ["Q"], false), ("W", ["W", "A", "B", "Q"], false),
       ].any(&numbers)
-    let policy: CountPolicy = numbers.once(in: 10) ? [.frozen, .locked].any(&numbers) : .live
+    let policy: CountPolicy = numbers.once(in: 16) ? [.frozen, .locked].any(&numbers) : .live
     let act = OpenStocktake(code(place), isBlind: false, policy: policy, onlyHere: onlyHere)
     guard case .success(let answer) = try perform(act, "opens \(policy.rawValue) at \(place)") else { return }
     let document = answer.document ?? ""
@@ -82,7 +82,7 @@ extension CountSimulation {
     return last
   }
 
-  private mutating func anyTake() -> Int? {
+  mutating func anyTake() -> Int? {
     let open = takes.indices.filter { !takes[$0].isOver }
     return open.isEmpty ? nil : open.any(&numbers)
   }
@@ -264,6 +264,23 @@ extension CountSimulation {
   mutating func apply() throws {
     guard let index = anyTake() else { return }
     try apply(index)
+  }
+
+  /// A supervisor brings a stocktake to its end; now and then something happens in between.
+  mutating func finish() throws {
+    let counted = takes.indices.filter { index in
+      !takes[index].isOver && takes[index].lines.values.contains { $0.state != .open && $0.state != .confirm }
+    }
+    guard !counted.isEmpty else { return try count() }
+    let index = counted.any(&numbers)
+    let number = takes[index].number
+    try perform(ReconcileStocktake(number), "reconciles \(number)")
+    try look(index)
+    if numbers.once(in: 5) { try postLate() }
+    try perform(DecideCounts(number, .approve, .all), "approves \(number)")
+    try look(index)
+    if numbers.once(in: 3) { numbers.once(in: 2) ? try move() : try postLate() }
+    if !numbers.once(in: 5) { try apply(index) }
   }
 
   @discardableResult

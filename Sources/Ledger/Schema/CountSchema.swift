@@ -387,12 +387,23 @@ enum CountSchema {
     """
     CREATE TRIGGER ledger_is_counted AFTER INSERT ON ledger
     WHEN NEW.on_hand <> 0 AND NEW.kind <> 14
-      AND EXISTS (SELECT 1 FROM count_anchor WHERE item = NEW.item AND location = NEW.location
-        AND lot = ifnull(NEW.lot, 0) AND occurred_at >= NEW.occurred_at AND withdrawn_by IS NULL AND act <> NEW.act)
+      AND (\(nextCount)) IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM restating WHERE act = NEW.act)
     BEGIN SELECT RAISE(ABORT, 'counted since'); END
     """,
   ]
+
+  /// When the new entry's key was counted next, so that the entry has to restate that count. What happened at the very
+  /// instant of a count that knows how far the ledger had come has come after it; another count at that instant takes the
+  /// place of the one before.
+  static let nextCount = """
+    SELECT min(a.occurred_at) FROM count_anchor a
+    WHERE a.item = NEW.item AND a.location = NEW.location AND a.lot = ifnull(NEW.lot, 0)
+      AND a.occurred_at >= NEW.occurred_at AND a.withdrawn_by IS NULL AND a.act <> NEW.act
+      AND (a.occurred_at > NEW.occurred_at OR NEW.kind <> 13 AND a.seen_entry IS NULL AND NOT EXISTS (
+        SELECT 1 FROM count_anchor o WHERE o.item = a.item AND o.location = a.location AND o.lot = a.lot
+          AND o.occurred_at = a.occurred_at AND o.withdrawn_by IS NULL AND o.id > a.id))
+    """
 
   private static let tolerances = [
     "CREATE TABLE tolerance(subject TEXT PRIMARY KEY, limits TEXT NOT NULL) STRICT, WITHOUT ROWID",
