@@ -254,6 +254,7 @@ extension CountLine {
     line.judgement = nil
     line.missingSerials = []
     line.foundSerials = []
+    line.misplacedSerials = []
     line.movedWhileCounted = false
     line.promised = nil
     line.probablePick = nil

@@ -169,6 +169,14 @@ public struct SerialCount: Hashable, Sendable {
     return expected.filter { !found.contains($0.lowercased()) }
   }
 
+  /// The found ones that the books have at another place, and where.
+  func misplaced(outside here: LocationID) -> [String] {
+    found.compactMap { serial in
+      guard let fact = places[serial.lowercased()], let place = fact.place, fact.location != here else { return nil }
+      return "\(serial) at \(place)"
+    }
+  }
+
   public var found: [String] {
     let known = Set(expected.map { $0.lowercased() })
     return counted.filter { !known.contains($0.lowercased()) }

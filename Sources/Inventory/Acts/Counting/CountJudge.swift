@@ -23,6 +23,7 @@ struct CountJudge {
       countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: state, judgement: judgement,
       hasMoved: fact.key.hasMoved,
       missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
+      misplaced: fact.key.serials?.misplaced(outside: fact.line.location) ?? [],
       probablePick: CountJudge.probablePick(fact, judgement.variance), refusal: nil)
   }
 
