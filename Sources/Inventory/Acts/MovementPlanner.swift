@@ -141,8 +141,8 @@ struct MovementPlanner {
   }
 
   private func isCountedLater(_ line: MovementLine, _ item: Item, _ place: Location) -> Bool {
-    CountRestating.anchor(
-      facts.anchors[RecordKey(item.id, place.id)], lot: line.lot, from: line.occurredAt ?? now) != nil
+    facts.anchors[RecordKey(item.id, place.id)]?
+      .first(after: line.occurredAt ?? now, lot: line.lot, order: nil) != nil
   }
 
   private func lot(of line: MovementLine) -> PlannedLot? {

@@ -69,6 +69,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var metadata: [Flag]
   public var cost: UnitCost?
   public var reverses: Int64?
+  /// The count that is restated with it: from then on it changes nothing.
+  public var restatedAt: Instant?
   /// The row of the act that it comes from.
   public var row = 0
   /// The balances it will leave, where the plan foresees them: then many entries can be posted at once.

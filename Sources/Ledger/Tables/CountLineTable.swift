@@ -12,13 +12,13 @@ enum CountLineTable {
     CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
     LEFT JOIN lot t ON t.id = c.lot LEFT JOIN stock_record r ON r.item = c.item AND r.location = c.location
     """
-  /// What a judgement needs besides: tracking, cost, quarantine, path, class, the five balances, the lot's on hand, the
-  /// ledger entry seen at the last scan.
+  /// What a judgement needs besides: tracking, cost, quarantine, path, class, the five balances, the lot's on
+  /// hand.
   static let figures = """
     i.tracking, i.cost, l.quarantine, l.path, (SELECT class FROM item_class WHERE item = c.item), ifnull(r.on_hand, 0),
     ifnull(r.reserved, 0), ifnull(r.allocated, 0), ifnull(r.blocked, 0), ifnull(r.incoming, 0),
     CASE WHEN c.lot = 0 THEN ifnull(r.on_hand, 0)
-      ELSE ifnull((SELECT on_hand FROM lot_stock WHERE lot = c.lot AND location = c.location), 0) END, c.last_entry
+      ELSE ifnull((SELECT on_hand FROM lot_stock WHERE lot = c.lot AND location = c.location), 0) END
     """
   static let firstFigure = 31
 

@@ -109,7 +109,7 @@ public struct KeyFact: Sendable {
   public var hasMoved: Bool
   /// Who holds goods of the record; looked up where a count would leave less than is held.
   public var holds: [Hold]
-  /// The first count applied at or after the instant.
+  /// The first count applied after the instant.
   public var nextAnchor: CountAnchor?
   /// Of a serial-tracked item.
   public var serials: SerialCount?
@@ -180,13 +180,19 @@ public struct CountAnchor: Hashable, Sendable {
   public var id: Int64
   public var lot: String?
   public var occurredAt: Instant
+  /// How far the ledger had come when it was counted; nil where it was counted at some other time than it was entered:
+  /// then all that happened at that very instant came before it.
+  public var seenEntry: Int64?
   public var stocktake: StocktakeID
   public var line: Int
 
-  public init(id: Int64, lot: String?, occurredAt: Instant, stocktake: StocktakeID, line: Int) {
+  public init(
+    id: Int64, lot: String?, occurredAt: Instant, seenEntry: Int64?, stocktake: StocktakeID, line: Int
+  ) {
     self.id = id
     self.lot = lot
     self.occurredAt = occurredAt
+    self.seenEntry = seenEntry
     self.stocktake = stocktake
     self.line = line
   }
