@@ -22,6 +22,20 @@ import Testing
       ("operator list", 0), ("operator whoami", 0), ("operator add mara --role admin", 0), ("operator add mara", 2),
       ("operator add mara --role king", 2), ("operator whoami --as=", 2), ("stock list --as=", 2),
       ("operator add mara --role dock", 4), ("operator edit mara --role dock", 3), ("operator retire mara", 3),
+      ("stocktake open NORTH", 0), ("stocktake open NORTH --policy live --blind --only-here", 0),
+      ("stocktake open", 2), ("stocktake open NORTH --blind --informed", 2), ("stocktake open NORTH --policy open", 2),
+      ("stocktake open NORTH --scheduled-at someday", 2), ("stocktake lines 1 --state lost", 2),
+      ("stocktake lines 1 --sort name", 2), ("stocktake why 1 x", 2), ("stocktake why 1", 2),
+      ("stocktake approve 1 --line 1 --all-within-tolerance", 2), ("stocktake approve 1 --line 0", 2),
+      ("stocktake open-bin 1 NORTH --join --recount", 2), ("stocktake tolerance --class D 5%", 2),
+      ("stocktake tolerance --sku WID --at NORTH 5%", 2), ("stocktake list --status done", 2),
+      ("stocktake count 1 WID 1 --in NORTH --occurred-at someday", 2), ("count WID 1", 2), ("report abc --class D", 2),
+      ("report accuracy --from someday", 2), ("export counts", 2), ("stocktake due --class D", 2),
+      ("stocktake open NOWHERE", 3), ("stocktake count 1 WID 1 --in NORTH", 3), ("stocktake load x FILE", 3),
+      ("stocktake reconcile 1", 3), ("stocktake apply 1", 3), ("count NONE 1 --at NORTH", 3),
+      ("stocktake tolerance --sku NONE 5%", 3), ("import counts FILE --stocktake x", 3),
+      ("stocktake open NORTH --tolerance five", 4), ("stocktake count 1 WID ten --in NORTH", 4),
+      ("stocktake tolerance --sku WID 5%%", 4), ("count WID -1 --at NORTH", 4),
       ("item add WID", 5), ("item edit WID --name N --if-version 2", 5), ("location add NORTH", 5),
     ])
   func exits(line: String, exit: Int32) {
@@ -269,5 +283,28 @@ import Testing
     #expect(desk.type("item --help").output.contains("  add SKU "))
     let script = desk.type("completion \(shell)").output
     #expect(script.contains("receipt") && script.contains("reorder-point") && script.contains("doctor"))
+  }
+
+  @Test("opening a stocktake says its number and what to do next")
+  func opens() {
+    let told = Desk().type("stocktake open NORTH --tolerance 5%").output
+    #expect(
+      told == """
+        Opened ST-0000 for NORTH.
+        Count with: tallyman stocktake count ST-0000 SKU QTY --in LOC
+        key made-1
+
+        """)
+    let tried = Desk().type("stocktake open NORTH --dry-run").output
+    #expect(tried == "Dry run: would open ST-0000 for NORTH; nothing was changed.\nkey made-1\n")
+  }
+
+  @Test("a movement may override what holds its place")
+  func overrides() {
+    for flag in ["", " --override"] {
+      let desk = Desk()
+      #expect(desk.type("move receipt WID 4 --at NORTH\(flag)").exit == 0)
+      #expect(desk.service.memory.withLock { $0.overrides } == [!flag.isEmpty])
+    }
   }
 }
