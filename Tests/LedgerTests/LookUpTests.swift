@@ -39,6 +39,7 @@ import Testing
     switch hit {
     case .item(let item, let pack): return "item \(item.code) ×\(pack)"
     case .location(let location): return "place \(location.path)"
+    case .operator(let person): return "operator \(person.name)"
     case .lot(let lot, let item): return "lot \(lot.code) of \(item.code)"
     case .serial(let serial, let item, let place): return "serial \(serial) of \(item.code) at \(place ?? "nowhere")"
     case .operator(let person): return "operator \(person.name)"

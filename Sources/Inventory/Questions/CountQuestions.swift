@@ -123,7 +123,9 @@ public struct CountLinePage: Question, Hashable {
     self.limit = limit
   }
 
-  public func answered(by answers: some Answering) throws(InventoryError) -> Page<CountLine> { try answers.answer(self) }
+  public func answered(by answers: some Answering) throws(InventoryError) -> Page<CountLine> {
+    try answers.answer(self)
+  }
 }
 
 /// What a counter sees of a bin: what is counted there in this round, what is parked, and who else is there.

@@ -223,10 +223,11 @@ extension Answers {
       facts += try finder.facts(CountNeed(question.stocktake, lines: lines), nil, actor: "")?.lines ?? []
     }
     var proposal = CountForecast(of: facts).proposal
-    proposal.uncounted = try reader.first(
-      Statement(
-        "SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NULL", [.integer(stocktake.id.number)])
-    ) { Int($0.integer(0)) } ?? 0
+    proposal.uncounted =
+      try reader.first(
+        Statement(
+          "SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NULL", [.integer(stocktake.id.number)])
+      ) { Int($0.integer(0)) } ?? 0
     return proposal
   }
 

@@ -18,7 +18,7 @@ extension Answers {
     for item in found.items where !barcoded.contains(where: { $0.item.id == item.id }) {
       hits.append(.item(item, pack: Quantity(1)))
     }
-    hits += found.serials + found.lots + found.people
+    hits += found.serials + found.lots + found.operators
     // Only where it names nothing else, and one place alone.
     let named = [found.placesByName, found.placesByPath].first { !$0.isEmpty } ?? []
     if hits.isEmpty, named.count == 1 { hits = named.map { .location($0) } }
@@ -58,7 +58,7 @@ extension Answers {
       case 1: found.items.append(ItemTable.item(row))
       case 2: found.serials.append(.serial(row.text(0), ItemTable.item(row, from: 2), place: row.textOrNil(1)))
       case 3: found.lots.append(.lot(LotTable.lot(row), ItemTable.item(row, from: 5)))
-      case 4: found.people.append(.operator(OperatorTable.row(row)))
+      case 4: found.operators.append(.operator(OperatorTable.row(row)))
       case 5: found.places.append(LocationTable.location(row))
       case 6: found.placesByName.append(LocationTable.location(row))
       default: found.placesByPath.append(LocationTable.location(row))
@@ -76,7 +76,7 @@ private struct LookUpCandidates {
   var items: [Item] = []
   var serials: [LookUp.Hit] = []
   var lots: [LookUp.Hit] = []
-  var people: [LookUp.Hit] = []
+  var operators: [LookUp.Hit] = []
   var placesByName: [Location] = []
   var placesByPath: [Location] = []
 
