@@ -172,6 +172,7 @@ extension ConsoleModel {
       open(item: item, place)
       desk.say(.ok, "serial \(serial) of \(item.code)" + (place.map { " is at \($0)" } ?? " has left the house"))
     case .operator(let person): signIn(person)
+    case .stocktake: break
     }
     desk.emit(.beep(1))
   }
