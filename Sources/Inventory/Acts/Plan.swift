@@ -42,10 +42,10 @@ public enum Requirement: Hashable, Sendable {
   case `operator`(String, version: Int64?)
   /// Nobody has decided anything about the stocktake since it was looked at.
   case stocktake(StocktakeID, version: Int64)
-  /// Nobody has counted in it since, or only in other places than this.
-  case countsAsSeen(StocktakeID, LocationID?, lastEvent: Int64)
-  /// Nothing has been posted since to what these lines count.
-  case ledgerAsSeen(StocktakeID, LocationID?, end: Int64)
+  /// Nobody has counted in it since.
+  case countsAsSeen(StocktakeID, lastEvent: Int64)
+  /// Nothing has been posted since to what its lines count.
+  case ledgerAsSeen(StocktakeID, end: Int64)
   /// Nothing has been posted to the record since.
   case recordAsSeen(RecordKey, end: Int64)
   /// The counts applied to the record are those that were looked at: the sum of their numbers.

@@ -103,6 +103,8 @@ public struct CountLinePage: Question, Hashable {
   public var stocktake: String
   public var states: Set<CountLineState>
   public var location: String?
+  /// The places inside the location too.
+  public var includesInside: Bool
   public var item: String?
   public var line: Int?
   public var order: Order
@@ -110,12 +112,13 @@ public struct CountLinePage: Question, Hashable {
   public var limit: Int
 
   public init(
-    _ stocktake: String, states: Set<CountLineState> = [], location: String? = nil, item: String? = nil,
-    line: Int? = nil, order: Order = .number, start: PageStart = .first, limit: Int = 50
+    _ stocktake: String, states: Set<CountLineState> = [], location: String? = nil, includesInside: Bool = false,
+    item: String? = nil, line: Int? = nil, order: Order = .number, start: PageStart = .first, limit: Int = 50
   ) {
     self.stocktake = stocktake
     self.states = states
     self.location = location
+    self.includesInside = includesInside
     self.item = item
     self.line = line
     self.order = order

@@ -57,6 +57,26 @@ extension CountJudgement {
   public var share: Int64 { CountShare.of(variance, expected: expected) }
 }
 
+extension CountAccuracy {
+  public var fields: Fields {
+    var fields = Fields()
+    fields.add("lines", Int64(lines))
+    fields.add("lines_within", Int64(linesWithin))
+    fields.add("expected", expected)
+    fields.add("off", off)
+    fields.add("item_accuracy", CountAccuracy.percent(ofItems))
+    fields.add("unit_accuracy", CountAccuracy.percent(ofUnits))
+    fields.add("value_up", .number(valueUp.description))
+    fields.add("value_down", .number(valueDown.description))
+    return fields
+  }
+
+  /// 95 of 9,500 ten-thousandths.
+  private static func percent(_ share: Int64?) -> FieldValue {
+    share.map { .number(Decimals.text($0, places: 2)) } ?? .null
+  }
+}
+
 extension CountRound {
   public var fields: Fields {
     var fields = Fields()

@@ -19,19 +19,12 @@ extension Answers {
     let isBlinded = try isBlinded(to: stocktake)
     let id = Value.integer(stocktake.id.number)
     var card = StocktakeCard.Card(stocktake: stocktake, lines: [:], parked: 0, scans: 0, accuracy: nil)
-    var accuracy = CountAccuracy()
     try reader.each([
       Statement("SELECT state, count(*) FROM count_line WHERE stocktake = ?1 GROUP BY state", [id]),
       Statement(
         """
         SELECT count(*), ifnull(sum(kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)), 0)
-        FROM count_event e WHERE stocktake = ?1
-        """, [id]),
-      Statement(
-        """
-        SELECT count(*), ifnull(sum(within), 0), ifnull(sum(expected), 0), ifnull(sum(abs(variance)), 0),
-          total(max(worth, 0)), total(max(-worth, 0)) FROM count_line
-        WHERE stocktake = ?1 AND variance IS NOT NULL AND counted IS NOT NULL
+        FROM count_event e WHERE stocktake = ?1 AND e.text IS NOT '\(CountEventTable.emptyBin)'
         """, [id]),
     ]) { statement, row in
       switch statement {
@@ -39,36 +32,14 @@ extension Answers {
         if let state = CountLineState(rawValue: row.text(0)), !isBlinded || state != .open {
           card.lines[state] = Int(row.integer(1))
         }
-      case 1:
+      default:
         card.scans = Int(row.integer(0))
         card.parked = Int(row.integer(1))
-      default:
-        accuracy.lines = Int(row.integer(0))
-        accuracy.linesWithin = Int(row.integer(1))
-        accuracy.expected = row.quantity(2)
-        accuracy.off = row.quantity(3)
       }
       return true
     }
-    if !isBlinded {
-      (accuracy.valueUp, accuracy.valueDown) = try values(stocktake.id)
-      card.accuracy = accuracy
-    }
+    if !isBlinded { card.accuracy = try AccuracyFinder(reader: reader).accuracy(of: stocktake.id) }
     return card
-  }
-
-  /// What the variances are worth, up and down, summed exactly.
-  private func values(_ stocktake: StocktakeID) throws(InventoryError) -> (up: Worth, down: Worth) {
-    var (up, down) = (Worth(), Worth())
-    try reader.each(
-      Statement(
-        "SELECT worth FROM count_line WHERE stocktake = ?1 AND weight > 0", [.integer(stocktake.number)])
-    ) { row in
-      let worth = Int128(row.integer(0))
-      if worth > 0 { up.tenMillionths += worth } else { down.tenMillionths -= worth }
-      return true
-    }
-    return (up, down)
   }
 
   func answer(_ question: CountBinPage) throws(InventoryError) -> Page<CountBin> {
@@ -128,8 +99,13 @@ extension Answers {
       let states = question.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
       keySet.require("c.state IN (\(states))")
     }
-    if isBlinded { keySet.require("c.state <> 'open'") }
-    if let name = question.location { keySet.require("c.location = ?1", [.id(try place(name).id)]) }
+    if isBlinded { keySet.require(Blindness.shownToCounters) }
+    if let name = question.location {
+      let inside = "(SELECT path FROM location WHERE id = ?1)"
+      keySet.require(
+        question.includesInside ? "l.path >= \(inside) AND l.path < \(inside) || 'x'" : "c.location = ?1",
+        [.id(try place(name).id)])
+    }
     if let name = question.item {
       guard let item = try reader.item(name) else { throw .noSuchItem(name) }
       keySet.require("c.item = ?1", [.id(item.id)])
@@ -164,8 +140,9 @@ extension Answers {
         """
         SELECT \(CountLineTable.columns) FROM count_line c \(CountLineTable.joins)
         WHERE c.stocktake = ?1 AND c.location = ?2 AND (c.counted IS NOT NULL OR c.state = 'confirm')
-        ORDER BY c.counted IS NULL, c.last_at, c.number
-        """, here), CountLineTable.row)
+          AND (?3 = 0 OR \(Blindness.shownToCounters))
+        ORDER BY c.counted IS NULL, c.first_at, c.number
+        """, here + [.flag(isBlinded)]), CountLineTable.row)
     let parked = try reader.all(
       Statement(
         """
@@ -201,11 +178,8 @@ extension Answers {
       Statement(
         """
         SELECT \(CountEventTable.columns) FROM count_event e \(CountEventTable.joins)
-        WHERE e.stocktake = ?1 AND e.location = ?2 AND e.item = ?3 AND e.lot = ifnull(
-          (SELECT id FROM lot WHERE item = ?3 AND code = ?4), 0) ORDER BY e.id LIMIT 200
-        """,
-        [.integer(stocktake.id.number), .id(line.location), .id(line.item), .text(ifAny: line.lot)]),
-      CountEventTable.row)
+        WHERE e.stocktake = ?1 AND e.line = ?2 ORDER BY e.id LIMIT 200
+        """, [.integer(stocktake.id.number), .integer(Int64(line.number))]), CountEventTable.row)
     guard !isBlinded else {
       return CountLineStory.Story(
         line: line.withheld, tolerance: Tolerance(), rounds: [], events: events, movements: [], cuts: [])
@@ -250,7 +224,7 @@ extension Answers {
       keySet.require("e.kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)")
     }
     // Zeros of a whole bin would tell what was expected there.
-    if try isBlinded(to: stocktake) { keySet.require("e.kind <> 4") }
+    if try isBlinded(to: stocktake) { keySet.require("e.text IS NOT '\(CountEventTable.emptyBin)'") }
     return try reader.page(
       [keySet], question.start, limit: question.limit, CountEventTable.row, key: { [String($1.id)] },
       place: { $1.count == 1 ? Int64($1[0]).map { [.integer($0)] } : nil })
@@ -276,8 +250,8 @@ extension Answers {
 
   /// Whether who asks counts it blind: then nothing that the books say of it is shown (`spec.md` 3.8).
   func isBlinded(to stocktake: Stocktake) throws(InventoryError) -> Bool {
-    guard stocktake.isBlind, !stocktake.status.isOver, let viewer = try viewer else { return false }
-    return viewer.role == .counter
+    guard stocktake.isBlind, !stocktake.status.isOver else { return false }
+    return try !viewerHolds(.operate)
   }
 }
 

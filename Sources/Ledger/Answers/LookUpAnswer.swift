@@ -4,7 +4,10 @@ import Storage
 extension Answers {
   /// One read for everything a code may be, by index; a second one where a label names a lot or a serial of an item.
   func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {
-    let found = try candidates(question.scanned)
+    var found = try candidates(question.scanned)
+    let isBlind = try isBlind
+    // Where a serial stands is what a count is to find out.
+    if isBlind { found.serials = found.serials.map(\.placeless) }
     var hits: [LookUp.Hit] = found.places.map { .location($0) }
     let barcoded = found.nearestBarcodes
     for match in barcoded {
@@ -13,7 +16,9 @@ extension Answers {
           match.pack.map { .item(match.item, pack: $0) } ?? .goods(LabelledGoods(match.item, pack: nil, label: nil)))
         continue
       }
-      hits.append(.goods(try known(LabelledGoods(match.item, pack: match.pack, label: label))))
+      var goods = try known(LabelledGoods(match.item, pack: match.pack, label: label))
+      if isBlind { goods.place = nil }
+      hits.append(.goods(goods))
     }
     for item in found.items where !barcoded.contains(where: { $0.item.id == item.id }) {
       hits.append(.item(item, pack: Quantity(1)))
@@ -153,5 +158,11 @@ private enum LookUpTable {
     Statement(
       "SELECT l.code FROM serial n JOIN location l ON l.id = n.location WHERE n.item = ?1 AND n.code = ?2",
       [.id(item), .text(code)])
+  }
+}
+
+extension LookUp.Hit {
+  fileprivate var placeless: LookUp.Hit {
+    if case .serial(let serial, let item, _) = self { .serial(serial, item, place: nil) } else { self }
   }
 }

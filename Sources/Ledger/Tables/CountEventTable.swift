@@ -44,26 +44,51 @@ enum CountEventTable {
     CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site LEFT JOIN item i ON i.id = e.item
     WHERE e.stocktake = ?1 AND e.kind <> 3 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
       AND (e.item IS NULL OR EXISTS (SELECT 1 FROM count_line c
-        WHERE c.stocktake = e.stocktake AND c.location = e.location AND c.item = e.item AND c.lot = e.lot
-          AND c.round = e.round AND c.state NOT IN ('approved', 'rejected', 'applied')))
+        WHERE c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round
+          AND c.state NOT IN ('approved', 'rejected', 'applied')))
     """
+
+  /// What was found of each line in its round, taken-back counts left out: serials one by one, damaged goods apart.
+  /// - Parameter shown: which lines, as SQL over `count_line c`.
+  static func goods(_ stocktake: StocktakeID, shown: String) -> Statement {
+    Statement(
+      """
+      SELECT i.sku, i.variant, l.code, s.code, t.code, t.made, t.expires, e.serial, e.damaged, sum(e.base),
+        max(e.occurred_at), c.number
+      FROM count_line c CROSS JOIN count_event e ON e.stocktake = c.stocktake AND e.line = c.number AND e.round = c.round
+      CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
+      LEFT JOIN lot t ON t.id = c.lot
+      WHERE c.stocktake = ?1 AND c.counted IS NOT NULL AND e.kind <> 3
+        AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id) AND \(shown)
+      GROUP BY c.number, e.serial, e.damaged ORDER BY c.number, sum(e.base) DESC, e.serial
+      """, [.integer(stocktake.number)])
+  }
+
+  static func goods(_ row: any Row) -> CountedGoods {
+    let (code, site) = (row.text(2), row.text(3))
+    return CountedGoods(
+      code: ItemCode(sku: row.text(0), variant: row.text(1)), place: code == site ? code : site + "/" + code,
+      lot: row.isNull(4) ? nil : PlannedLot(code: row.text(4), made: row.dayOrNil(5), expires: row.dayOrNil(6)),
+      serial: row.textOrNil(7), isDamaged: row.flag(8), counted: row.quantity(9), occurredAt: row.instant(10),
+      line: Int(row.integer(11)))
+  }
 
   // MARK: Changes
 
   private static let into = """
-    INSERT INTO count_event(act, stocktake, location, item, lot, serial, kind, quantity, pack, base, damaged, round,
+    INSERT INTO count_event(act, stocktake, location, item, lot, line, serial, kind, quantity, pack, base, damaged, round,
       occurred_at, ledger_entry, text, note)
     """
 
-  /// `lot` is the SQL of the lot's number. What a counter sets a line to, he changes by what he had counted himself.
+  /// What a counter sets a line to, he changes by what he had counted himself. Parked scans have no line.
   private static func add(lot: String) -> String {
     """
     \(into)
-    SELECT a.id, ?1, ?2, ?3, \(lot), ?4, ?5, ?6, ?7,
+    SELECT a.id, ?1, ?2, ?3, \(lot), c.number, ?4, ?5, ?6, ?7,
       CASE WHEN ?5 <> 2 THEN ?8 ELSE ?8 - ifnull((
         SELECT sum(o.base) FROM count_event o CROSS JOIN act b ON b.id = o.act
-        WHERE o.stocktake = ?1 AND o.location = ?2 AND o.item = ?3 AND o.lot = \(lot) AND b.actor = a.actor
-          AND o.round = ifnull(c.round + (c.state = 'recount'), 1)), 0) END,
+        WHERE o.stocktake = ?1 AND o.line = c.number AND b.actor = a.actor
+          AND o.round = c.round + (c.state = 'recount')), 0) END,
       ?9, ifnull(c.round + (c.state = 'recount'), 1), ?10,
       CASE WHEN ?11 THEN (SELECT ifnull(max(seq), 0) FROM ledger) END, ?12, ?13
     FROM act a LEFT JOIN count_line c ON c.stocktake = ?1 AND c.location = ?2 AND c.item = ?3 AND c.lot = \(lot)
@@ -74,9 +99,31 @@ enum CountEventTable {
   private static let plain = add(lot: "0")
   private static let ofLot = add(lot: "(SELECT id FROM lot WHERE item = ?3 AND code = ?14)")
 
-  /// Runs of events with and without a lot, each with the indices of its events.
-  static func add(_ stocktake: StocktakeID, _ events: [PlannedCount]) -> [(statement: Statement, events: Range<Int>)] {
-    var statements: [(Statement, Range<Int>)] = []
+  /// A line for each key that has none yet: found, not expected.
+  static func addLines(_ stocktake: StocktakeID, _ events: ArraySlice<PlannedCount>) -> Statement? {
+    let counted = events.filter { $0.item != nil }
+    guard let first = counted.first else { return nil }
+    let lot = first.lot == nil ? "0" : "(SELECT id FROM lot WHERE item = ?3 AND code = ?4)"
+    return Statement(
+      """
+      INSERT INTO count_line(stocktake, number, location, item, lot, state)
+      SELECT ?1, 1 + (SELECT ifnull(max(number), 0) FROM count_line WHERE stocktake = ?1), ?2, ?3, \(lot), 'open'
+      WHERE NOT EXISTS (SELECT 1 FROM count_line
+        WHERE stocktake = ?1 AND location = ?2 AND item = ?3 AND lot = \(lot))
+      """, rows: counted.count,
+      counted.flatMap { event -> [Value] in
+        let key: [Value] = [
+          .integer(stocktake.number), .id(event.location), event.item.map { .id($0) } ?? .null,
+        ]
+        return event.lot.map { key + [.text($0.code)] } ?? key
+      })
+  }
+
+  /// Runs of events with and without a lot, each with the indices of its events; before each the lines it needs.
+  static func add(
+    _ stocktake: StocktakeID, _ events: [PlannedCount]
+  ) -> [(lines: Statement?, statement: Statement, events: Range<Int>)] {
+    var statements: [(Statement?, Statement, Range<Int>)] = []
     var index = 0
     while index < events.count {
       let start = index
@@ -87,7 +134,11 @@ enum CountEventTable {
         bind(stocktake, events[index], into: &bindings)
         index += 1
       }
-      statements.append((Statement(hasLot ? ofLot : plain, rows: index - start, bindings), start..<index))
+      statements.append(
+        (
+          addLines(stocktake, events[start..<index]),
+          Statement(hasLot ? ofLot : plain, rows: index - start, bindings), start..<index
+        ))
     }
     return statements
   }
@@ -114,20 +165,23 @@ enum CountEventTable {
       Statement(
         """
         \(into.dropLast()), negates)
-        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, serial, 3, quantity, pack, -base, damaged, round,
-          ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
+        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, line, serial, 3, quantity, pack, -base,
+          damaged, round, ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
         """, [.integer(event), .instant(occurredAt)]),
       Statement("INSERT INTO assert_that SELECT changes() = 1"),
     ]
   }
+
+  /// The text of the zeros that an empty bin makes.
+  static let emptyBin = "$$ZERO"
 
   /// Zero of every line of a bin that has no count in its round.
   static func empty(_ stocktake: StocktakeID, _ location: LocationID, occurredAt: Instant) -> Statement {
     Statement(
       """
       \(into)
-      SELECT (SELECT max(id) FROM act), ?1, ?2, c.item, c.lot, NULL, 4, 0, 1000, 0, 0, c.round + (c.state = 'recount'), ?3,
-        (SELECT ifnull(max(seq), 0) FROM ledger), NULL, NULL
+      SELECT (SELECT max(id) FROM act), ?1, ?2, c.item, c.lot, c.number, NULL, 4, 0, 1000, 0, 0, c.round + (c.state = 'recount'), ?3,
+        (SELECT ifnull(max(seq), 0) FROM ledger), '\(emptyBin)', NULL
       FROM count_line c WHERE c.stocktake = ?1 AND c.location = ?2
         AND (c.counted IS NULL OR c.state = 'recount') AND c.state NOT IN ('approved', 'rejected', 'applied')
       """, [.integer(stocktake.number), .id(location), .instant(occurredAt)])

@@ -64,10 +64,10 @@ enum CountLineTable {
   static func addExpected(_ stocktake: StocktakeID, at location: LocationID?, _ state: CountLineState) -> Statement {
     Statement(
       """
-      INSERT INTO count_line(stocktake, location, item, lot, number, state)
-      SELECT ?1, location, item, lot,
+      INSERT INTO count_line(stocktake, number, location, item, lot, state)
+      SELECT ?1,
         (SELECT ifnull(max(number), 0) FROM count_line WHERE stocktake = ?1) + row_number() OVER (ORDER BY code, sku, lot),
-        ?3
+        location, item, lot, ?3
       FROM (
         SELECT l.code AS code, i.sku AS sku, r.location AS location, r.item AS item, 0 AS lot
         FROM \(StocktakeTable.scope) CROSS JOIN stock_record r ON r.location = l.id CROSS JOIN item i ON i.id = r.item
@@ -94,7 +94,7 @@ enum CountLineTable {
   static func judge(_ stocktake: StocktakeID, _ lines: [JudgedLine]) -> [Statement] {
     guard !lines.isEmpty else { return [] }
     var bindings: [Value] = []
-    bindings.reserveCapacity(lines.count * 13)
+    bindings.reserveCapacity(lines.count * 15)
     for line in lines {
       let worth = line.judgement.value.map { Int64(clamping: $0.tenMillionths) }
       bindings += [
@@ -102,7 +102,7 @@ enum CountLineTable {
         .quantity(line.judgement.expected), .quantity(line.judgement.variance), .integer(ifAny: worth),
         .integer(abs(max(worth ?? 0, -Int64.max))), .flag(line.judgement.isWithin), .flag(line.hasMoved),
         .text(ifAny: NameList.write(line.missing)), .text(ifAny: NameList.write(line.found)),
-        .text(ifAny: line.probablePick), .text(ifAny: line.refusal),
+        .text(ifAny: line.probablePick), .text(ifAny: line.refusal), .quantity(line.counted), .instant(line.countedAt),
       ]
     }
     return [
@@ -110,29 +110,43 @@ enum CountLineTable {
         """
         UPDATE count_line SET state = ?3, expected = ?4, variance = ?5, worth = ?6, weight = ?7, within = ?8, moved = ?9,
           missing = ?10, found = ?11, pick = ?12, refusal = ?13
-        WHERE stocktake = ?1 AND number = ?2
+        WHERE stocktake = ?1 AND number = ?2 AND counted = ?14 AND last_at = ?15
         """, rows: lines.count, bindings)
     ]
   }
 
-  /// A line that nobody counted cannot be counted again: it is to be confirmed.
-  static func decide(_ stocktake: StocktakeID, _ decisions: [LineDecision], by actor: String) -> [Statement] {
-    guard !decisions.isEmpty else { return [] }
-    var bindings: [Value] = []
-    for decision in decisions {
-      bindings += [
-        .integer(stocktake.number), .integer(Int64(decision.number)), .text(decision.state.rawValue),
-        .text(ifAny: decision.reason), decision.state.isDecided ? .text(actor) : .null,
-      ]
+  /// A line that nobody counted cannot be counted again: it is to be confirmed. Of lines that are named all are decided
+  /// or, where one was counted since they were looked at, none.
+  static func decide(
+    _ stocktake: StocktakeID, _ verdict: LineVerdict, _ target: DecideCounts.Target, by actor: String
+  ) -> [Statement] {
+    var bindings: [Value] = [
+      .integer(stocktake.number), .text(verdict.state.rawValue), .text(ifAny: verdict.reason),
+      verdict.state.isDecided ? .text(actor) : .null,
+    ]
+    let which: String
+    switch target {
+    case .all: which = "variance IS NOT NULL AND state IN ('recount', 'counted', 'outside')"
+    case .allWithinTolerance: which = "state = 'counted' AND within = 1"
+    case .lines(let numbers):
+      which = """
+        number IN (SELECT value FROM json_each(?5)) AND (state NOT IN ('counting', 'applied') OR ?2 = 'recount')
+        """
+      bindings.append(.text("[" + numbers.map { String($0) }.joined(separator: ",") + "]"))
     }
-    return [
+    var statements = [
       Statement(
         """
-        UPDATE count_line SET state = CASE WHEN ?3 = 'recount' AND counted IS NULL THEN 'confirm' ELSE ?3 END,
-          reason = ifnull(?4, reason), decided_by = ?5
-        WHERE stocktake = ?1 AND number = ?2
-        """, rows: decisions.count, bindings)
+        UPDATE count_line SET state = CASE WHEN ?2 = 'recount' AND counted IS NULL THEN 'confirm' ELSE ?2 END,
+          reason = ifnull(?3, reason), decided_by = ?4
+        WHERE stocktake = ?1 AND \(which)
+        """, bindings)
     ]
+    if case .lines(let numbers) = target {
+      let count = Int64(Set(numbers).count)
+      statements.append(Statement("INSERT INTO assert_that SELECT changes() = ?1", [.integer(count)]))
+    }
+    return statements
   }
 }
 

@@ -9,6 +9,8 @@ struct FactFinder {
   var actor = ""
   /// Look at counts applied to records that are posted to without a date too: the database said that somebody counted.
   var looksAtCounts = false
+  /// The caller's clock.
+  var now = Instant(milliseconds: 0)
 
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
@@ -33,6 +35,11 @@ struct FactFinder {
       ) { $0.text(0) }
     }
     try addCounts(needs, &facts)
+    if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
+    if let days = needs.usageDays {
+      try AbcReport.check(days)
+      facts.usage = try UsageFinder(reader: reader).usage(days: days, until: now)
+    }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }

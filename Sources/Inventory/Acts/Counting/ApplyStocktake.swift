@@ -41,13 +41,14 @@ public struct ApplyStocktake: Act {
     plan.reference = stocktake.number
     plan.requirements = [
       .stocktake(stocktake.id, version: stocktake.version),
-      .ledgerAsSeen(stocktake.id, nil, end: count.ledgerEnd),
+      .ledgerAsSeen(stocktake.id, end: count.ledgerEnd),
     ]
     plan.entries = application.entries
     plan.guardAnchors(standing.map(\.fact))
     let status: StocktakeStatus = returned.isEmpty ? .applied : .review
-    if !returned.isEmpty { plan.changes.append(.count(.judge(stocktake.id, returned))) }
-    plan.changes.append(.count(.anchor(stocktake.id, standing.map { ApplyStocktake.applied($0.fact) })))
+    let judged = returned + standing.compactMap { ApplyStocktake.judgedAnew($0.fact) }
+    if !judged.isEmpty { plan.changes.append(.count(.judge(stocktake.id, judged))) }
+    plan.changes.append(.count(.anchor(stocktake.id, standing.compactMap { ApplyStocktake.restated($0.fact) })))
     plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
     plan.after = after(stocktake, status, standing.map(\.fact), returned, application.entries)
     return plan
@@ -57,7 +58,9 @@ public struct ApplyStocktake: Act {
   private static func returning(_ fact: CountLineFact, _ application: CountApplication) -> JudgedLine? {
     let judgement = CountJudge.judgement(fact)
     var line = JudgedLine(
-      number: fact.line.number, state: .outside, judgement: judgement, hasMoved: fact.line.movedWhileCounted,
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: .outside, judgement: judgement,
+      hasMoved: fact.line.movedWhileCounted,
       missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
       probablePick: fact.line.probablePick, refusal: nil)
     if let objection = application.objection(to: fact) {
@@ -76,12 +79,23 @@ public struct ApplyStocktake: Act {
     return line
   }
 
-  static func applied(_ fact: CountLineFact) -> AppliedLine {
-    let counted = fact.line.counted ?? .zero
+  /// The line as it stands now, where a late paper changed what was expected and it is inside its tolerance all the same.
+  private static func judgedAnew(_ fact: CountLineFact) -> JudgedLine? {
+    let judgement = CountJudge.judgement(fact)
+    guard judgement != fact.line.judgement else { return nil }
+    return JudgedLine(
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: .approved, judgement: judgement,
+      hasMoved: fact.line.movedWhileCounted,
+      missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
+      probablePick: fact.line.probablePick, refusal: nil)
+  }
+
+  /// What is on hand at the instant of a line, where that is not what was counted.
+  private static func restated(_ fact: CountLineFact) -> AppliedLine? {
+    guard fact.key.sum != fact.key.expected else { return nil }
     return AppliedLine(
-      number: fact.line.number, item: fact.line.item, location: fact.line.location, lot: fact.line.lot,
-      occurredAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0),
-      counted: fact.key.sum + counted - fact.key.expected)
+      number: fact.line.number, counted: fact.key.sum + (fact.line.counted ?? .zero) - fact.key.expected)
   }
 
   private func after(

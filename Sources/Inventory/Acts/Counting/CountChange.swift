@@ -15,9 +15,10 @@ public enum CountChange: Hashable, Sendable {
   /// Adds the keys that came into the scope since it was opened; those nobody counted are to be confirmed.
   case addExpected(StocktakeID)
   case judge(StocktakeID, [JudgedLine])
-  case decide(StocktakeID, [LineDecision], by: String)
+  case decide(StocktakeID, LineVerdict, DecideCounts.Target, by: String)
   case setStatus(StocktakeID, StocktakeStatus, from: Int64)
-  /// The count stands: its anchors, and when each record was last counted.
+  /// Every approved line stands: what was counted was on hand at its instant. The lines named are those of which
+  /// something else was on hand then: of a frozen stocktake.
   case anchor(StocktakeID, [AppliedLine])
   /// A one-line stocktake that is applied at once.
   case countNow(Stocktake, [PlannedCount], CountJudgement, reason: String?)
@@ -34,6 +35,9 @@ public enum CountChange: Hashable, Sendable {
 /// What judging a line came to.
 public struct JudgedLine: Hashable, Sendable {
   public var number: Int
+  /// What was judged: a line that was counted since is left as it is.
+  public var counted: Quantity
+  public var countedAt: Instant
   public var state: CountLineState
   public var judgement: CountJudgement
   public var hasMoved: Bool
@@ -44,10 +48,13 @@ public struct JudgedLine: Hashable, Sendable {
   public var refusal: String?
 
   public init(
-    number: Int, state: CountLineState, judgement: CountJudgement, hasMoved: Bool = false, missing: [String] = [],
-    found: [String] = [], probablePick: String? = nil, refusal: String? = nil
+    number: Int, counted: Quantity, countedAt: Instant, state: CountLineState, judgement: CountJudgement,
+    hasMoved: Bool = false, missing: [String] = [], found: [String] = [], probablePick: String? = nil,
+    refusal: String? = nil
   ) {
     self.number = number
+    self.counted = counted
+    self.countedAt = countedAt
     self.state = state
     self.judgement = judgement
     self.hasMoved = hasMoved
@@ -58,28 +65,27 @@ public struct JudgedLine: Hashable, Sendable {
   }
 }
 
-/// A supervisor's verdict on a line.
-public struct LineDecision: Hashable, Sendable {
-  public var number: Int
+/// A supervisor's verdict.
+public struct LineVerdict: Hashable, Sendable {
+  /// Approved, rejected, or to be counted again.
   public var state: CountLineState
   public var reason: String?
 
-  public init(number: Int, state: CountLineState, reason: String?) {
-    self.number = number
+  public init(_ state: CountLineState, reason: String?) {
     self.state = state
     self.reason = reason
   }
 }
 
-/// A line whose count stands.
+/// What was on hand at the instant of a line that stands: the books' sum after applying.
 public struct AppliedLine: Hashable, Sendable {
   public var number: Int
-  public var item: ItemID
-  public var location: LocationID
-  public var lot: String?
-  public var occurredAt: Instant
-  /// What was on hand at that instant: the books' sum after applying.
   public var counted: Quantity
+
+  public init(number: Int, counted: Quantity) {
+    self.number = number
+    self.counted = counted
+  }
 }
 
 public struct ItemClass: Hashable, Sendable {

@@ -13,6 +13,8 @@ public struct CountNeed: Hashable, Sendable {
 
   public var stocktake: String
   public var lines: Lines
+  /// As they were judged last: what the books say now does not matter.
+  public var judged: Bool
   /// The last event of the context's actor that may still be taken back.
   public var lastOwnEvent: Bool
   /// Only in this place, as given.
@@ -21,11 +23,12 @@ public struct CountNeed: Hashable, Sendable {
   public var event: Int64?
 
   public init(
-    _ stocktake: String, lines: Lines = .none, lastOwnEvent: Bool = false, ownEventIn: String? = nil,
-    event: Int64? = nil
+    _ stocktake: String, lines: Lines = .none, judged: Bool = false, lastOwnEvent: Bool = false,
+    ownEventIn: String? = nil, event: Int64? = nil
   ) {
     self.stocktake = stocktake
     self.lines = lines
+    self.judged = judged
     self.lastOwnEvent = lastOwnEvent
     self.ownEventIn = ownEventIn
     self.event = event

@@ -25,7 +25,9 @@ struct CountJudge {
       state = fact.line.round < mostRounds ? .recount : .outside
     }
     return JudgedLine(
-      number: fact.line.number, state: state, judgement: judgement, hasMoved: fact.key.hasMoved,
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: state, judgement: judgement,
+      hasMoved: fact.key.hasMoved,
       missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
       probablePick: CountJudge.probablePick(fact, judgement.variance), refusal: nil)
   }

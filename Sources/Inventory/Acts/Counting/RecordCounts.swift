@@ -124,7 +124,7 @@ public struct NegateCount: Act {
     plan.reference = stocktake.number
     plan.changes = [.count(.negate(stocktake.id, event: event.id, occurredAt: context.now))]
     var taken = Fields()
-    taken.add("event", String(event.id))
+    taken.add("id", String(event.id))
     taken.add("kind", event.kind.name)
     taken.add("sku", event.code?.description)
     taken.add("location", event.place)
