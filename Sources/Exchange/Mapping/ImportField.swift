@@ -2,7 +2,7 @@
 enum ImportField: Int, CaseIterable, Hashable {
   case sku, variant, name, category, unit, track, active, retired, cost, price, currency, barcode, pack, location, kind
   case parent, roomType, coordinates, structural, onHand, quantity, to, lot, made, expires, serial, bin, reason
-  case reference, note, metadata, reorderPoint, occurredAt, stocktake, damaged
+  case reference, note, metadata, reorderPoint, occurredAt, stocktake, damaged, recordedAt
 
   var label: String { ImportField.labels[rawValue] }
 
@@ -10,7 +10,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     "sku", "variant", "name", "category", "unit", "track", "active", "retired", "cost", "price", "currency", "barcode",
     "pack", "location", "kind", "parent", "room_type", "coordinates", "structural", "on_hand", "quantity", "to", "lot",
     "made", "expires", "serial", "bin", "reason", "reference", "note", "metadata", "reorder_point", "occurred_at",
-    "stocktake", "damaged",
+    "stocktake", "damaged", "recorded_at",
   ]
 
   /// A field of movements that begins so is one of the entry's own: `meta_order` is `order`.
@@ -64,7 +64,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .movements:
       [
         .kind, .sku, .variant, .location, .to, .quantity, .lot, .made, .expires, .serial, .reason, .reference, .note,
-        .cost, .occurredAt, .metadata,
+        .cost, .occurredAt, .recordedAt, .metadata,
       ]
     case .counts:
       [

@@ -84,10 +84,12 @@ extension RowCells {
     let kind = named.elsewhere
     let reason = code(.reason) ?? (kind == named || kind != .adjustment ? nil : "AUDIT")
     guard let quantity = try quantity(.quantity) else { throw RowProblem(.quantity, "quantity is empty") }
-    return MovementLine(
+    var line = MovementLine(
       kind, try item(), quantity, at: try needed(.location), to: to, lot: code(.lot), made: try day(.made),
       expires: try day(.expires), serials: serials(), reason: reason, reference: text(.reference),
       note: text(.note), cost: try cost(.cost), metadata: try metadata(), occurredAt: try instant(.occurredAt))
+    if named == .count, quantity < .zero { line.appliedAt = try instant(.recordedAt) }
+    return line
   }
 
   /// A count, and the stocktake it is for.

@@ -211,7 +211,7 @@ public struct ImportMovements: Act {
     var trial = StockTrial(facts: facts)
     for (index, line) in lines.enumerated() {
       do throws(InventoryError) {
-        for var entry in try trial.post(planner.entries(of: line)) {
+        for var entry in try ImportMovements.posted(line, planner, &trial) {
           entry.row = index
           plan.entries.append(entry)
         }
@@ -222,5 +222,18 @@ public struct ImportMovements: Act {
     }
     plan.guardRestating(facts)
     return plan
+  }
+
+  private static func posted(
+    _ line: MovementLine, _ planner: MovementPlanner, _ trial: inout StockTrial
+  ) throws(InventoryError) -> [PlannedEntry] {
+    do throws(InventoryError) {
+      return try trial.post(planner.entries(of: line))
+    } catch {
+      guard let appliedAt = line.appliedAt else { throw error }
+      var later = line
+      later.occurredAt = appliedAt
+      return try trial.post(planner.entries(of: later))
+    }
   }
 }

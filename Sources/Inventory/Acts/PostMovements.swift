@@ -79,6 +79,7 @@ extension MovementLine {
       digest.add("value", flag.value)
     }
     digest.add("occurred_at", occurredAt?.description)
+    if let appliedAt { digest.add("applied_at", appliedAt.description) }
   }
 }
 
