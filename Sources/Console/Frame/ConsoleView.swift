@@ -7,7 +7,7 @@ extension ConsoleModel {
     var grid = Grid(desk.size)
     guard grid.columns > 0, grid.rows > 0 else { return grid }
     let shown = panes.last { $0.kind != .form } ?? topPane
-    let layout = Layout(desk.size, hasPanel: shown.kind == .stock, isBare: desk.isBare)
+    let layout = Layout(desk.size, hasPanel: shown.kind.hasPanel, isBare: desk.isBare)
     shown.draw(on: &grid, layout, desk)
     drawFrame(on: &grid, layout)
     if topPane.kind == .form { topPane.draw(on: &grid, layout, desk) }
@@ -132,7 +132,7 @@ extension ConsoleModel {
     case .menu(let list): (label, text) = ("$>", list.query.text)
     case .palette(let list): (label, text) = (":", list.query.text)
     case .help(let list), .messages(let list): (label, text) = ("find:", list.query.text)
-    case .columns, .confirm, nil: break
+    case .columns, .confirm, .reading, nil: break
     }
     let room = max(0, grid.columns - 1)
     let column = min(room, grid.put(label.fitted(to: room), row: row, column: 0, role: .scanPrompt) + 1)

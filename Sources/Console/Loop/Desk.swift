@@ -11,11 +11,17 @@ struct Desk {
     /// Closes every pane above the first.
     case home
     case show(Overlay)
+    /// Puts it in the place of the overlay about the same, if that is still shown: what comes late pops up over nothing.
+    case fill(Overlay)
     case quit
     /// Shows the item a code stands for, or the place.
     case lookUp(String)
     /// In the stock pane.
     case apply(StockFilter)
+    /// In the review pane below.
+    case filterReview(ReviewFilter)
+    /// Shows the stocktakes: their pane, if it is open, else anew.
+    case stocktakes
     case find
   }
 

@@ -30,23 +30,36 @@ extension Answers {
       Statement(
         """
         SELECT count(*), ifnull(sum(within), 0), ifnull(sum(expected), 0), ifnull(sum(abs(variance)), 0),
-          total(max(worth, 0)), total(max(-worth, 0)) FROM count_line
+          ifnull(sum(expected = 0 AND counted > 0), 0), ifnull(sum(moved), 0) FROM count_line
         WHERE stocktake = ?1 AND variance IS NOT NULL AND counted IS NOT NULL
+        """, [id]),
+      Statement(
+        """
+        SELECT count(*), ifnull(sum(closed), 0) FROM (SELECT b.closed_at IS NOT NULL AS closed
+          FROM (SELECT DISTINCT location FROM count_line WHERE stocktake = ?1) p
+          LEFT JOIN count_bin b ON b.stocktake = ?1 AND b.location = p.location)
         """, [id]),
     ]) { statement, row in
       switch statement {
       case 0:
         if let state = CountLineState(rawValue: row.text(0)), !isBlinded || state != .open {
-          card.lines[state] = Int(row.integer(1))
+          card.lines[isBlinded ? state.withheld : state, default: 0] += Int(row.integer(1))
         }
       case 1:
         card.scans = Int(row.integer(0))
         card.parked = Int(row.integer(1))
+      case 3 where !isBlinded:
+        card.bins = Int(row.integer(0))
+        card.binsDone = Int(row.integer(1))
+      case 3: break
       default:
         accuracy.lines = Int(row.integer(0))
         accuracy.linesWithin = Int(row.integer(1))
         accuracy.expected = row.quantity(2)
         accuracy.off = row.quantity(3)
+        if isBlinded { break }
+        card.found = Int(row.integer(4))
+        card.moved = Int(row.integer(5))
       }
       return true
     }
@@ -125,10 +138,19 @@ extension Answers {
       keySet.isDescending = true
     }
     if !question.states.isEmpty {
-      let states = question.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
-      keySet.require("c.state IN (\(states))")
+      // Whether a line is outside its tolerance is withheld too, so whoever counts blind finds it among the counted ones.
+      let states =
+        isBlinded
+        ? CountLineState.allCases.filter { question.states.contains($0.withheld) } : Array(question.states)
+      keySet.require("c.state IN (\(states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))")
     }
     if isBlinded { keySet.require("c.state <> 'open'") }
+    switch question.finding {
+    case nil: break
+    case _ where isBlinded: keySet.require("0")
+    case .found: keySet.require("c.expected = 0 AND c.counted > 0")
+    case .moved: keySet.require("c.moved = 1")
+    }
     if let name = question.location { keySet.require("c.location = ?1", [.id(try place(name).id)]) }
     if let name = question.item {
       guard let item = try reader.item(name) else { throw .noSuchItem(name) }
@@ -223,11 +245,26 @@ extension Answers {
       facts += try finder.facts(CountNeed(question.stocktake, lines: lines), nil, actor: "")?.lines ?? []
     }
     var proposal = CountForecast(of: facts).proposal
-    proposal.uncounted = try reader.first(
-      Statement(
-        "SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NULL", [.integer(stocktake.id.number)])
-    ) { Int($0.integer(0)) } ?? 0
+    proposal.uncounted =
+      try reader.first(
+        Statement(
+          "SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NULL", [.integer(stocktake.id.number)])
+      ) { Int($0.integer(0)) } ?? 0
+    (proposal.currency, proposal.unit) = try common(stocktake.id)
     return proposal
+  }
+
+  /// The currency and the unit of all that was counted; empty where there are several.
+  private func common(_ stocktake: StocktakeID) throws(InventoryError) -> (currency: String, unit: String) {
+    try reader.first(
+      Statement(
+        """
+        SELECT CASE WHEN min(nullif(i.currency, '')) = max(i.currency) THEN max(i.currency) END,
+          CASE WHEN min(i.unit) = max(i.unit) THEN min(i.unit) END
+        FROM count_line c CROSS JOIN item i ON i.id = c.item
+        WHERE c.stocktake = ?1 AND c.counted IS NOT NULL AND c.state NOT IN ('rejected', 'applied')
+        """, [.integer(stocktake.number)])
+    ) { ($0.text(0), $0.text(1)) } ?? ("", "")
   }
 
   func answer(_ question: CountEventPage) throws(InventoryError) -> Page<CountEvent> {
@@ -285,7 +322,12 @@ extension CountLine {
     line.refusal = nil
     line.reason = nil
     line.isWithheld = true
-    if line.state == .outside { line.state = .counted }
+    line.state = state.withheld
     return line
   }
+}
+
+extension CountLineState {
+  /// What is said of it to who counts blind.
+  var withheld: CountLineState { self == .outside ? .counted : self }
 }

@@ -26,6 +26,14 @@ struct FormField: Hashable, Sendable {
     case status
     case isLow
     case isActive
+    case stocktakeName
+    case mode
+    case policy
+    case tolerance
+    case scheduled
+    case onlyHere
+    case verdict
+    case shown
   }
 
   var name: Name

@@ -49,6 +49,12 @@ extension StockPane {
     case .move: desk.go(.open(FormPane.move(targets)))
     case .bin: desk.go(.open(FormPane.bin(targets)))
     case .newItem: desk.go(.open(FormPane.newItem()))
+    case .countNow:
+      guard targets.count == 1 else {
+        desk.say(.warn, "one record is counted at a time: - takes the marks away")
+        break
+      }
+      desk.go(.open(FormPane.countNow(targets[0])))
     default: return false
     }
     return true
