@@ -176,10 +176,15 @@ struct PaperAnswers: QuietAnswering {
 
   func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {
     let code = question.code.lowercased()
+    let gtin = question.scanned.gtin
     let items = state.items.values.filter { item in
-      item.code.description.lowercased() == code || item.barcodes.contains { $0.code == question.code }
+      item.code.description.lowercased() == code
+        || item.barcodes.contains { $0.code == question.code || GTIN($0.code) == gtin && gtin != nil }
     }
-    if let item = items.first { return [.item(item, pack: Quantity(1))] }
+    if let item = items.first {
+      guard let label = question.scanned.elements else { return [.item(item, pack: Quantity(1))] }
+      return [.goods(LabelledGoods(item, pack: Quantity(1), label: label))]
+    }
     if let person = state.operators.first(where: { $0.badge == question.code }) { return [.operator(person)] }
     guard state.rows.contains(where: { $0.locationCode.lowercased() == code }) else { return [] }
     return [.location(Location(code: question.code, siteCode: "NORTH"))]

@@ -7,7 +7,10 @@ import Testing
 struct ScanTests {
   @Test(
     "in a browse pane it opens what it names",
-    arguments: ["4006381333931", "]E04006381333931", "WID-220", "wid-220", "9WID-220"].dropLast())
+    arguments: [
+      "4006381333931", "]E04006381333931", "04006381333931", "WID-220", "wid-220",
+      "]C101040063813339311726070410L2407", "(01)04006381333931(10)L2407",
+    ])
   func opens(_ code: String) {
     let script = PaneScript()
     script.scan(code)
@@ -26,6 +29,17 @@ struct ScanTests {
     #expect(script.screen.contains("ITEM TAP-048"))
     script.type("Esc")
     #expect(script.screen.contains(" > GLU-1") && !script.screen.contains("Adjust"))
+  }
+
+  @Test("a label says its lot, its last day and how many, and what is odd about it")
+  func label() {
+    let script = PaneScript()
+    script.scan("]C101040063813339311726070410L2407|3024")
+    #expect(script.screen.contains("WID-220: lot L2407, use by 2026-07-04, 24 pcs"))
+    script.scan("010400638133393110L17260704")
+    #expect(script.screen.contains("may mean 2 things"))
+    script.scan("(01)04006381333931(10)L1(310")
+    #expect(script.screen.contains("(01)04006381333931(10)L1(310 is not known: no application"))
   }
 
   @Test("a label of a place shows what stands there")

@@ -184,9 +184,90 @@ import Testing
     ),
   ]
 
+  private static let counting: [(InventoryError, type: String, status: Int, detail: String?)] = [
+    (
+      .noSuchStocktake("ST-9"), "no-such-stocktake", 404,
+      "There is no stocktake \"ST-9\". See them with: tallyman stocktake list"
+    ),
+    (
+      .noSuchCountLine(7, stocktake: "ST-0001"), "no-such-line", 404,
+      "ST-0001 has no line 7. See them with: tallyman stocktake lines ST-0001"
+    ),
+    (
+      .stocktakeIs("ST-0001", .applied, wanted: "count in it"), "invalid-state", 422,
+      "ST-0001 is applied: one cannot count in it now. Open another one."
+    ),
+    (
+      .stocktakeIs("ST-0001", .counting, wanted: "apply it"), "invalid-state", 422,
+      "ST-0001 is counting: one cannot apply it now. Reconcile it first: tallyman stocktake reconcile ST-0001"
+    ),
+    (
+      .lineIs(7, stocktake: "ST-0001", .open), "invalid-state", 422,
+      "Line 7 of ST-0001 is not counted. Count it first."
+    ),
+    (.lineIs(7, stocktake: "ST-0001", .approved), "invalid-state", 422, nil),
+    (.nothingToDecide(stocktake: "ST-0001"), "nothing-to-decide", 422, nil),
+    (
+      .undecided(stocktake: "ST-0001", lines: 2), "undecided", 422,
+      "2 counted lines of ST-0001 are not decided: approve, reject or recount first: tallyman stocktake lines ST-0001"
+    ),
+    (.outsideStocktake("NORTH/B", stocktake: "ST-0001", scope: "NORTH/A"), "outside-stocktake", 422, nil),
+    (
+      .nothingToTakeBack(stocktake: "ST-0001"), "nothing-to-undo", 422, "You have no count in ST-0001 to take back."
+    ),
+    (
+      .binTaken(place: "NORTH/A-01", by: "maria", since: noon, lines: 12), "bin-taken", 409,
+      "maria is counting at NORTH/A-01 since 2026-07-04T12:00:00Z (12 lines). Join, count again independently, or go "
+        + "elsewhere."
+    ),
+    (
+      .serialCounted("S1", item: drill, place: "NORTH/A-01", by: "maria"), "serial-counted", 409,
+      "Serial S1 of DRILL-18V was counted at NORTH/A-01 by maria already. A serial counts once."
+    ),
+    (
+      .countBelowZero(item: drill, place: "NORTH/A-01", counted: Quantity(3), change: Quantity(-4)), "count-below-zero",
+      422, "3 of DRILL-18V are counted at NORTH/A-01: -4 would leave less than nothing."
+    ),
+    (.recountBySame(item: drill, place: "NORTH/A-01", actor: "maria"), "recount-by-another", 403, nil),
+    (
+      .ownCount(actor: "maria", line: 3, lines: 1), "own-count", 403,
+      "maria counted line 3: somebody else approves them."
+    ),
+    (.binNotEmpty(place: "A-01", lines: 1), "bin-not-empty", 409, nil),
+    (
+      .withheld("the order of stock"), "withheld", 403,
+      "the order of stock is withheld while you count blind. Count what is there; a supervisor compares."
+    ),
+    (
+      .countedTooFew(item: drill, place: "NORTH/A-01", counted: Quantity(90), issued: Quantity(95)), "counted-too-few",
+      409,
+      "90 of DRILL-18V counted at NORTH/A-01, yet 95 were issued since. Count it again, or find the wrong paper."
+    ),
+    (.serialMovedSince("S1", item: drill, place: "NORTH/A-01"), "serial-moved", 409, nil),
+    (
+      .expectedChanged(item: drill, place: "NORTH/A-01", approved: Quantity(-10), now: Quantity(-2)),
+      "expected-changed", 409,
+      "What was posted since makes the variance of DRILL-18V at NORTH/A-01 -2, not -10 as approved. Look at it again."
+    ),
+    (
+      .heldByStocktake(place: "NORTH/A-01", stocktake: "ST-0001", .locked), "held-by-stocktake", 409,
+      "NORTH/A-01 is locked by ST-0001: nothing moves there until it is applied or cancelled. A supervisor may let it "
+        + "through with --override."
+    ),
+    (
+      .onlyByCounting(.count), "only-by-counting", 422,
+      "A movement of kind count is made by applying a count, not by hand. Use: tallyman count"
+    ),
+    (
+      .reversedByLine(stocktake: "ST-0001"), "reversed-by-line", 422,
+      "ST-0001 is taken back line by line, not as a whole. Reverse the entries of the lines that were wrong. See them "
+        + "with: tallyman move list --reference ST-0001/N"
+    ),
+  ]
+
   @Test("every cause has a type, a status and whole sentences that end with a full stop or a command")
   func explanations() {
-    for (error, type, status, detail) in ExplanationTests.words {
+    for (error, type, status, detail) in ExplanationTests.words + ExplanationTests.counting {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")
       #expect(explanation.status == status, "\(error)")

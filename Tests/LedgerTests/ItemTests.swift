@@ -132,6 +132,7 @@ import Testing
       let hits = try house.books.ask(LookUp(code)).map { hit in
         switch hit {
         case .item(let item, let pack): "item \(item.code) ×\(pack)"
+        case .goods(let goods): "goods \(goods.item.code) ×\(goods.pack?.description ?? "?")"
         case .location(let location): "place \(location.path)"
         case .lot(let lot, let item): "lot \(lot.code) of \(item.code)"
         case .serial(let serial, let item, let place): "serial \(serial) of \(item.code) at \(place ?? "nowhere")"

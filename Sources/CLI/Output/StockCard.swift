@@ -12,7 +12,7 @@ enum StockCard {
     fields.add("unit", card.item.unit.name)
     fields.add("track", card.item.tracking.rawValue)
     fields.add("active", card.item.isActive)
-    fields.add(card.total.fields)
+    fields.add(card.isWithheld ? Balances.withheldFields : card.total.fields)
     fields.add("locations", .list(card.places.map { .fields($0.fields) }))
     fields.add("lots", .list(card.lots.map { .fields(self.fields($0)) }))
     fields.add("serials", .list(card.serials.map { .fields(self.fields($0)) }))
@@ -26,8 +26,8 @@ enum StockCard {
     fields.add("status", balance.lot.status.rawValue)
     fields.add("made", balance.lot.made)
     fields.add("expires", balance.lot.expires)
-    fields.add("on_hand", balance.onHand)
-    fields.add("blocked", balance.blocked)
+    fields.add("on_hand", balance.isWithheld ? nil : balance.onHand)
+    fields.add("blocked", balance.isWithheld ? nil : balance.blocked)
     return fields
   }
 
@@ -41,9 +41,13 @@ enum StockCard {
   static func text(_ card: ItemStock.Card, places: Listing<StockRow>) -> String {
     let total = card.total
     var text = PlainText.safe("\(card.item.code)  \(card.item.name)") + (card.item.isActive ? "" : "  (retired)") + "\n"
-    text += "on hand \(total.onHand), reserved \(total.reserved), allocated \(total.allocated), "
-    text += "blocked \(total.blocked), incoming \(total.incoming): "
-    text += "available \(total.available), projected \(total.projected) \(PlainText.safe(card.item.unit.name))\n"
+    if card.isWithheld {
+      text += "Some of it is being counted blind: what the books say is kept from you.\n"
+    } else {
+      text += "on hand \(total.onHand), reserved \(total.reserved), allocated \(total.allocated), "
+      text += "blocked \(total.blocked), incoming \(total.incoming): "
+      text += "available \(total.available), projected \(total.projected) \(PlainText.safe(card.item.unit.name))\n"
+    }
     if !card.places.isEmpty { text += "\n" + places.table(card.places) }
     if !card.lots.isEmpty {
       var table = TextTable([
@@ -53,7 +57,7 @@ enum StockCard {
       for balance in card.lots {
         table.add([
           balance.lot.code, balance.place, balance.lot.status.rawValue, balance.lot.expires?.description ?? "",
-          balance.onHand.description, balance.blocked.description,
+          balance.isWithheld ? "" : balance.onHand.description, balance.isWithheld ? "" : balance.blocked.description,
         ])
       }
       text += "\n" + table.text

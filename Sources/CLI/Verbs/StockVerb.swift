@@ -91,12 +91,12 @@ enum StockVerb {
     empty: "", columns: [.init("LOCATION") { $0.place }] + figures, fields: \.fields)
 
   private static let figures: [Listing<StockRow>.Column] = [
-    .init("ON HAND", isNumber: true) { $0.balances.onHand.description },
-    .init("RESERVED", isNumber: true) { $0.balances.reserved.description },
-    .init("ALLOCATED", isNumber: true) { $0.balances.allocated.description },
-    .init("BLOCKED", isNumber: true) { $0.balances.blocked.description },
-    .init("AVAILABLE", isNumber: true) { $0.balances.available.description },
-    .init("INCOMING", isNumber: true) { $0.balances.incoming.description },
+    .init("ON HAND", isNumber: true) { $0.figure(.onHand)?.description ?? "" },
+    .init("RESERVED", isNumber: true) { $0.figure(.reserved)?.description ?? "" },
+    .init("ALLOCATED", isNumber: true) { $0.figure(.allocated)?.description ?? "" },
+    .init("BLOCKED", isNumber: true) { $0.figure(.blocked)?.description ?? "" },
+    .init("AVAILABLE", isNumber: true) { $0.figure(.available)?.description ?? "" },
+    .init("INCOMING", isNumber: true) { $0.figure(.incoming)?.description ?? "" },
   ]
 
   private static func show(_ session: Session) throws(CommandError) -> ExitCode {

@@ -10,6 +10,8 @@ struct CodeLookUp {
   }
 
   var reading: Reading
+  /// The same, as a scanner meant it.
+  var scanned: ScannedCode
   /// What to look up where that names nothing.
   var others: [Reading]
   var ticket: Ticket<[LookUp.Hit]>
@@ -72,10 +74,10 @@ extension ConsoleModel {
     }
   }
 
-  /// Digits, `]` of an AIM identifier and GS begin a code.
+  /// Digits, `]` of an AIM identifier, `(` of an application identifier and GS begin a code.
   mutating func beginCode(_ key: Key) {
     guard case .character(let character) = key, !topPane.takesText else { return }
-    if character.isASCII, character.isNumber || character == "]" || character == "\u{1D}" { _ = codeLine.type(key) }
+    if character.isASCII, character.isNumber || "](\u{1D}".contains(character) { _ = codeLine.type(key) }
   }
 
   /// While there is a code on the line, whatever can be printed belongs to it.
@@ -111,8 +113,9 @@ extension ConsoleModel {
 
   private mutating func look(up readings: [CodeLookUp.Reading]) {
     guard let first = readings.first else { return }
-    let ticket = desk.ask(LookUp(ScannedCode.plain(first.code)))
-    lookUp = CodeLookUp(reading: first, others: Array(readings.dropFirst()), ticket: ticket)
+    let scanned = ScannedCode(first.code, rules: desk.settings.scanRules, today: desk.clock.today)
+    let ticket = desk.ask(LookUp(scanned))
+    lookUp = CodeLookUp(reading: first, scanned: scanned, others: Array(readings.dropFirst()), ticket: ticket)
   }
 
   /// Whether the reply was that to a look-up.
@@ -134,7 +137,11 @@ extension ConsoleModel {
       } else if !asked.others.isEmpty {
         look(up: asked.others)
       } else if asked.reading.before == nil {
-        desk.say(.warn, "\(asked.reading.code) is not known: no item, place, lot or serial has this code")
+        let code = asked.reading.code
+        let why = asked.scanned.fault?.description ?? asked.scanned.warning?.description
+        desk.say(
+          .warn,
+          "\(code) is not known: " + (why ?? "no item, place, lot or serial has this code"))
       }
     }
     return true
@@ -151,6 +158,9 @@ extension ConsoleModel {
       if pack != Quantity(1) {
         desk.say(.ok, "\(code) is a pack of \(Numbers.grouped(pack)) \(item.unit.name) of \(item.code)")
       }
+    case .goods(let goods):
+      open(item: goods.item, goods.place)
+      say(goods, code)
     case .location(let location):
       var filter = StockFilter()
       filter.location = location.code
@@ -167,18 +177,28 @@ extension ConsoleModel {
     desk.emit(.beep(1))
   }
 
+  /// What a label says besides its item.
+  private mutating func say(_ goods: LabelledGoods, _ code: String) {
+    var words: [String] = []
+    if let lot = goods.lot { words.append("lot \(lot)") }
+    if let serial = goods.serial { words.append("serial \(serial)") }
+    if let expires = goods.expires { words.append("use by \(expires)") }
+    if let quantity = goods.quantity {
+      if quantity != Quantity(1) { words.append("\(Numbers.grouped(quantity)) \(goods.item.unit.name)") }
+    } else {
+      words.append("a pack of it; how many are inside is not known")
+    }
+    if !words.isEmpty { desk.say(.ok, "\(goods.item.code): " + words.joined(separator: ", ")) }
+    if !goods.readings.isEmpty {
+      desk.say(.warn, "\(code) may mean \(goods.readings.count) things: a separator seems to be missing")
+    } else if let warning = goods.warnings.first {
+      desk.say(.warn, "\(goods.item.code): \(warning)")
+    }
+  }
+
   /// A scan over an item's pane shows the new item in its stead.
   private mutating func open(item: Item, _ place: String?) {
     while panes.count > 1, topPane.kind == .item { panes.removeLast() }
     desk.go(.open(ItemPane(item.code.description, at: place)))
-  }
-}
-
-/// What a scanner put around a code.
-enum ScannedCode {
-  /// Without an AIM identifier (`]C1`, `]E0`), which says what kind of symbol was read.
-  static func plain(_ code: String) -> String {
-    guard code.first == "]", code.utf8.count > 3 else { return code }
-    return String(code.dropFirst(3))
   }
 }

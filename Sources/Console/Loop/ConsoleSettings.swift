@@ -7,6 +7,8 @@ public struct ConsoleSettings: Sendable {
   public var keymap: Keymap
   /// Milliseconds to add to UTC for the operator's clock at an instant.
   public var zoneOffset: @Sendable (Instant) -> Int64
+  /// How the scanners are set up.
+  public var scanRules = ScanRules()
   /// Where Ctrl-Z does nothing.
   public var isKiosk: Bool
 

@@ -23,6 +23,14 @@ enum Numbers {
     return String(repeating: "#", count: max(0, width))
   }
 
+  /// The same, or what says that it is kept from who asks.
+  static func fitted(_ quantity: Quantity?, _ width: Int) -> String { quantity.map { fitted($0, width) } ?? withheld }
+
+  static func grouped(_ quantity: Quantity?) -> String { quantity.map { grouped($0) } ?? withheld }
+
+  /// Stands for a number that is kept from who counts blind.
+  static let withheld = "-"
+
   /// With a sign: `+12`, `-8`.
   static func signed(_ quantity: Quantity) -> String {
     (quantity > .zero ? "+" : "") + grouped(quantity)

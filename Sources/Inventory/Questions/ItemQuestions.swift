@@ -1,11 +1,25 @@
-/// What a scanned or typed code may be: exact matches only. No hit means unknown.
+/// What a scanned or typed code may be, the likeliest first: the label of a place, an element string, a GTIN, one of an
+/// item's own barcodes, a SKU, a serial, a lot, at last the name or the path of a place. Exact matches only. No hit means
+/// unknown.
+///
+/// An element string that means no item in the books, or that cannot be read, is looked up as it stands: somebody may have
+/// entered it as an item's barcode.
 public struct LookUp: Question, Hashable {
-  public var code: String
-  public init(_ code: String) { self.code = code }
+  public var scanned: ScannedCode
+
+  public init(_ scanned: ScannedCode) { self.scanned = scanned }
+
+  /// A name that somebody typed: no element string, whatever it looks like.
+  public init(_ name: String) { scanned = ScannedCode(name: name) }
+
+  /// Without what the scanner put around it.
+  public var code: String { scanned.text }
 
   public enum Hit: Hashable, Sendable {
     /// By SKU or barcode; `pack` units a scan.
     case item(Item, pack: Quantity)
+    /// By a label that says more than which item, or a pack's number where only what is inside is known.
+    case goods(LabelledGoods)
     case location(Location)
     case lot(Lot, Item)
     case serial(String, Item, place: String?)

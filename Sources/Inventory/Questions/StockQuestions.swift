@@ -62,10 +62,13 @@ public struct StockTotals: Question, Hashable {
     public var records: Int
     public var low: Int
     public var out: Int
-    public init(records: Int, low: Int, out: Int) {
+    /// How much is low and out is kept from who asks.
+    public var isWithheld: Bool
+    public init(records: Int, low: Int, out: Int, isWithheld: Bool = false) {
       self.records = records
       self.low = low
       self.out = out
+      self.isWithheld = isWithheld
     }
   }
 
@@ -90,8 +93,13 @@ public struct ItemStock: Question, Hashable {
     /// Lots with something on hand, first expiring first.
     public var lots: [LotBalance]
     public var serials: [Serial]
+    /// Some of its places are kept from who asks: the total is that of the others.
+    public var isWithheld: Bool
 
-    public init(item: Item, total: Balances, places: [StockRow], lots: [LotBalance], serials: [Serial]) {
+    public init(
+      item: Item, total: Balances, places: [StockRow], lots: [LotBalance], serials: [Serial], isWithheld: Bool = false
+    ) {
+      self.isWithheld = isWithheld
       self.item = item
       self.total = total
       self.places = places

@@ -210,12 +210,12 @@ extension Explanation {
     case .onlyByCounting(let kind):
       Explanation(
         "only-by-counting", "Only by counting", 422,
-        "A movement of kind \(kind.name) is made by applying a count, not by hand. Use: tallyman count, or tallyman stocktake"
+        "A movement of kind \(kind.name) is made by applying a count, not by hand. Use: tallyman count"
       )
     case .reversedByLine(let stocktake):
       Explanation(
         "reversed-by-line", "Line by line", 422,
-        "\(stocktake) is taken back line by line, not as a whole: reverse the entries of the lines that were wrong. See "
+        "\(stocktake) is taken back line by line, not as a whole. Reverse the entries of the lines that were wrong. See "
           + "them with: tallyman move list --reference \(stocktake)/N"
       ) { $0.add("stocktake", stocktake) }
     default: nil

@@ -73,6 +73,15 @@ extension Balances {
   }
 }
 
+extension Balances {
+  /// The same names, and nothing said.
+  public static var withheldFields: Fields {
+    var fields = Fields()
+    for balance in Balance.allCases { fields.add(balance.rawValue, .null) }
+    return fields
+  }
+}
+
 extension [Flag] {
   public var fields: FieldValue {
     var fields = Fields()
@@ -92,7 +101,7 @@ extension StockRow {
     fields.add("location", locationCode)
     fields.add("site", siteCode)
     fields.add("room_type", roomType.isEmpty ? nil : roomType)
-    fields.add(balances.fields)
+    fields.add(isWithheld ? Balances.withheldFields : balances.fields)
     fields.add("reorder_point", reorderPoint)
     fields.add("state", state.rawValue)
     fields.add("bin", bin.isEmpty ? nil : bin)

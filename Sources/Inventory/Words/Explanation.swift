@@ -34,7 +34,8 @@ public struct Explanation: Hashable, Sendable {
   public init(_ error: InventoryError) {
     self =
       Explanation.missing(error) ?? Explanation.conflict(error) ?? Explanation.place(error)
-      ?? Explanation.data(error) ?? Explanation.people(error) ?? Explanation.counting(error) ?? Explanation.database(error)
+      ?? Explanation.data(error) ?? Explanation.people(error) ?? Explanation.counting(error)
+      ?? Explanation.database(error)
   }
 }
 

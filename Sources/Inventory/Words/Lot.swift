@@ -33,6 +33,8 @@ public struct LotBalance: Hashable, Sendable {
   public var place: String
   public var onHand: Quantity
   public var blocked: Quantity
+  /// The quantities are kept from who asks: they stand as zero, and mean nothing.
+  public var isWithheld = false
 
   public init(lot: Lot, location: LocationID, place: String, onHand: Quantity, blocked: Quantity) {
     self.lot = lot

@@ -21,6 +21,8 @@ public struct StockRow: Hashable, Sendable {
   public var version: Int64
   public var lastMovementAt: Instant?
   public var lastCountedAt: Instant?
+  /// The balances are kept from who asks: they stand as zero, and mean nothing.
+  public var isWithheld = false
 
   public init(
     item: ItemID, location: LocationID, code: ItemCode, name: String, category: String, unit: String,
@@ -53,7 +55,9 @@ public struct StockRow: Hashable, Sendable {
   public var place: String {
     siteCode.isEmpty || siteCode == locationCode ? locationCode : siteCode + "/" + locationCode
   }
-  public var state: StockState { StockState(balances, reorderPoint: reorderPoint) }
+  /// A balance, or nil where it is kept from who asks.
+  public func figure(_ balance: Balance) -> Quantity? { isWithheld ? nil : balance.of(balances) }
+  public var state: StockState { isWithheld ? .withheld : StockState(balances, reorderPoint: reorderPoint) }
 }
 
 /// A name and a value that a site hangs on a stock record.
@@ -70,6 +74,8 @@ public struct Flag: Hashable, Sendable {
 /// How a record stands against its reorder point.
 public enum StockState: String, Sendable, CaseIterable {
   case ok, low, out, covered
+  /// Kept from who asks: it is being counted blind.
+  case withheld
 
   /// Low at the point, not only below it; out where nothing is available; covered while what is expected lifts it above
   /// the point (`algorithms.md` 4.2).

@@ -21,11 +21,15 @@ extension Answers {
     var card = StocktakeCard.Card(stocktake: stocktake, lines: [:], parked: 0, scans: 0, accuracy: nil)
     var accuracy = CountAccuracy()
     try reader.each([
-      Statement("SELECT state, count(*) FROM count_line WHERE stocktake = ?1 GROUP BY state", [id]),
+      Statement(
+        """
+        SELECT state, count(*) FROM count_line c WHERE stocktake = ?1 AND (?2 = 0 OR \(Blindness.shownToCounters))
+        GROUP BY state
+        """, [id, .flag(isBlinded)]),
       Statement(
         """
         SELECT count(*), ifnull(sum(kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)), 0)
-        FROM count_event e WHERE stocktake = ?1
+        FROM count_event e WHERE stocktake = ?1 AND e.text IS NOT '\(CountEventTable.emptyBin)'
         """, [id]),
       Statement(
         """
@@ -42,7 +46,7 @@ extension Answers {
     ]) { statement, row in
       switch statement {
       case 0:
-        if let state = CountLineState(rawValue: row.text(0)), !isBlinded || state != .open {
+        if let state = CountLineState(rawValue: row.text(0)) {
           card.lines[isBlinded ? state.withheld : state, default: 0] += Int(row.integer(1))
         }
       case 1:
@@ -144,7 +148,7 @@ extension Answers {
         ? CountLineState.allCases.filter { question.states.contains($0.withheld) } : Array(question.states)
       keySet.require("c.state IN (\(states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))")
     }
-    if isBlinded { keySet.require("c.state <> 'open'") }
+    if isBlinded { keySet.require(Blindness.shownToCounters) }
     switch question.finding {
     case nil: break
     case _ where isBlinded: keySet.require("0")
@@ -186,8 +190,9 @@ extension Answers {
         """
         SELECT \(CountLineTable.columns) FROM count_line c \(CountLineTable.joins)
         WHERE c.stocktake = ?1 AND c.location = ?2 AND (c.counted IS NOT NULL OR c.state = 'confirm')
-        ORDER BY c.counted IS NULL, c.last_at, c.number
-        """, here), CountLineTable.row)
+          AND (?3 = 0 OR \(Blindness.shownToCounters))
+        ORDER BY c.counted IS NULL, c.first_at, c.number
+        """, here + [.flag(isBlinded)]), CountLineTable.row)
     let parked = try reader.all(
       Statement(
         """
@@ -277,7 +282,7 @@ extension Answers {
       keySet.require("e.kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)")
     }
     // Zeros of a whole bin would tell what was expected there.
-    if try isBlinded(to: stocktake) { keySet.require("e.kind <> 4") }
+    if try isBlinded(to: stocktake) { keySet.require("e.text IS NOT '\(CountEventTable.emptyBin)'") }
     return try reader.page(
       [keySet], question.start, limit: question.limit, CountEventTable.row, key: { [String($1.id)] },
       place: { $1.count == 1 ? Int64($1[0]).map { [.integer($0)] } : nil })
@@ -303,8 +308,8 @@ extension Answers {
 
   /// Whether who asks counts it blind: then nothing that the books say of it is shown (`spec.md` 3.8).
   func isBlinded(to stocktake: Stocktake) throws(InventoryError) -> Bool {
-    guard stocktake.isBlind, !stocktake.status.isOver, let viewer = try viewer else { return false }
-    return viewer.role == .counter
+    guard stocktake.isBlind, !stocktake.status.isOver else { return false }
+    return try !viewerHolds(.operate)
   }
 }
 

@@ -170,7 +170,8 @@ struct CountFinder {
       for (column, isConfirmed) in [(2, false), (3, true)] where row.integer(column) > 0 {
         holds.append(
           Hold(
-            reference: row.textOrNil(0), lot: row.textOrNil(1), quantity: row.quantity(column), isConfirmed: isConfirmed,
+            reference: row.textOrNil(0), lot: row.textOrNil(1), quantity: row.quantity(column),
+            isConfirmed: isConfirmed,
             newestEntry: row.integer(4)))
       }
       return true

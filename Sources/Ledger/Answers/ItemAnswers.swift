@@ -2,30 +2,6 @@ import Inventory
 import Storage
 
 extension Answers {
-  func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {
-    var hits: [LookUp.Hit] = []
-    for statement in [ItemTable.byCode, ItemTable.byBarcode] where hits.isEmpty {
-      hits += try reader.all(statement(question.code)) { .item(ItemTable.item($0), pack: $0.quantity(14)) }
-    }
-    if case .one(let location) = try reader.location(question.code) { hits.append(.location(location)) }
-    hits += try reader.all(
-      Statement(
-        """
-        SELECT t.id, t.code, t.made, t.expires, t.status, \(ItemTable.columns) FROM lot t JOIN item i ON i.id = t.item
-        WHERE t.code = ?1 LIMIT 20
-        """, [.text(question.code)])
-    ) { .lot(LotTable.lot($0), ItemTable.item($0, from: 5)) }
-    hits += try reader.all(
-      Statement(
-        """
-        SELECT n.code, l.code, \(ItemTable.columns) FROM serial n JOIN item i ON i.id = n.item
-        LEFT JOIN location l ON l.id = n.location WHERE n.code = ?1 LIMIT 20
-        """, [.text(question.code)])
-    ) { .serial($0.text(0), ItemTable.item($0, from: 2), place: $0.textOrNil(1)) }
-    hits += try reader.all(OperatorTable.atWork(badge: question.code)) { .operator(OperatorTable.row($0)) }
-    return hits
-  }
-
   func answer(_ question: ItemPage) throws(InventoryError) -> Page<Item> {
     var parts: [KeySet]
     let byCode = KeySet(columns: ItemTable.columns, from: "item i", keys: ["i.sku", "i.variant"])

@@ -44,7 +44,9 @@ struct KeySet {
     }
     let condition = clauses.isEmpty ? "" : " WHERE " + clauses.joined(separator: " AND ")
     let grouping = group.isEmpty ? "" : " GROUP BY \(group)"
-    let order = grouping + " ORDER BY " + (falls ? keys.map { "\($0) DESC" } : stream.map { [$0] } ?? keys).joined(separator: ", ")
+    let order =
+      grouping + " ORDER BY "
+      + (falls ? keys.map { "\($0) DESC" } : stream.map { [$0] } ?? keys).joined(separator: ", ")
     bindings.append(.integer(Int64(count)))
     let limit = " LIMIT ?\(bindings.count)"
     guard let first, from.hasPrefix(first) else {

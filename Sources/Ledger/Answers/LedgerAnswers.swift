@@ -3,7 +3,8 @@ import Storage
 
 extension Answers {
   func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> {
-    let scope = try LedgerScope(question.filter, reader)
+    var scope = try LedgerScope(question.filter, reader)
+    if try isBlind { scope.leaveOutHidden() }
     return try reader.page(
       [scope.keySet(isDescending: true)], question.start, limit: question.limit, LedgerTable.entry,
       key: { scope.isOfItem ? [String($1.occurredAt.milliseconds), String($1.id)] : [String($1.id)] },
@@ -15,6 +16,7 @@ extension Answers {
 
   func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int {
     var scope = try LedgerScope(question.filter, reader)
+    if try isBlind { scope.leaveOutHidden() }
     scope.isOfItem = false
     var count = 0
     let statement = scope.keySet(isDescending: false).statement(from: nil, backwards: false, count: Int(Int32.max))
@@ -27,9 +29,12 @@ extension Answers {
 
   func answer(_ question: FindAct) throws(InventoryError) -> ActAnswer? {
     guard let event = try reader.first(AuditTable.find(key: question.key), AuditTable.event) else { return nil }
-    let entries = try reader.all(LedgerTable.ofAct(key: question.key), LedgerTable.entry)
+    var entries = try reader.all(LedgerTable.ofAct(key: question.key), LedgerTable.entry)
+    let hidden = try hidden(among: entries.map(\.location))
+    entries.removeAll { hidden.contains($0.location) }
     return ActAnswer(
-      key: event.key, isDryRun: false, isRepeat: true, event: event.id, action: event.action, document: event.after,
+      key: event.key, isDryRun: false, isRepeat: true, event: event.id, action: event.action,
+      document: try isBlind ? event.withheld.after : event.after,
       entries: entries, entryCount: event.entryCount)
   }
 
@@ -51,9 +56,11 @@ extension Answers {
     if let entity = question.entity { keySet.require("a.entity = ?1", [.text(entity)]) }
     if let from = question.from { keySet.require("a.recorded_at >= ?1", [.instant(from)]) }
     if let to = question.to { keySet.require("a.recorded_at < ?1", [.instant(to)]) }
-    return try reader.page(
+    var page = try reader.page(
       [keySet], question.start, limit: question.limit, AuditTable.event, key: { [String($1.id)] },
       place: { $1.count == 1 ? Int64($1[0]).map { [.integer($0)] } : nil })
+    if try isBlind { page.rows = page.rows.map(\.withheld) }
+    return page
   }
 }
 
@@ -87,6 +94,9 @@ struct LedgerScope {
   }
 
   private mutating func require(_ sql: String, _ bindings: [Value]) { conditions.append((sql, bindings)) }
+
+  /// Without the entries of places that are counted blind.
+  mutating func leaveOutHidden() { require("NOT \(Blindness.hidden)", []) }
 
   func keySet(isDescending: Bool) -> KeySet {
     var keySet = KeySet(

@@ -3,13 +3,17 @@ import Storage
 
 extension Answers {
   func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow> {
-    let scope = try StockScope(question.filter, reader)
-    let parts = scope.parts(sort: question.sort, isDescending: question.isDescending)
+    var scope = try StockScope(question.filter, reader)
     let sort = scope.search == nil ? question.sort : nil
-    return try reader.page(
+    // What depends on a balance, its place in an order too, would tell it.
+    if question.filter.isOfBalance || sort?.isOfBalance == true, try isBlind { scope.leaveOutHidden() }
+    let parts = scope.parts(sort: question.sort, isDescending: question.isDescending)
+    var page = try reader.page(
       parts, question.start, limit: question.limit, StockTable.row,
       key: { part, row in StockOrder.of(sort, part: part).key(row) },
       place: { part, texts in StockOrder.of(sort, part: part).place(texts) })
+    page.rows = try withheld(page.rows)
+    return page
   }
 
   func answer(_ question: StockTotals) throws(InventoryError) -> StockTotals.Totals {
@@ -19,8 +23,11 @@ extension Answers {
       let location = try place(site)
       statement = Statement(select + " WHERE site = ?1", [.id(location.site)])
     }
+    let isWithheld = try isBlind
     return try reader.first(statement) { row in
-      StockTotals.Totals(records: Int(row.integer(0)), low: Int(row.integer(1)), out: Int(row.integer(2)))
+      StockTotals.Totals(
+        records: Int(row.integer(0)), low: isWithheld ? 0 : Int(row.integer(1)),
+        out: isWithheld ? 0 : Int(row.integer(2)), isWithheld: isWithheld)
     } ?? StockTotals.Totals(records: 0, low: 0, out: 0)
   }
 
@@ -53,19 +60,24 @@ extension Answers {
         place: row.text(6) == row.text(7) ? row.text(6) : row.text(7) + "/" + row.text(6), onHand: row.quantity(8),
         blocked: row.quantity(9))
     }
+    let hidden = try hidden(among: places.map(\.location))
     let serials = try reader.all(
       Statement(
         """
         SELECT n.code, l.code, s.code FROM serial n JOIN location l ON l.id = n.location
         JOIN location s ON s.id = l.site
-        WHERE n.item = ?1 AND n.location IS NOT NULL\(within) ORDER BY n.code LIMIT 10000
+        WHERE n.item = ?1 AND n.location IS NOT NULL\(within)\(hidden.isEmpty ? "" : " AND NOT " + Blindness.hidden)
+        ORDER BY n.code LIMIT 10000
         """, bindings)
     ) { row in
       ItemStock.Serial(
         serial: row.text(0), place: row.text(1) == row.text(2) ? row.text(1) : row.text(2) + "/" + row.text(1))
     }
-    let total = places.reduce(Balances.zero) { $0 + $1.balances }
-    return ItemStock.Card(item: item, total: total, places: places, lots: lots, serials: serials)
+    let shown = places.map { hidden.contains($0.location) ? $0.withheld : $0 }
+    let total = shown.reduce(Balances.zero) { $0 + $1.balances }
+    return ItemStock.Card(
+      item: item, total: total, places: shown, lots: lots.map { hidden.contains($0.location) ? $0.withheld : $0 },
+      serials: serials, isWithheld: !hidden.isEmpty)
   }
 
   func answer(_ question: UsePerDay) throws(InventoryError) -> [Quantity] {
@@ -90,7 +102,8 @@ extension Answers {
   }
 
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int {
-    let scope = try StockScope(question.filter, reader)
+    var scope = try StockScope(question.filter, reader)
+    if try isBlind { scope.leaveOutHidden() }
     var keySet = StockScope.select(
       from: StockScope.byItem, columns: StockCellRow.columns, keys: ["i.sku", "i.variant", "r.location"])
     for condition in scope.conditions { keySet.require(condition.sql, condition.bindings) }
@@ -106,7 +119,8 @@ extension Answers {
   }
 
   func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past {
-    try PastStock(reader: reader).onHand(at: question.instant)
+    if try isBlind { throw .withheld("stock as it was") }
+    return try PastStock(reader: reader).onHand(at: question.instant)
   }
 
   func place(_ name: String) throws(InventoryError) -> Location {

@@ -49,6 +49,9 @@ struct StockScope {
 
   private mutating func require(_ sql: String, _ bindings: [Value] = []) { conditions.append((sql, bindings)) }
 
+  /// Without the records of places that are counted blind.
+  mutating func leaveOutHidden() { require("NOT \(Blindness.hidden)") }
+
   /// A SKU means all its variants; `SKU/VARIANT` or a barcode one item.
   private mutating func addItem(_ filter: StockFilter, _ reader: Reader) throws(InventoryError) {
     guard let name = filter.item else { return }
@@ -141,7 +144,15 @@ struct StockScope {
   }
 }
 
+extension StockFilter {
+  /// Whether what a record holds decides if it is meant.
+  var isOfBalance: Bool { isLow || status != nil || minimumAvailable != nil }
+}
+
 extension StockSort {
+  /// Whether what a record holds decides where it stands.
+  var isOfBalance: Bool { self == .available || self == .onHand || self == .reserved }
+
   /// Whether its keys are columns of the record itself.
   fileprivate var isOfRecord: Bool {
     switch self {

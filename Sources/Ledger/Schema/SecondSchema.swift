@@ -9,24 +9,24 @@ enum SecondSchema {
   static let laterBalancesStand = (
     name: "ledger_later_balances_stand",
     sql: """
-      CREATE TRIGGER ledger_later_balances_stand BEFORE INSERT ON ledger
-      WHEN NEW.occurred_at < (SELECT last_movement_at FROM stock_record
-          WHERE item = NEW.item AND location = NEW.location)
-        AND (NEW.on_hand < 0 OR NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked < 0)
-        AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'allow_negative_stock' AND value = 'yes')
-      BEGIN
-        SELECT RAISE(ABORT, 'a later balance would not stand it')
-        FROM stock_record r, (
-          SELECT sum(on_hand) OVER later AS on_hand,
-            sum(on_hand - reserved - allocated - blocked) OVER later AS available
-          FROM ledger WHERE item = NEW.item AND occurred_at > NEW.occurred_at AND location = NEW.location
-          WINDOW later AS (ORDER BY occurred_at DESC)) past
-        WHERE r.item = NEW.item AND r.location = NEW.location
-          AND (r.on_hand + NEW.on_hand - past.on_hand < 0
-            OR NEW.kind NOT IN (13, 14) AND r.on_hand - r.reserved - r.allocated - r.blocked
-              + NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked - past.available < 0);
-      END
-      """
+    CREATE TRIGGER ledger_later_balances_stand BEFORE INSERT ON ledger
+    WHEN NEW.occurred_at < (SELECT last_movement_at FROM stock_record
+        WHERE item = NEW.item AND location = NEW.location)
+      AND (NEW.on_hand < 0 OR NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked < 0)
+      AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'allow_negative_stock' AND value = 'yes')
+    BEGIN
+      SELECT RAISE(ABORT, 'a later balance would not stand it')
+      FROM stock_record r, (
+        SELECT sum(on_hand) OVER later AS on_hand,
+          sum(on_hand - reserved - allocated - blocked) OVER later AS available
+        FROM ledger WHERE item = NEW.item AND occurred_at > NEW.occurred_at AND location = NEW.location
+        WINDOW later AS (ORDER BY occurred_at DESC)) past
+      WHERE r.item = NEW.item AND r.location = NEW.location
+        AND (r.on_hand + NEW.on_hand - past.on_hand < 0
+          OR NEW.kind NOT IN (13, 14) AND r.on_hand - r.reserved - r.allocated - r.blocked
+            + NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked - past.available < 0);
+    END
+    """
   )
 }
 

@@ -113,13 +113,16 @@ enum CountEventTable {
     ]
   }
 
+  /// The text of the zeros that an empty bin makes.
+  static let emptyBin = "$$ZERO"
+
   /// Zero of every line of a bin that has no count in its round.
   static func empty(_ stocktake: StocktakeID, _ location: LocationID, occurredAt: Instant) -> Statement {
     Statement(
       """
       \(into)
       SELECT (SELECT max(id) FROM act), ?1, ?2, c.item, c.lot, NULL, 4, 0, 1000, 0, 0, c.round + (c.state = 'recount'), ?3,
-        (SELECT ifnull(max(seq), 0) FROM ledger), NULL, NULL
+        (SELECT ifnull(max(seq), 0) FROM ledger), '\(emptyBin)', NULL
       FROM count_line c WHERE c.stocktake = ?1 AND c.location = ?2
         AND (c.counted IS NULL OR c.state = 'recount') AND c.state NOT IN ('approved', 'rejected', 'applied')
       """, [.integer(stocktake.number), .id(location), .instant(occurredAt)])

@@ -41,6 +41,14 @@ enum ItemTable {
     Statement("SELECT \(columns), b.pack FROM barcode b JOIN item i ON i.id = b.item WHERE b.code = ?1", [.text(code)])
   }
 
+  /// By any of several barcodes, with the units one scan stands for and the barcode it was.
+  static func byBarcodes(_ codes: [String]) -> Statement {
+    let marks = codes.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    return Statement(
+      "SELECT \(columns), b.pack, b.code FROM barcode b JOIN item i ON i.id = b.item WHERE b.code IN (\(marks))",
+      codes.map { .text($0) })
+  }
+
   /// `SKU/VARIANT` at the last slash.
   static func split(_ name: String) -> ItemCode {
     guard let slash = name.lastIndex(of: "/") else { return ItemCode(sku: name) }

@@ -48,7 +48,7 @@ enum CountWriter {
         + plain(
           CountLineTable.judge(
             stocktake.id,
-[JudgedLine(number: 1, state: .approved, judgement: judgement)])
+            [JudgedLine(number: 1, state: .approved, judgement: judgement)])
             + CountLineTable.decide(
               stocktake.id, [LineDecision(number: 1, state: .approved, reason: reason)], by: stocktake.openedBy), index)
     case .withdraw(let anchor): plain(AnchorTable.withdraw(anchor), index)

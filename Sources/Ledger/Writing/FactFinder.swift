@@ -147,9 +147,10 @@ struct FactFinder {
       facts.count = try finder.facts(need, bin, actor: actor)
     }
     if needs.nextStocktake {
-      facts.nextStocktake = try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM stocktake")) {
-        $0.integer(0)
-      } ?? 1
+      facts.nextStocktake =
+        try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM stocktake")) {
+          $0.integer(0)
+        } ?? 1
     }
     if let key = needs.countedNow, let item = facts.items[key.item], let place = facts.locations[key.location] {
       facts.countedNow = try finder.now(key, item, place)

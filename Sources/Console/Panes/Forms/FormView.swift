@@ -35,8 +35,8 @@ extension FormPane {
       return targets.isEmpty ? [] : ["for each of \(targets.count) marked records"]
     }
     var words =
-      (width < 60 ? row.place : "\(row.name)  \(row.place)") + "  on hand \(Numbers.grouped(row.balances.onHand))"
-    words += "  available \(Numbers.grouped(row.balances.available)) \(row.unit)"
+      (width < 60 ? row.place : "\(row.name)  \(row.place)") + "  on hand \(Numbers.grouped(row.figure(.onHand)))"
+    words += "  available \(Numbers.grouped(row.figure(.available))) \(row.unit)"
     return [words]
   }
 

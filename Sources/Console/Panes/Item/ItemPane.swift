@@ -198,6 +198,7 @@ extension LotBalance {
     if let expires = lot.expires {
       words += (expires < clock.today ? "  expired " : "  expires ") + clock.day(expires)
     }
+    if isWithheld { return words }
     words += "  \(Numbers.grouped(onHand)) left"
     if lot.status == .quarantined {
       words += ", quarantine"

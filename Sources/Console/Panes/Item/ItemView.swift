@@ -83,7 +83,7 @@ extension ItemPane {
   }
 
   private static func number(_ title: String, _ width: Int, _ balance: Balance) -> Column {
-    Column(title: title, width: width) { row, _ in Numbers.fitted(balance.of(row.balances), width - 1) }
+    Column(title: title, width: width) { row, _ in Numbers.fitted(row.figure(balance), width - 1) }
   }
 
   private func columns(_ width: Int) -> [Column] {
@@ -132,6 +132,7 @@ extension ItemPane {
     }
     if let row = rows.total, var total = card.places.first {
       total.balances = card.total
+      total.isWithheld = card.isWithheld
       total.lastCountedAt = nil
       drawPlace(
         "total", total, columns.dropLast(), on: &grid, row, margin: margin, placeWidth, desk, isCursor: false)
@@ -169,7 +170,7 @@ extension ItemPane {
       grid.put("  \(words.perDay)/d", row: row, column: column)
       return
     }
-    grid.put(rest + use.cover(of: card.total.available), row: row, column: column)
+    grid.put(rest + (card.isWithheld ? "" : use.cover(of: card.total.available)), row: row, column: column)
   }
 
   private func drawLedger(on grid: inout Grid, _ rows: ItemRows, _ desk: Desk) {
@@ -205,10 +206,13 @@ extension ItemPane {
   func plainText(_ desk: Desk) -> String {
     guard let card else { return trouble.map { Explanation($0).detail + "\n" } ?? "" }
     var lines = ["\(code)  \(card.item.name)", facts.joined(separator: ", ")]
-    lines += card.places.map {
-      "\($0.place)  on hand \($0.balances.onHand)  reserved \($0.balances.reserved)  available \($0.balances.available)"
+    lines += card.places.map { place in
+      let figures = [Balance.onHand, .reserved, .available].map { Numbers.grouped(place.figure($0)) }
+      return "\(place.place)  on hand \(figures[0])  reserved \(figures[1])  available \(figures[2])"
     }
-    lines.append("total  on hand \(card.total.onHand)  available \(card.total.available)")
+    if !card.isWithheld {
+      lines.append("total  on hand \(card.total.onHand)  available \(card.total.available)")
+    }
     lines += lotWords(desk).map { "lot \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }

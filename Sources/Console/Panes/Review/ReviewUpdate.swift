@@ -168,14 +168,18 @@ extension ReviewPane {
   /// A scan shows the lines of what it names.
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
     switch hit {
-    case .item(let item, _), .lot(_, let item), .serial(_, let item, _):
-      setFilter { $0 = ReviewFilter(item: item.code.description) }
-      desk.say(.ok, "lines of \(item.code)   Esc shows all")
+    case .item(let item, _), .lot(_, let item), .serial(_, let item, _): showLines(of: item, &desk)
+    case .goods(let goods): showLines(of: goods.item, &desk)
     case .location(let location):
       setFilter { $0 = ReviewFilter(location: location.code) }
       desk.say(.ok, "lines at \(location.path)   Esc shows all")
     case .operator: return false
     }
     return true
+  }
+
+  private mutating func showLines(of item: Item, _ desk: inout Desk) {
+    setFilter { $0 = ReviewFilter(item: item.code.description) }
+    desk.say(.ok, "lines of \(item.code)   Esc shows all")
   }
 }

@@ -116,12 +116,12 @@ enum StockColumn: String, ListColumn {
     case .category: row.category
     case .room: row.roomType
     case .bin: row.bin
-    case .available: Numbers.fitted(row.balances.available, width)
-    case .onHand: Numbers.fitted(row.balances.onHand, width)
-    case .reserved: Numbers.fitted(row.balances.reserved, width)
-    case .allocated: Numbers.fitted(row.balances.allocated, width)
-    case .blocked: Numbers.fitted(row.balances.blocked, width)
-    case .incoming: Numbers.fitted(row.balances.incoming, width)
+    case .available: Numbers.fitted(row.figure(.available), width)
+    case .onHand: Numbers.fitted(row.figure(.onHand), width)
+    case .reserved: Numbers.fitted(row.figure(.reserved), width)
+    case .allocated: Numbers.fitted(row.figure(.allocated), width)
+    case .blocked: Numbers.fitted(row.figure(.blocked), width)
+    case .incoming: Numbers.fitted(row.figure(.incoming), width)
     case .reorderPoint: row.reorderPoint.map { Numbers.fitted($0, width) } ?? ""
     case .unit: row.unit
     case .counted: row.lastCountedAt.map { clock.ago($0) } ?? "never"
@@ -138,6 +138,7 @@ enum StockColumn: String, ListColumn {
       case .low: .stockLow
       case .covered: .stockCover
       case .ok: .stockOK
+      case .withheld: .countBlind
       }
     case .available where row.balances.available < .zero: .numberNegative
     case .onHand where row.balances.onHand < .zero: .numberNegative
@@ -153,6 +154,7 @@ extension StockState {
     case .out: "OUT"
     case .low: "LOW"
     case .covered: "cov"
+    case .withheld: "cnt"
     case .ok: ""
     }
   }

@@ -124,12 +124,13 @@ extension StockRow {
   /// The rule and the figures behind the state.
   var whyItIsSo: String {
     let available = Numbers.grouped(balances.available)
+    if isWithheld { return "\(code) at \(place) is being counted blind: what the books say is kept from you" }
     guard let reorderPoint else {
       return "\(code) at \(place): no reorder point is set, so nothing is watched (B sets one)"
     }
     let point = Numbers.grouped(reorderPoint)
     return switch state {
-    case .ok: "\(code) at \(place): available \(available) is above the reorder point \(point)"
+    case .ok, .withheld: "\(code) at \(place): available \(available) is above the reorder point \(point)"
     case .low: "\(code) at \(place) is LOW: available \(available) is at or below the reorder point \(point)"
     case .out: "\(code) at \(place) is OUT: nothing available, reorder point \(point)"
     case .covered:

@@ -19,14 +19,15 @@ extension StockPane {
     lines.append(("", .text))
     lines.append((StockPane.placeLine("place", ["hand", "resv", "avail", "incom"], width), .column))
     for row in card.places.prefix(8) {
-      lines.append((StockPane.placeLine(row.place, StockPane.figures(row.balances), width), .text))
+      lines.append((StockPane.placeLine(row.place, StockPane.figures(row), width), .text))
     }
     if card.places.count > 8 { lines.append(("and \(card.places.count - 8) places more", .muted)) }
-    if card.places.count > 1 {
+    if card.places.count > 1, !card.isWithheld {
       lines.append((StockPane.placeLine("total", StockPane.figures(card.total), width), .text))
     }
     if let use = panel.use {
-      let words = "\(use.useWords.perDay) a day, \(use.cover(of: card.total.available))"
+      let cover = card.isWithheld ? "" : ", " + use.cover(of: card.total.available)
+      let words = "\(use.useWords.perDay) a day\(cover)"
       let title = "use, \(use.count) days"
       let blanks = max(2, width - title.count - words.count)
       lines += [("", .text), (title + String(repeating: " ", count: blanks) + words, .text)]
@@ -43,8 +44,14 @@ extension StockPane {
     return lines
   }
 
+  private static let shownBalances = [Balance.onHand, .reserved, .available, .incoming]
+
   private static func figures(_ balances: Balances) -> [String] {
-    [balances.onHand, balances.reserved, balances.available, balances.incoming].map { Numbers.fitted($0, 5) }
+    shownBalances.map { Numbers.fitted($0.of(balances), 5) }
+  }
+
+  private static func figures(_ row: StockRow) -> [String] {
+    shownBalances.map { Numbers.fitted(row.figure($0), 5) }
   }
 
   private static func placeLine(_ place: String, _ figures: [String], _ width: Int) -> String {

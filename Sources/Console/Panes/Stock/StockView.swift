@@ -8,7 +8,8 @@ extension StockPane {
     if isFrozen { words.place.append("HELD STILL") }
     if !marks.isEmpty { words.place.append("\(marks.count) marked") }
     if let totals {
-      words.counts = ["\(Numbers.grouped(totals.records)) records", "\(totals.low) low", "\(totals.out) out"]
+      words.counts = ["\(Numbers.grouped(totals.records)) records"]
+      if !totals.isWithheld { words.counts += ["\(totals.low) low", "\(totals.out) out"] }
     }
     return words
   }
@@ -129,7 +130,7 @@ extension StockPane {
     let shown = shownColumns(layout)
     if layout.sizeClass < .narrow {
       let point = row.reorderPoint.map { " rop \($0)" } ?? ""
-      return "\(row.locationCode) resv \(row.balances.reserved)\(point)"
+      return "\(row.locationCode) resv \(Numbers.grouped(row.figure(.reserved)))\(point)"
     }
     if layout.sizeClass == .narrow { return "\(row.name)  \(row.place)" }
     var words: [String] = []
@@ -149,7 +150,8 @@ extension StockPane {
     var lines: [String] = []
     if let totals {
       lines.append(
-        "Stock, \(filterWords.joined(separator: ", ")): \(totals.records) records, \(totals.low) low, \(totals.out) out."
+        "Stock, \(filterWords.joined(separator: ", ")): \(totals.records) records"
+          + (totals.isWithheld ? "." : ", \(totals.low) low, \(totals.out) out.")
       )
     }
     if list.rows.isEmpty { return (lines + emptyWords).joined(separator: "\n") + "\n" }
@@ -159,8 +161,8 @@ extension StockPane {
       let state = row.state.word.isEmpty ? "" : "  " + row.state.word
       let point = row.reorderPoint.map { "  reorder point \($0)" } ?? ""
       lines.append(
-        "\(row.code)  \(row.name)  \(row.place)  available \(row.balances.available)  on hand \(row.balances.onHand)"
-          + point + state)
+        "\(row.code)  \(row.name)  \(row.place)  available \(row.figure(.available)?.description ?? Numbers.withheld)"
+          + "  on hand \(row.figure(.onHand)?.description ?? Numbers.withheld)" + point + state)
     }
     return lines.joined(separator: "\n") + "\n"
   }

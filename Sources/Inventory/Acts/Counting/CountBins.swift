@@ -45,7 +45,8 @@ public struct OpenBin: Act {
     guard facts.isInScope else {
       throw .outsideStocktake(place.path, stocktake: stocktake.number, scope: stocktake.place)
     }
-    if company == .ask, let other = facts.company.first(where: { $0.actor != context.actor && $0.until > context.now }) {
+    if company == .ask, let other = facts.company.first(where: { $0.actor != context.actor && $0.until > context.now })
+    {
       throw .binTaken(place: place.path, by: other.actor, since: other.since, lines: other.lines)
     }
     let minutes = facts.number(.countLeaseMinutes)

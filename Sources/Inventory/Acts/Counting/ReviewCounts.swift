@@ -172,7 +172,9 @@ public struct DecideCounts: Act {
   /// Approved when nothing that was counted is left to decide.
   private func statusAfter(_ decisions: [LineDecision], _ count: CountFacts) -> StocktakeStatus {
     let decided = Set(decisions.map(\.number))
-    let left = count.lines.contains { $0.line.counted != nil && !$0.line.state.isDecided && !decided.contains($0.line.number) }
+    let left = count.lines.contains {
+      $0.line.counted != nil && !$0.line.state.isDecided && !decided.contains($0.line.number)
+    }
     return verdict == .recount || left || count.otherUndecided > 0 ? .review : .approved
   }
 }
