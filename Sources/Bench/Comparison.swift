@@ -60,6 +60,9 @@ struct Comparison {
         Pair(name: "p13_verification", ours: "p13_verification", c: "l5_past_half_summed_in_c", factor: 0.5),
       ]),
     Group(
+      goals: ["p9"], limit: "flow",
+      pairs: [Pair(name: "p9_stocktake_1000", ours: "p9_stocktake_1000", c: "l7_stocktake_1000_lines")]),
+    Group(
       goals: ["p10"], limit: "many",
       pairs: [1, 2, 8, 32].flatMap { processes in
         [

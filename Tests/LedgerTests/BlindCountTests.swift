@@ -5,7 +5,7 @@ import Testing
 /// Who counts blind learns nothing of what the books say (`spec.md` 3.8), whatever is asked and however.
 @Suite("Counted blind") struct BlindCountTests {
   /// Numbers that occur nowhere else: what the books say of the places that are counted, and what follows from it.
-  private static let secrets = ["73913", "73914", "8117", "613131", "73814", "612131"]
+  private static let secrets = ["73913", "73914", "8117", "613131", "73814", "612131", "74426131"]
 
   /// A house with people. In A-01, which is being counted: 73,913 drills of which 8,117 are reserved, 61.3131 m of cable,
   /// two lots and two scales.
@@ -187,7 +187,7 @@ import Testing
     #expect(type(DecideCounts(stocktake, .approve, .all)) == "not-permitted")
     #expect(type(ApplyStocktake(stocktake)) == "not-permitted")
     #expect(type(CloseBin(stocktake, "A-01")) == "[] done")
-    #expect(type(CountEmptyBin(stocktake, "A-01")) == "[] done")
+    #expect(type(CountEmptyBin(stocktake, "A-01")) == "recount-by-another")
     #expect(
       type(RecordCounts(stocktake, [CountEntry(.typed, "DRILL-18V", Quantity(-101), at: "A-01")])) != "leaks")
   }

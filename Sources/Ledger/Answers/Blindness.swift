@@ -14,8 +14,7 @@ enum Blindness {
   /// Lines of which nothing is known but that a bin was found empty: they would tell what was expected there.
   static let shownToCounters = """
     c.state <> 'open' AND NOT (c.events = 1 AND c.counted = 0 AND EXISTS (SELECT 1 FROM count_event z
-      WHERE z.stocktake = c.stocktake AND z.location = c.location AND z.item = c.item AND z.lot = c.lot
-        AND z.kind = 4 AND z.text = '\(CountEventTable.emptyBin)'))
+      WHERE z.stocktake = c.stocktake AND z.line = c.number AND z.kind = 4 AND z.text = '\(CountEventTable.emptyBin)'))
     """
 }
 

@@ -219,11 +219,8 @@ extension Answers {
       Statement(
         """
         SELECT \(CountEventTable.columns) FROM count_event e \(CountEventTable.joins)
-        WHERE e.stocktake = ?1 AND e.location = ?2 AND e.item = ?3 AND e.lot = ifnull(
-          (SELECT id FROM lot WHERE item = ?3 AND code = ?4), 0) ORDER BY e.id LIMIT 200
-        """,
-        [.integer(stocktake.id.number), .id(line.location), .id(line.item), .text(ifAny: line.lot)]),
-      CountEventTable.row)
+        WHERE e.stocktake = ?1 AND e.line = ?2 ORDER BY e.id LIMIT 200
+        """, [.integer(stocktake.id.number), .integer(Int64(line.number))]), CountEventTable.row)
     guard !isBlinded else {
       return CountLineStory.Story(
         line: line.withheld, tolerance: Tolerance(), rounds: [], events: events, movements: [], cuts: [])

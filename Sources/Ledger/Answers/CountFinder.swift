@@ -24,7 +24,7 @@ struct CountFinder {
           place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6))
       }
     }
-    if need.lines != .none { try addLines(need.lines, bin, &facts) }
+    if need.lines != .none { try addLines(need, bin, &facts) }
     return facts
   }
 
@@ -51,63 +51,74 @@ struct CountFinder {
   }
 
   private func addLines(
-    _ lines: CountNeed.Lines, _ bin: LocationID?, _ facts: inout CountFacts
+    _ need: CountNeed, _ bin: LocationID?, _ facts: inout CountFacts
   ) throws(InventoryError) {
-    let condition = CountLineTable.condition(lines, bin)
+    let condition = CountLineTable.condition(need.lines, bin)
     let which = Selection(
       sql: "c.stocktake = ?1 AND \(condition.sql)",
       bindings: [.integer(facts.stocktake.id.number)] + condition.bindings)
     let house = try House(reader, of: facts.stocktake)
     facts.hasOperators = house.hasOperators
-    var found: [Int: Found] = [:]
-    var numbers: [Int] = []
+    var lines: [Found] = []
+    var indices: [Int: Int] = [:]
     var (lastEvent, ledgerEnd, undecided) = (Int64(0), Int64(0), 0)
-    try reader.each([
-      Statement("SELECT ifnull(max(id), 0) FROM count_event"), Statement("SELECT ifnull(max(seq), 0) FROM ledger"),
-      which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
-      // What happened after the first scan of each.
-      which.statement(
-        "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference",
-        "CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.first_at AND e.location = c.location",
-        "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"),
-      which.statement(
-        "c.number, \(AnchorTable.columns)",
-        """
-        CROSS JOIN count_anchor a ON a.item = c.item AND a.location = c.location AND a.lot = c.lot
-          AND a.occurred_at >= c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
-        """, "c.number, a.occurred_at DESC, a.id DESC"),
-      which.statement(
-        "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
-        "CROSS JOIN count_round o ON o.stocktake = c.stocktake AND o.number = c.number", "c.number, o.round"),
-      Statement(
-        """
-        SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
-          AND state NOT IN ('approved', 'rejected', 'applied')
-        """, [.integer(facts.stocktake.id.number)]),
-    ]) { statement, row in
-      let number = Int(row.integer(0))
+    try reader.each(statements(which, facts.stocktake.id, judged: need.judged)) { statement, row in
+      let index = statement > 3 ? indices[Int(row.integer(0))] ?? 0 : 0
       switch statement {
       case 0: lastEvent = row.integer(0)
       case 1: ledgerEnd = row.integer(0)
-      case 2:
+      case 2: undecided = Int(row.integer(0))
+      case 3:
         let line = Found(row, house)
-        numbers.append(line.fact.line.number)
-        found[line.fact.line.number] = line
-      case 3: found[number]?.take(entry: row)
-      case 4: found[number]?.fact.key.nextAnchor = AnchorTable.row(row, from: 1)
-      case 5: found[number]?.fact.earlier.append(CountFinder.round(row, from: 1))
-      default: undecided = Int(row.integer(0))
+        indices[line.fact.line.number] = lines.count
+        lines.append(line)
+      case 4: lines[index].fact.earlier.append(CountFinder.round(row, from: 1))
+      case 5: lines[index].take(entry: row)
+      default: lines[index].fact.key.nextAnchor = AnchorTable.row(row, from: 1)
       }
       return true
     }
     facts.lastEvent = lastEvent
     facts.ledgerEnd = ledgerEnd
-    facts.lines = numbers.compactMap { found[$0]?.fact }
-    if facts.stocktake.policy == .frozen { try freeze(which, &facts) }
+    facts.lines = lines.map(\.fact)
     let chosen = facts.lines.count { $0.line.counted != nil && !$0.line.state.isDecided }
     facts.otherUndecided = max(0, undecided - chosen)
+    guard !need.judged else { return }
+    if facts.stocktake.policy == .frozen { try freeze(which, &facts) }
     if facts.lines.contains(where: { $0.tracking == .serial }) { try SerialFinder(reader).add(which, &facts) }
     try complete(&facts)
+  }
+
+  /// The last two only where it matters what the books say now.
+  private func statements(_ which: Selection, _ stocktake: StocktakeID, judged: Bool) -> [Statement] {
+    var statements = [
+      Statement("SELECT ifnull(max(id), 0) FROM count_event"), Statement("SELECT ifnull(max(seq), 0) FROM ledger"),
+      Statement(
+        """
+        SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
+          AND state NOT IN ('approved', 'rejected', 'applied')
+        """, [.integer(stocktake.number)]),
+      which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
+      which.statement(
+        "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
+        "CROSS JOIN count_round o ON o.stocktake = c.stocktake AND o.number = c.number", "c.number, o.round",
+        more: "c.round > 1"),
+    ]
+    guard !judged else { return statements }
+    // What happened after the first scan of each.
+    statements.append(
+      which.statement(
+        "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference",
+        "CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.first_at AND e.location = c.location",
+        "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"))
+    statements.append(
+      which.statement(
+        "c.number, \(AnchorTable.columns)",
+        """
+        CROSS JOIN count_anchor a ON a.item = c.item AND a.location = c.location AND a.lot = c.lot
+          AND a.occurred_at >= c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
+        """, "c.number, a.occurred_at DESC, a.id DESC"))
+    return statements
   }
 
   /// What a frozen stocktake expects is what there was when it was opened.

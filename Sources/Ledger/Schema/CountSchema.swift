@@ -92,10 +92,10 @@ enum CountSchema {
     """
     CREATE TABLE count_line(
       stocktake INTEGER NOT NULL REFERENCES stocktake(id),
+      number INTEGER NOT NULL,
       location INTEGER NOT NULL REFERENCES location(id),
       item INTEGER NOT NULL REFERENCES item(id),
       lot INTEGER NOT NULL,
-      number INTEGER NOT NULL,
       state TEXT NOT NULL,
       round INTEGER NOT NULL DEFAULT 1,
       events INTEGER NOT NULL DEFAULT 0,
@@ -117,13 +117,13 @@ enum CountSchema {
       reason TEXT,
       decided_by TEXT,
       refusal TEXT,
-      PRIMARY KEY (stocktake, location, item, lot),
+      PRIMARY KEY (stocktake, number),
       CONSTRAINT count_line_state CHECK (state IN
         ('open', 'counting', 'confirm', 'recount', 'counted', 'outside', 'approved', 'rejected', 'applied')),
       CONSTRAINT counted_not_below_zero CHECK (counted >= 0)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE UNIQUE INDEX count_line_number ON count_line(stocktake, number)",
+    "CREATE UNIQUE INDEX count_line_key ON count_line(stocktake, location, item, lot)",
     "CREATE INDEX count_line_weight ON count_line(stocktake, weight, number) WHERE weight IS NOT NULL",
     // Rounds that are over.
     """
@@ -161,6 +161,7 @@ enum CountSchema {
       location INTEGER NOT NULL REFERENCES location(id),
       item INTEGER REFERENCES item(id),
       lot INTEGER NOT NULL,
+      line INTEGER,
       serial TEXT COLLATE NOCASE,
       kind INTEGER NOT NULL,
       quantity INTEGER NOT NULL,
@@ -174,10 +175,10 @@ enum CountSchema {
       text TEXT,
       note TEXT,
       CONSTRAINT count_event_kind CHECK (kind BETWEEN 0 AND 5),
-      CONSTRAINT count_event_parked CHECK ((item IS NULL) <= (kind IN (3, 5)))
+      CONSTRAINT count_event_parked CHECK ((item IS NULL) = (line IS NULL) AND (item IS NULL) <= (kind IN (3, 5)))
     ) STRICT
     """,
-    "CREATE INDEX count_event_line ON count_event(stocktake, location, item, lot)",
+    "CREATE INDEX count_event_line ON count_event(stocktake, line)",
     "CREATE UNIQUE INDEX count_event_negated_once ON count_event(negates) WHERE negates IS NOT NULL",
     FirstSchema.isNew("count_event", "id = NEW.id"),
     """
@@ -190,68 +191,83 @@ enum CountSchema {
     """,
   ]
 
-  static let sameLine = "stocktake = NEW.stocktake AND location = NEW.location AND item = NEW.item AND lot = NEW.lot"
+  private static let line = "stocktake = NEW.stocktake AND number = NEW.line"
 
   /// What an event may be, and what it does to its line.
   private static let eventWalls = [
+    // A line stands in a place that the stocktake counts, which holds stock.
+    """
+    CREATE TRIGGER count_line_is_in_scope BEFORE INSERT ON count_line
+    WHEN NOT EXISTS (SELECT 1 FROM stocktake s, location l, location p
+      WHERE s.id = NEW.stocktake AND l.id = NEW.location AND l.structural = 0 AND p.id = s.location
+        AND (l.id = p.id OR s.inside = 1 AND l.path >= p.path AND l.path < p.path || 'x'))
+    BEGIN SELECT RAISE(ABORT, 'the stocktake does not count there'); END
+    """,
+    FirstSchema.isNew(
+      "count_line",
+      """
+      stocktake = NEW.stocktake AND number = NEW.number OR stocktake = NEW.stocktake AND location = NEW.location
+        AND item = NEW.item AND lot = NEW.lot
+      """),
+    """
+    CREATE TRIGGER count_line_remains BEFORE DELETE ON count_line
+    BEGIN SELECT RAISE(ABORT, 'a line is not deleted'); END
+    """,
+    """
+    CREATE TRIGGER count_line_keeps_key BEFORE UPDATE OF stocktake, number, location, item, lot ON count_line
+    BEGIN SELECT RAISE(ABORT, 'a line keeps what it counts'); END
+    """,
     """
     CREATE TRIGGER count_event_is_taken BEFORE INSERT ON count_event
-    WHEN NOT EXISTS (SELECT 1 FROM stocktake s, location l, location p
-      WHERE s.id = NEW.stocktake AND s.status IN ('open', 'counting', 'review')
-        AND l.id = NEW.location AND l.structural = 0 AND p.id = s.location
+    WHEN (SELECT status FROM stocktake WHERE id = NEW.stocktake) NOT IN ('open', 'counting', 'review')
+    BEGIN SELECT RAISE(ABORT, 'the stocktake takes no counts'); END
+    """,
+    """
+    CREATE TRIGGER count_event_is_parked BEFORE INSERT ON count_event
+    WHEN NEW.line IS NULL AND NOT EXISTS (SELECT 1 FROM stocktake s, location l, location p
+      WHERE s.id = NEW.stocktake AND l.id = NEW.location AND p.id = s.location
         AND (l.id = p.id OR s.inside = 1 AND l.path >= p.path AND l.path < p.path || 'x'))
-    BEGIN SELECT RAISE(ABORT, 'the stocktake does not take this count'); END
+    BEGIN SELECT RAISE(ABORT, 'the stocktake does not count there'); END
     """,
+    // Of a line that is to be counted again: somebody else counts, in a house that tells people apart, and his first scan
+    // puts the round before away.
     """
-    CREATE TRIGGER count_event_of_decided_line BEFORE INSERT ON count_event
-    WHEN (SELECT state FROM count_line WHERE \(sameLine)) IN ('approved', 'rejected', 'applied')
-    BEGIN SELECT RAISE(ABORT, 'the line is decided'); END
-    """,
-    // Somebody else recounts, in a house that tells people apart.
-    """
-    CREATE TRIGGER count_event_of_another BEFORE INSERT ON count_event
-    WHEN NEW.kind <> 3 AND (SELECT state FROM count_line WHERE \(sameLine)) = 'recount'
-      AND EXISTS (SELECT 1 FROM operator)
-      AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'count_recount_by_same' AND value = 'yes')
-      AND (SELECT instr(char(31) || counters || char(31),
-          char(31) || (SELECT actor FROM act WHERE id = NEW.act) || char(31))
-        FROM count_line WHERE \(sameLine)) > 0
-    BEGIN SELECT RAISE(ABORT, 'another person counts again'); END
-    """,
-    // The first scan of another round puts the one before away.
-    """
-    CREATE TRIGGER count_event_begins_round BEFORE INSERT ON count_event
-    WHEN NEW.kind <> 3 AND (SELECT state FROM count_line WHERE \(sameLine)) = 'recount'
+    CREATE TRIGGER count_event_has_its_line BEFORE INSERT ON count_event
+    WHEN NEW.line IS NOT NULL AND NOT EXISTS (SELECT 1 FROM count_line
+      WHERE \(line) AND location = NEW.location AND item = NEW.item AND lot = NEW.lot
+        AND state NOT IN ('approved', 'rejected', 'applied', 'recount'))
     BEGIN
+      SELECT RAISE(ABORT, 'the line is another, or decided') WHERE NOT EXISTS (SELECT 1 FROM count_line
+        WHERE \(line) AND location = NEW.location AND item = NEW.item AND lot = NEW.lot AND state = 'recount');
+      SELECT RAISE(ABORT, 'another person counts again') FROM count_line c, act a
+      WHERE c.stocktake = NEW.stocktake AND c.number = NEW.line AND a.id = NEW.act AND NEW.kind <> 3
+        AND instr(char(31) || c.counters || char(31), char(31) || a.actor || char(31)) > 0
+        AND EXISTS (SELECT 1 FROM operator)
+        AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'count_recount_by_same' AND value = 'yes');
       INSERT INTO count_round(stocktake, number, round, counted, expected, variance, last_at, counters)
       SELECT stocktake, number, round, counted, expected, variance, last_at, ifnull(counters, '') FROM count_line
-      WHERE \(sameLine) AND counted IS NOT NULL;
-      DELETE FROM count_serial WHERE stocktake = NEW.stocktake AND item = NEW.item AND location = NEW.location;
+      WHERE \(line) AND counted IS NOT NULL AND NEW.kind <> 3;
+      DELETE FROM count_serial
+      WHERE stocktake = NEW.stocktake AND item = NEW.item AND location = NEW.location AND NEW.kind <> 3;
       UPDATE count_line SET round = round + 1, events = 0, counted = NULL, damaged = 0, first_at = NULL, last_at = NULL,
         last_entry = NULL, counters = NULL, expected = NULL, variance = NULL, worth = NULL, weight = NULL,
         within = NULL, moved = 0, missing = NULL, found = NULL, pick = NULL, state = 'counting'
-      WHERE \(sameLine);
+      WHERE \(line) AND NEW.kind <> 3;
     END
     """,
     """
-    CREATE TRIGGER count_event_counts AFTER INSERT ON count_event WHEN NEW.item IS NOT NULL AND NEW.kind <> 3 BEGIN
+    CREATE TRIGGER count_event_counts AFTER INSERT ON count_event WHEN NEW.line IS NOT NULL AND NEW.kind <> 3 BEGIN
       UPDATE count_line SET
         counted = ifnull(counted, 0) + NEW.base, damaged = damaged + CASE WHEN NEW.damaged THEN NEW.base ELSE 0 END,
         events = events + 1, first_at = min(ifnull(first_at, NEW.occurred_at), NEW.occurred_at),
         last_entry = CASE WHEN last_at > NEW.occurred_at THEN last_entry ELSE NEW.ledger_entry END,
         last_at = max(ifnull(last_at, NEW.occurred_at), NEW.occurred_at),
-        counters = CASE WHEN counters IS NULL THEN a.actor
-          WHEN counters = a.actor OR instr(char(31) || counters || char(31), char(31) || a.actor || char(31))
-          THEN counters ELSE counters || char(31) || a.actor END,
+        counters = (SELECT CASE WHEN counters IS NULL OR counters = a.actor THEN a.actor
+            WHEN instr(char(31) || counters || char(31), char(31) || a.actor || char(31)) THEN counters
+            ELSE counters || char(31) || a.actor END
+          FROM act a WHERE a.id = NEW.act),
         state = 'counting', weight = NULL, refusal = NULL
-      FROM (SELECT actor FROM act WHERE id = NEW.act) a
-      WHERE \(sameLine);
-      INSERT INTO count_line(stocktake, location, item, lot, number, state, round, events, counted, damaged, first_at,
-        last_at, last_entry, counters)
-      SELECT NEW.stocktake, NEW.location, NEW.item, NEW.lot,
-        1 + (SELECT ifnull(max(number), 0) FROM count_line WHERE stocktake = NEW.stocktake), 'counting', 1, 1, NEW.base,
-        CASE WHEN NEW.damaged THEN NEW.base ELSE 0 END, NEW.occurred_at, NEW.occurred_at, NEW.ledger_entry, actor
-      FROM act WHERE changes() = 0 AND id = NEW.act;
+      WHERE \(line);
     END
     """,
     """
@@ -266,8 +282,8 @@ enum CountSchema {
     """
     CREATE TRIGGER count_event_is_negated AFTER INSERT ON count_event WHEN NEW.kind = 3 BEGIN
       SELECT RAISE(ABORT, 'nothing to take back') WHERE NOT EXISTS (SELECT 1 FROM count_event e
-        WHERE e.id = NEW.negates AND e.kind <> 3 AND e.stocktake = NEW.stocktake AND e.location = NEW.location
-          AND e.item IS NEW.item AND e.lot = NEW.lot AND e.round = NEW.round AND e.base = -NEW.base);
+        WHERE e.id = NEW.negates AND e.kind <> 3 AND e.stocktake = NEW.stocktake AND e.line IS NEW.line
+          AND e.location = NEW.location AND e.round = NEW.round AND e.base = -NEW.base);
       DELETE FROM count_serial WHERE stocktake = NEW.stocktake AND item = NEW.item AND serial = NEW.serial
         AND event = NEW.negates;
       UPDATE count_line SET
@@ -276,20 +292,17 @@ enum CountSchema {
         state = CASE WHEN e.events = 0 THEN 'open' ELSE 'counting' END, weight = NULL, refusal = NULL
       FROM (SELECT count(*) AS events, sum(base) AS counted, ifnull(sum(CASE WHEN damaged THEN base END), 0) AS damaged,
           min(occurred_at) AS first_at, max(occurred_at) AS last_at,
-          (SELECT y.id FROM count_event y WHERE y.stocktake = NEW.stocktake AND y.location = NEW.location
-             AND y.item = NEW.item AND y.lot = NEW.lot AND y.round = NEW.round AND y.kind <> 3
-             AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = y.id)
+          (SELECT y.id FROM count_event y WHERE y.stocktake = NEW.stocktake AND y.line = NEW.line
+             AND y.round = NEW.round AND y.kind <> 3 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = y.id)
            ORDER BY y.occurred_at DESC, y.id DESC LIMIT 1) AS last_id,
           (SELECT group_concat(actor, char(31)) FROM (SELECT DISTINCT a.actor FROM count_event z
              JOIN act a ON a.id = z.act
-             WHERE z.stocktake = NEW.stocktake AND z.location = NEW.location AND z.item = NEW.item
-               AND z.lot = NEW.lot AND z.round = NEW.round AND z.kind <> 3
+             WHERE z.stocktake = NEW.stocktake AND z.line = NEW.line AND z.round = NEW.round AND z.kind <> 3
                AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = z.id))) AS counters
         FROM count_event o
-        WHERE o.stocktake = NEW.stocktake AND o.location = NEW.location AND o.item = NEW.item AND o.lot = NEW.lot
-          AND o.round = NEW.round AND o.kind <> 3
+        WHERE o.stocktake = NEW.stocktake AND o.line = NEW.line AND o.round = NEW.round AND o.kind <> 3
           AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = o.id)) e
-      WHERE \(sameLine) AND round = NEW.round;
+      WHERE \(line) AND round = NEW.round;
     END
     """,
   ]
@@ -323,6 +336,12 @@ enum CountSchema {
     """
     CREATE TRIGGER count_anchor_remains BEFORE DELETE ON count_anchor
     BEGIN SELECT RAISE(ABORT, 'an applied count is not deleted'); END
+    """,
+    """
+    CREATE TRIGGER count_anchor_dates_record AFTER INSERT ON count_anchor BEGIN
+      UPDATE stock_record SET last_counted_at = max(ifnull(last_counted_at, NEW.occurred_at), NEW.occurred_at)
+      WHERE item = NEW.item AND location = NEW.location;
+    END
     """,
     // Acts whose entries come with those that restate the counts after them.
     "CREATE TABLE restating(act INTEGER PRIMARY KEY) STRICT",

@@ -23,24 +23,21 @@ enum AnchorTable {
   /// Whether anything was ever counted and applied.
   static let any = Statement("SELECT 1 FROM count_anchor LIMIT 1")
 
-  static func add(_ stocktake: StocktakeID, _ lines: [AppliedLine]) -> [Statement] {
-    guard !lines.isEmpty else { return [] }
-    var bindings: [Value] = []
-    bindings.reserveCapacity(lines.count * 3)
-    for line in lines {
-      bindings += [.integer(stocktake.number), .integer(Int64(line.number)), .quantity(line.counted)]
-    }
+  /// Every approved line of a stocktake now stands.
+  /// - Parameter restated: those of which other goods were on hand at the instant than were counted.
+  static func add(_ stocktake: StocktakeID, restated: [AppliedLine]) -> [Statement] {
+    let exceptions = restated.map { "\"\($0.number)\":\($0.counted.thousandths)" }.joined(separator: ",")
+    let id = Value.integer(stocktake.number)
     return [
       Statement(
         """
         INSERT INTO count_anchor(item, location, lot, occurred_at, stocktake, line, act, counted, seen_entry)
-        SELECT item, location, lot, last_at, ?1, ?2, (SELECT max(id) FROM act), ?3, last_entry FROM count_line
-        WHERE stocktake = ?1 AND number = ?2
-        """, rows: lines.count, bindings),
+        SELECT c.item, c.location, c.lot, c.last_at, c.stocktake, c.number, (SELECT max(id) FROM act),
+          ifnull((SELECT value FROM json_each(?2) WHERE key = c.number), c.counted), c.last_entry
+        FROM count_line c WHERE c.stocktake = ?1 AND c.state = 'approved'
+        """, [id, .text("{\(exceptions)}")]),
       Statement(
-        "UPDATE count_line SET state = 'applied', refusal = NULL WHERE stocktake = ?1 AND number = ?2",
-        rows: lines.count,
-        lines.flatMap { [.integer(stocktake.number), .integer(Int64($0.number))] }),
+        "UPDATE count_line SET state = 'applied', refusal = NULL WHERE stocktake = ?1 AND state = 'approved'", [id]),
     ]
   }
 

@@ -34,8 +34,7 @@ enum CountEventTable {
       WHERE e.stocktake = ?1 AND a.actor = ?2 AND e.kind <> 3 AND (?3 IS NULL OR e.location = ?3)
         AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
         AND (e.item IS NULL OR EXISTS (SELECT 1 FROM count_line c
-          WHERE c.stocktake = e.stocktake AND c.location = e.location AND c.item = e.item AND c.lot = e.lot
-            AND c.round = e.round AND c.state NOT IN ('approved', 'rejected', 'applied')))
+          WHERE c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round AND c.state NOT IN ('approved', 'rejected', 'applied')))
       ORDER BY e.id DESC LIMIT 1
       """, [.integer(stocktake.number), .text(actor), location.map { .id($0) } ?? .null])
   }
@@ -43,19 +42,19 @@ enum CountEventTable {
   // MARK: Changes
 
   private static let into = """
-    INSERT INTO count_event(act, stocktake, location, item, lot, serial, kind, quantity, pack, base, damaged, round,
+    INSERT INTO count_event(act, stocktake, location, item, lot, line, serial, kind, quantity, pack, base, damaged, round,
       occurred_at, ledger_entry, text, note)
     """
 
-  /// `lot` is the SQL of the lot's number. What a counter sets a line to, he changes by what he had counted himself.
+  /// What a counter sets a line to, he changes by what he had counted himself. Parked scans have no line.
   private static func add(lot: String) -> String {
     """
     \(into)
-    SELECT a.id, ?1, ?2, ?3, \(lot), ?4, ?5, ?6, ?7,
+    SELECT a.id, ?1, ?2, ?3, \(lot), c.number, ?4, ?5, ?6, ?7,
       CASE WHEN ?5 <> 2 THEN ?8 ELSE ?8 - ifnull((
         SELECT sum(o.base) FROM count_event o CROSS JOIN act b ON b.id = o.act
-        WHERE o.stocktake = ?1 AND o.location = ?2 AND o.item = ?3 AND o.lot = \(lot) AND b.actor = a.actor
-          AND o.round = ifnull(c.round + (c.state = 'recount'), 1)), 0) END,
+        WHERE o.stocktake = ?1 AND o.line = c.number AND b.actor = a.actor
+          AND o.round = c.round + (c.state = 'recount')), 0) END,
       ?9, ifnull(c.round + (c.state = 'recount'), 1), ?10,
       CASE WHEN ?11 THEN (SELECT ifnull(max(seq), 0) FROM ledger) END, ?12, ?13
     FROM act a LEFT JOIN count_line c ON c.stocktake = ?1 AND c.location = ?2 AND c.item = ?3 AND c.lot = \(lot)
@@ -66,9 +65,31 @@ enum CountEventTable {
   private static let plain = add(lot: "0")
   private static let ofLot = add(lot: "(SELECT id FROM lot WHERE item = ?3 AND code = ?14)")
 
-  /// Runs of events with and without a lot, each with the indices of its events.
-  static func add(_ stocktake: StocktakeID, _ events: [PlannedCount]) -> [(statement: Statement, events: Range<Int>)] {
-    var statements: [(Statement, Range<Int>)] = []
+  /// A line for each key that has none yet: found, not expected.
+  static func addLines(_ stocktake: StocktakeID, _ events: ArraySlice<PlannedCount>) -> Statement? {
+    let counted = events.filter { $0.item != nil }
+    guard let first = counted.first else { return nil }
+    let lot = first.lot == nil ? "0" : "(SELECT id FROM lot WHERE item = ?3 AND code = ?4)"
+    return Statement(
+      """
+      INSERT INTO count_line(stocktake, number, location, item, lot, state)
+      SELECT ?1, 1 + (SELECT ifnull(max(number), 0) FROM count_line WHERE stocktake = ?1), ?2, ?3, \(lot), 'open'
+      WHERE NOT EXISTS (SELECT 1 FROM count_line
+        WHERE stocktake = ?1 AND location = ?2 AND item = ?3 AND lot = \(lot))
+      """, rows: counted.count,
+      counted.flatMap { event -> [Value] in
+        let key: [Value] = [
+          .integer(stocktake.number), .id(event.location), event.item.map { .id($0) } ?? .null,
+        ]
+        return event.lot.map { key + [.text($0.code)] } ?? key
+      })
+  }
+
+  /// Runs of events with and without a lot, each with the indices of its events; before each the lines it needs.
+  static func add(
+    _ stocktake: StocktakeID, _ events: [PlannedCount]
+  ) -> [(lines: Statement?, statement: Statement, events: Range<Int>)] {
+    var statements: [(Statement?, Statement, Range<Int>)] = []
     var index = 0
     while index < events.count {
       let start = index
@@ -79,7 +100,11 @@ enum CountEventTable {
         bind(stocktake, events[index], into: &bindings)
         index += 1
       }
-      statements.append((Statement(hasLot ? ofLot : plain, rows: index - start, bindings), start..<index))
+      statements.append(
+        (
+          addLines(stocktake, events[start..<index]),
+          Statement(hasLot ? ofLot : plain, rows: index - start, bindings), start..<index
+        ))
     }
     return statements
   }
@@ -106,7 +131,7 @@ enum CountEventTable {
       Statement(
         """
         \(into.dropLast(2)), negates)
-        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, serial, 3, quantity, pack, -base, damaged, round,
+        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, line, serial, 3, quantity, pack, -base, damaged, round,
           ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
         """, [.integer(event), .instant(occurredAt)]),
       Statement("INSERT INTO assert_that SELECT changes() = 1"),
@@ -121,7 +146,7 @@ enum CountEventTable {
     Statement(
       """
       \(into)
-      SELECT (SELECT max(id) FROM act), ?1, ?2, c.item, c.lot, NULL, 4, 0, 1000, 0, 0, c.round + (c.state = 'recount'), ?3,
+      SELECT (SELECT max(id) FROM act), ?1, ?2, c.item, c.lot, c.number, NULL, 4, 0, 1000, 0, 0, c.round + (c.state = 'recount'), ?3,
         (SELECT ifnull(max(seq), 0) FROM ledger), '\(emptyBin)', NULL
       FROM count_line c WHERE c.stocktake = ?1 AND c.location = ?2
         AND (c.counted IS NULL OR c.state = 'recount') AND c.state NOT IN ('approved', 'rejected', 'applied')

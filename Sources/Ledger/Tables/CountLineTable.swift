@@ -64,10 +64,10 @@ enum CountLineTable {
   static func addExpected(_ stocktake: StocktakeID, at location: LocationID?, _ state: CountLineState) -> Statement {
     Statement(
       """
-      INSERT INTO count_line(stocktake, location, item, lot, number, state)
-      SELECT ?1, location, item, lot,
+      INSERT INTO count_line(stocktake, number, location, item, lot, state)
+      SELECT ?1,
         (SELECT ifnull(max(number), 0) FROM count_line WHERE stocktake = ?1) + row_number() OVER (ORDER BY code, sku, lot),
-        ?3
+        location, item, lot, ?3
       FROM (
         SELECT l.code AS code, i.sku AS sku, r.location AS location, r.item AS item, 0 AS lot
         FROM \(StocktakeTable.scope) CROSS JOIN stock_record r ON r.location = l.id CROSS JOIN item i ON i.id = r.item
@@ -113,6 +113,22 @@ enum CountLineTable {
         WHERE stocktake = ?1 AND number = ?2
         """, rows: lines.count, bindings)
     ]
+  }
+
+  /// The same of all lines that were judged and are not decided, or of those inside their tolerance.
+  static func decideAll(
+    _ stocktake: StocktakeID, _ decision: LineDecision, isWithin: Bool, by actor: String
+  ) -> Statement {
+    Statement(
+      """
+      UPDATE count_line SET state = ?2, reason = ifnull(?3, reason), decided_by = ?4
+      WHERE stocktake = ?1 AND counted IS NOT NULL AND variance IS NOT NULL
+        AND \(isWithin ? "state = 'counted' AND within = 1" : "state IN ('recount', 'counted', 'outside')")
+      """,
+      [
+        .integer(stocktake.number), .text(decision.state.rawValue), .text(ifAny: decision.reason),
+        decision.state.isDecided ? .text(actor) : .null,
+      ])
   }
 
   /// A line that nobody counted cannot be counted again: it is to be confirmed.

@@ -71,8 +71,16 @@ struct CountRefusals {
         WHERE stocktake = ?1 AND location = ?2 AND counted > 0 AND state <> 'recount'
         """, [.integer(id.number), .id(location)])
     ) { (lines: Int($0.integer(0)), place: $0.text(1)) }
-    guard let lines, lines.lines > 0 else { return nil }
-    return .binNotEmpty(place: lines.place, lines: lines.lines)
+    if let lines, lines.lines > 0 { return .binNotEmpty(place: lines.place, lines: lines.lines) }
+    let again = try reader.all(
+      Statement(
+        """
+        SELECT \(CountLineTable.columns) FROM count_line c \(CountLineTable.joins)
+        WHERE c.stocktake = ?1 AND c.location = ?2 AND c.state = 'recount'
+        """, [.integer(id.number), .id(location)]), CountLineTable.row)
+    return again.first { $0.counters.contains(context.actor) }.map {
+      .recountBySame(item: $0.code, place: $0.place, actor: context.actor)
+    }
   }
 
   /// The stocktake that holds the place of a movement; nil when none does.

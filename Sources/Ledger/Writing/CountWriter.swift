@@ -39,9 +39,11 @@ enum CountWriter {
     case .judge(let stocktake, let lines): plain(CountLineTable.judge(stocktake, lines), index)
     case .decide(let stocktake, let decisions, let actor):
       plain(CountLineTable.decide(stocktake, decisions, by: actor), index)
+    case .decideAll(let stocktake, let decision, let isWithin, let actor):
+      plain([CountLineTable.decideAll(stocktake, decision, isWithin: isWithin, by: actor)], index)
     case .setStatus(let stocktake, let status, let version):
       plain(StocktakeTable.setStatus(stocktake, status, from: version), index)
-    case .anchor(let stocktake, let lines): plain(AnchorTable.add(stocktake, lines), index)
+    case .anchor: []
     case .countNow(let stocktake, let events, let judgement, let reason):
       plain([StocktakeTable.add(stocktake, status: .counting)], index)
         + adding(stocktake.id, events, index)
@@ -61,14 +63,8 @@ enum CountWriter {
 
   /// What goes after the entries: a record may be made by them.
   static func afterwards(_ change: CountChange) -> [Statement] {
-    guard case .anchor(_, let lines) = change, !lines.isEmpty else { return [] }
-    return [
-      Statement(
-        """
-        UPDATE stock_record SET last_counted_at = max(ifnull(last_counted_at, ?3), ?3)
-        WHERE item = ?1 AND location = ?2
-        """, rows: lines.count, lines.flatMap { [.id($0.item), .id($0.location), .instant($0.occurredAt)] })
-    ]
+    guard case .anchor(let stocktake, let lines) = change else { return [] }
+    return AnchorTable.add(stocktake, restated: lines)
   }
 
   private static func plain(_ statements: [Statement], _ index: Int) -> [(Statement, PlanWriter.Origin)] {
@@ -108,7 +104,9 @@ enum CountWriter {
             }), .helper
         ))
     }
-    for (statement, range) in CountEventTable.add(stocktake, events) {
+    for (lines, statement, range) in CountEventTable.add(stocktake, events) {
+      // The lines are of the same rows as the events, unless some of these are parked.
+      if let lines { statements.append((lines, .lines(change: index, from: range.lowerBound))) }
       statements.append((statement, .counts(change: index, from: range.lowerBound)))
     }
     let places = Set(events.map(\.location)).sorted()

@@ -18,6 +18,8 @@ struct PlanWriter {
     case details([Int])
     /// Counts, one a row, from this index of the change's events on.
     case counts(change: Int, from: Int)
+    /// The lines of the same counts.
+    case lines(change: Int, from: Int)
     /// The ledger ends where it ended when the balances were foreseen.
     case ledgerEnd
     /// The end of a dry run, which always refuses: all before it would have stood.

@@ -39,6 +39,7 @@ struct Refusals {
     case .change(let index): return try verdict(onChange: index, rule, message)
     case .entries(let start): return try verdictOnEntry(start + row, message)
     case .counts(let change, let start): return try verdictOnCount(change, start + row, message)
+    case .lines(let change, let start): return try verdictOnCount(change, line: row, from: start, message)
     case .serials(let rows): return try verdictOnSerial(rows[row].entry, rows[row].serial)
     case .details(let entries):
       guard let reversed = plan.entries[entries[row]].reverses else { return .refused(unexpected(message), nil) }
@@ -140,17 +141,23 @@ struct Refusals {
   }
 
   private func verdictOnCount(_ change: Int, _ index: Int, _ message: String) throws(InventoryError) -> Verdict {
-    guard case .count(let counts) = plan.changes[change] else { return .startOver(message) }
-    let event: PlannedCount
-    let stocktake: StocktakeID
-    switch counts {
-    case .add(let id, let events): (stocktake, event) = (id, events[index])
-    case .countNow(let counted, let events, _, _): (stocktake, event) = (counted.id, events[index])
-    default: return .startOver(message)
+    guard case .count(let counts) = plan.changes[change], let (stocktake, events) = counts.counted else {
+      return .startOver(message)
     }
     let refusals = CountRefusals(reader: reader, context: context)
-    guard let error = try refusals.objection(to: event, in: stocktake) else { return .startOver(message) }
+    guard let error = try refusals.objection(to: events[index], in: stocktake) else { return .startOver(message) }
     return .refused(error, .count(change: change, index))
+  }
+
+  /// Lines are made for the counts that are not parked, in their order.
+  private func verdictOnCount(
+    _ change: Int, line: Int, from start: Int, _ message: String
+  ) throws(InventoryError) -> Verdict {
+    guard case .count(let counts) = plan.changes[change], let (_, events) = counts.counted else {
+      return .startOver(message)
+    }
+    let understood = events.indices.dropFirst(start).filter { events[$0].item != nil }
+    return try verdictOnCount(change, understood[line], message)
   }
 
   /// Tries the entries again in memory, against the books as they are now: the first that fails says why.
@@ -205,5 +212,16 @@ struct Refusals {
     }
     return .refused(
       .serialNotHere(serial, item: entry.code, place: entry.place, isAt: fact?.place), .entry(index))
+  }
+}
+
+extension CountChange {
+  /// The counts it makes, and in which stocktake.
+  fileprivate var counted: (StocktakeID, [PlannedCount])? {
+    switch self {
+    case .add(let stocktake, let events): (stocktake, events)
+    case .countNow(let stocktake, let events, _, _): (stocktake.id, events)
+    default: nil
+    }
   }
 }

@@ -47,7 +47,7 @@ public struct ApplyStocktake: Act {
     plan.guardAnchors(standing.map(\.fact))
     let status: StocktakeStatus = returned.isEmpty ? .applied : .review
     if !returned.isEmpty { plan.changes.append(.count(.judge(stocktake.id, returned))) }
-    plan.changes.append(.count(.anchor(stocktake.id, standing.map { ApplyStocktake.applied($0.fact) })))
+    plan.changes.append(.count(.anchor(stocktake.id, standing.compactMap { ApplyStocktake.restated($0.fact) })))
     plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
     plan.after = after(stocktake, status, standing.map(\.fact), returned, application.entries)
     return plan
@@ -76,12 +76,11 @@ public struct ApplyStocktake: Act {
     return line
   }
 
-  static func applied(_ fact: CountLineFact) -> AppliedLine {
-    let counted = fact.line.counted ?? .zero
+  /// What is on hand at the instant of a line, where that is not what was counted.
+  private static func restated(_ fact: CountLineFact) -> AppliedLine? {
+    guard fact.key.sum != fact.key.expected else { return nil }
     return AppliedLine(
-      number: fact.line.number, item: fact.line.item, location: fact.line.location, lot: fact.line.lot,
-      occurredAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0),
-      counted: fact.key.sum + counted - fact.key.expected)
+      number: fact.line.number, counted: fact.key.sum + (fact.line.counted ?? .zero) - fact.key.expected)
   }
 
   private func after(

@@ -16,8 +16,11 @@ public enum CountChange: Hashable, Sendable {
   case addExpected(StocktakeID)
   case judge(StocktakeID, [JudgedLine])
   case decide(StocktakeID, [LineDecision], by: String)
+  /// The same verdict on every line that was judged and is not decided, or on those inside their tolerance.
+  case decideAll(StocktakeID, LineDecision, isWithin: Bool, by: String)
   case setStatus(StocktakeID, StocktakeStatus, from: Int64)
-  /// The count stands: its anchors, and when each record was last counted.
+  /// Every approved line stands: what was counted was on hand at its instant. The lines named are those of which
+  /// something else was on hand then: of a frozen stocktake.
   case anchor(StocktakeID, [AppliedLine])
   /// A one-line stocktake that is applied at once.
   case countNow(Stocktake, [PlannedCount], CountJudgement, reason: String?)
@@ -71,15 +74,15 @@ public struct LineDecision: Hashable, Sendable {
   }
 }
 
-/// A line whose count stands.
+/// What was on hand at the instant of a line that stands: the books' sum after applying.
 public struct AppliedLine: Hashable, Sendable {
   public var number: Int
-  public var item: ItemID
-  public var location: LocationID
-  public var lot: String?
-  public var occurredAt: Instant
-  /// What was on hand at that instant: the books' sum after applying.
   public var counted: Quantity
+
+  public init(number: Int, counted: Quantity) {
+    self.number = number
+    self.counted = counted
+  }
 }
 
 public struct ItemClass: Hashable, Sendable {

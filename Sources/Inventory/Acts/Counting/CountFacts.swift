@@ -13,14 +13,20 @@ public struct CountNeed: Hashable, Sendable {
 
   public var stocktake: String
   public var lines: Lines
+  /// As they were judged last: what the books say now does not matter.
+  public var judged: Bool
   /// The last event of the context's actor that may still be taken back.
   public var lastOwnEvent: Bool
   /// Only in this place, as given.
   public var ownEventIn: String?
 
-  public init(_ stocktake: String, lines: Lines = .none, lastOwnEvent: Bool = false, ownEventIn: String? = nil) {
+  public init(
+    _ stocktake: String, lines: Lines = .none, judged: Bool = false, lastOwnEvent: Bool = false,
+    ownEventIn: String? = nil
+  ) {
     self.stocktake = stocktake
     self.lines = lines
+    self.judged = judged
     self.lastOwnEvent = lastOwnEvent
     self.ownEventIn = ownEventIn
   }

@@ -79,7 +79,7 @@ public struct CountNow: Act {
     let judgement = CountJudge.judgement(fact)
     plan.changes += [
       .count(.countNow(stocktake, events, judgement, reason: reason)),
-      .count(.anchor(stocktake.id, [ApplyStocktake.applied(fact)])),
+      .count(.anchor(stocktake.id, [])),
       .count(.setStatus(stocktake.id, .applied, from: stocktake.version)),
     ]
     stocktake.status = .applied

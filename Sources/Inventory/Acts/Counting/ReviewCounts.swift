@@ -80,7 +80,7 @@ public struct DecideCounts: Act {
     var needs = Needs()
     var lines = CountNeed.Lines.undecided
     if case .lines(let numbers) = target { lines = .numbers(numbers) }
-    needs.count = CountNeed(stocktake, lines: lines)
+    needs.count = CountNeed(stocktake, lines: lines, judged: true)
     needs.settings = [KnownSetting.countOwnApproval.name]
     return needs
   }
@@ -116,7 +116,15 @@ public struct DecideCounts: Act {
       .countsAsSeen(stocktake.id, nil, lastEvent: count.lastEvent),
     ]
     let decisions = chosen.map { LineDecision(number: $0.line.number, state: state, reason: reason) }
-    plan.changes.append(.count(.decide(stocktake.id, decisions, by: context.actor)))
+    switch target {
+    case .lines: plan.changes.append(.count(.decide(stocktake.id, decisions, by: context.actor)))
+    case .all, .allWithinTolerance:
+      plan.changes.append(
+        .count(
+          .decideAll(
+            stocktake.id, LineDecision(number: 0, state: state, reason: reason),
+            isWithin: target == .allWithinTolerance, by: context.actor)))
+    }
     let status = statusAfter(decisions, count)
     plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
     var after = stocktake.after(status)
