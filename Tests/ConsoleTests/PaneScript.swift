@@ -10,6 +10,8 @@ import Testing
 ///     #expect(script.screen.contains("ITEM SER-7"))
 final class PaneScript {
   let house: PaperWarehouse
+  /// Who answers: the house, or somebody who knows more than it.
+  let service: any InventoryService
   var console: ConsoleModel
   var now = PaperWarehouse.noon
   var beeps: [Int] = []
@@ -22,9 +24,10 @@ final class PaneScript {
 
   init(
     _ house: PaperWarehouse = .small(), columns: Int = 80, rows: Int = 24, theme: Theme = .night,
-    keymap: Keymap = Keymap(), session: String = ""
+    keymap: Keymap = Keymap(), session: String = "", service: (any InventoryService)? = nil
   ) {
     self.house = house
+    self.service = service ?? house
     let settings = ConsoleSettings(theme: theme, keymap: keymap)
     console = ConsoleModel(
       identity: Identity(actor: "ANNA", terminal: "wall1", session: "s"), settings: settings, session: session)
@@ -82,9 +85,9 @@ final class PaneScript {
 
   private func answer(_ effect: Effect) {
     switch effect {
-    case .ask(let inquiry): send(inquiry.answer(from: house))
+    case .ask(let inquiry): send(inquiry.answer(from: service))
     case .perform(let deed):
-      send(deed.perform(by: house, now: now))
+      send(deed.perform(by: service, now: now))
       send(.changed)
     default: break
     }

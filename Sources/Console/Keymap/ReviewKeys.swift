@@ -111,8 +111,7 @@ struct CountSituation: Sendable {
     asked.hasRow = true
     if let reason = deciding(asked) { return reason }
     guard let count = situation.count, count.undecided > 0 else { return nil }
-    return "\(Numbers.grouped(count.undecided)) \(count.undecided == 1 ? "line is" : "lines are") not decided: o shows "
-      + "them; A, X or C decides"
+    return "\(Numbers.lines(count.undecided)) not decided: o shows what is left; A, X or C decides"
   }
 
   static func cancelling(_ situation: Situation) -> String? {

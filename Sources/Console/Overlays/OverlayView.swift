@@ -11,6 +11,7 @@ extension ConsoleModel {
     case .menu: 9
     case .palette: 12
     case .columns: ColumnChoice.all.count
+    case .reading(let reading): reading.lines.count
     default: 30
     }
   }

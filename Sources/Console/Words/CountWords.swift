@@ -17,6 +17,23 @@ extension CountLineState {
   }
 }
 
+extension CountLineState {
+  /// In three cells, for handhelds.
+  var code: String {
+    switch self {
+    case .open: "unc"
+    case .counting: "cnt"
+    case .confirm: "???"
+    case .recount: "rec"
+    case .counted: "in"
+    case .outside: "OUT"
+    case .approved: "app"
+    case .rejected: "rej"
+    case .applied: "apl"
+    }
+  }
+}
+
 extension CountLine {
   /// The judgement, as far as it still speaks of what is counted.
   var standing: CountJudgement? { state == .counting || counted == nil ? nil : judgement }
@@ -63,6 +80,9 @@ extension Numbers {
     }
     return String(repeating: "#", count: max(0, width))
   }
+
+  /// `1 line`, `1,204 lines`.
+  static func lines(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "line" : "lines")" }
 
   /// A share in ten-thousandths: `96.4 %`.
   static func percent(_ share: Int64) -> String { "\(share / 100).\(share % 100 / 10) %" }

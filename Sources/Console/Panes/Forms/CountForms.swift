@@ -25,12 +25,18 @@ extension FormPane {
       fields: [
         FormField(name: .location, label: "place", hint: "site, room or bin: scan or type it"),
         FormField(name: .stocktakeName, label: "name", hint: "if it has one: July, aisle A"),
-        closed(.mode, "mode", ["as the house does", "blind", "informed"]),
-        closed(.policy, "goods", ["live: may move", "frozen: may not", "locked: only by override"]),
+        hinted(closed(.mode, "mode", ["as set", "blind", "informed"]), "as set: what the house does"),
+        hinted(closed(.policy, "goods", ["live", "frozen", "locked"]), "live: they may move"),
         FormField(name: .tolerance, label: "tolerance", hint: "5%, +5%, -10%, 2, value 200, divided by commas"),
         FormField(name: .scheduled, label: "begins", hint: "2026-07-04, or 2026-07-04 18:00; empty: now"),
-        closed(.onlyHere, "inside", ["places inside too", "only here"]),
+        hinted(closed(.onlyHere, "inside", ["yes", "no"]), "are the places inside it counted too"),
       ])
+  }
+
+  private static func hinted(_ field: FormField, _ hint: String) -> FormField {
+    var field = field
+    field.hint = hint
+    return field
   }
 
   /// - Parameter verdict: what the form begins with; it may be changed in it.
@@ -41,7 +47,7 @@ extension FormPane {
     let picks = lines.compactMap(\.probablePick)
     if picks.count == lines.count, !picks.isEmpty { reason.choices.append(pickReason(picks)) }
     if let given { reason.line.text = given }
-    let words = lines.count == 1 ? lines[0].title : "\(Numbers.grouped(lines.count)) lines"
+    let words = lines.count == 1 ? lines[0].title : Numbers.lines(lines.count)
     var form = FormPane(
       .decide(CountVerdict(stocktake: stocktake, lines: lines.map(\.number).sorted(), words: words)),
       title: lines.count == 1 ? "Decide on \(lines[0].code)" : "Decide on \(words)",
@@ -102,10 +108,10 @@ extension FormPane {
       }
       scheduled = instant
     }
-    let policy = text(.policy).split(separator: ":").first.flatMap { CountPolicy(rawValue: String($0)) }
     return OpenStocktake(
       place, name: text(.stocktakeName), isBlind: ["blind": true, "informed": false][text(.mode)],
-      policy: policy ?? .live, tolerance: tolerance, scheduledAt: scheduled, onlyHere: text(.onlyHere) == "only here")
+      policy: CountPolicy(rawValue: text(.policy)) ?? .live, tolerance: tolerance, scheduledAt: scheduled,
+      onlyHere: text(.onlyHere) == "no")
   }
 
   func decision(on verdict: CountVerdict) -> DecideCounts {

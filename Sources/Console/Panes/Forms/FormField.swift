@@ -48,6 +48,9 @@ struct FormField: Hashable, Sendable {
 
   var text: String { line.text.trimmedBlanks }
 
+  /// Whether a `$` is text in it: where nothing is typed yet, or nothing can be, it leads to the functions by number.
+  var takesDollar: Bool { !line.isEmpty && name != .quantity && !isClosed && !choices.contains(line.text) }
+
   /// Takes a key that edits; false for any other.
   mutating func type(_ key: Key) -> Bool {
     if case .character(let character) = key, !choices.isEmpty {

@@ -131,7 +131,7 @@ struct FormPane: Pane {
       default: return false
       }
     }
-    if key == .character("$"), fields[active].line.isEmpty || fields[active].name == .quantity { return false }
+    if key == .character("$"), !fields[active].takesDollar { return false }
     if key == .enter, fields[active].isList, !fields[active].line.isEmpty, fields[active].line.text.last != " " {
       fields[active].line.text += " "
       return true

@@ -33,10 +33,12 @@ struct ColumnPlan<Column: ListColumn>: Equatable {
       room -= step
     }
     var next = margin
+    // Where one column has its blank before it, the next must have it there too.
+    var leads = false
     for column in Column.allCases {
       guard let width = widths[column] else { continue }
-      let blank = column.leadsWithBlank ? 1 : 0
-      placed.append(Placed(column: column, start: next + blank, width: max(1, width - 1)))
+      leads = leads || column.leadsWithBlank
+      placed.append(Placed(column: column, start: next + (leads ? 1 : 0), width: max(1, width - 1)))
       next += width
     }
   }

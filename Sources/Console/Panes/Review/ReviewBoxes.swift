@@ -6,7 +6,7 @@ extension ReviewPane {
   func askInside(_ desk: inout Desk) {
     guard let card else { return desk.say(.warn, "wait: \(stocktake) is being read") }
     let count = card.lines(.counted)
-    let words = "\(Numbers.grouped(count)) \(count == 1 ? "line" : "lines") inside tolerance"
+    let words = "\(Numbers.lines(count)) inside tolerance"
     let act = ConfirmedAct(
       act: DecideCounts(stocktake, .approve, .allWithinTolerance), words: "approved \(words) of \(stocktake)",
       remedy: "give a line another verdict: A, X or C")
@@ -15,8 +15,8 @@ extension ReviewPane {
       title: "Approve all inside",
       lines: [
         "Approve \(words), as \(desk.identity.actor).", "",
-        "\(Numbers.grouped(left)) outside or to be counted again stay to be decided.", "Nothing is posted yet.",
-      ], handLines: ["\(Numbers.grouped(count)) lines inside", "as \(desk.identity.actor)", "nothing posted yet"],
+        "\(Numbers.lines(left)) outside or to be counted again: still to be decided.", "Nothing is posted yet.",
+      ], handLines: ["\(Numbers.lines(count)) inside", "as \(desk.identity.actor)", "nothing posted yet"],
       verb: "approve", action: .perform(act))
     desk.go(.show(.confirm(confirm)))
   }
@@ -30,12 +30,12 @@ extension ReviewPane {
     let confirm = Confirm(
       title: "Reconcile \(stocktake)",
       lines: [
-        "Judge \(Numbers.grouped(counted)) counted lines against the books.",
-        "\(Numbers.grouped(uncounted)) expected and not counted are to be confirmed, not zero.", "",
+        "Judge \(Numbers.lines(counted)) against the books.",
+        "\(Numbers.lines(uncounted)) expected and not counted: to be confirmed, not zero.", "",
         "Counting may go on, and it may be reconciled again. Nothing is posted.",
       ],
       handLines: [
-        "judge \(Numbers.grouped(counted)) lines", "\(Numbers.grouped(uncounted)) uncounted", "nothing posted yet",
+        "judge \(Numbers.lines(counted))", "\(Numbers.grouped(uncounted)) uncounted", "nothing posted yet",
       ], verb: "reconcile", action: .perform(act))
     desk.go(.show(.confirm(confirm)))
   }
@@ -116,7 +116,7 @@ struct ProposalWords {
     } else {
       lines.append("Post \(Numbers.grouped(adjusted)) adjustments, net \(net), as \(actor).")
     }
-    lines.append(isNarrow ? "of \(Numbers.grouped(proposal.lines)) lines counted" : "")
+    lines.append(isNarrow ? "of \(Numbers.lines(proposal.lines)) counted" : "")
     let down = Worth(tenMillionths: -proposal.valueDown.tenMillionths)
     lines += ProposalWords.columns(
       [
@@ -124,11 +124,11 @@ struct ProposalWords {
         ("down", proposal.linesDown, "-" + Numbers.grouped(proposal.down), Numbers.money(down)),
       ], unit: proposal.unit, currency: proposal.currency, isNarrow: isNarrow)
     let right = proposal.lines - adjusted
-    if right > 0, !isNarrow { lines.append("  right  \(Numbers.grouped(right)) lines: counted as expected") }
+    if right > 0, !isNarrow { lines.append("  right  \(Numbers.lines(right)): counted as expected") }
     if isNarrow { lines.append("net \(net)") }
-    if proposal.found > 0 { lines.append("\(Numbers.grouped(proposal.found)) found where nothing was expected") }
+    if proposal.found > 0 { lines.append("  \(Numbers.lines(proposal.found)) found where nothing was expected") }
     if proposal.uncounted > 0 {
-      lines.append("\(Numbers.grouped(proposal.uncounted)) lines were not counted: the book stays")
+      lines.append("  \(Numbers.lines(proposal.uncounted)) not counted: the book stays")
     }
     lines += cutLines(isNarrow: isNarrow)
     lines +=
@@ -148,7 +148,7 @@ struct ProposalWords {
 
   var handLines: [String] {
     var lines = [
-      "\(Numbers.grouped(adjusted)) lines as \(actor)",
+      "\(Numbers.lines(adjusted)) as \(actor)",
       "up +\(Numbers.grouped(proposal.up))  down -\(Numbers.grouped(proposal.down))", "net \(net)",
     ]
     if !proposal.cuts.isEmpty { lines.append("cuts \(proposal.cuts.count) reserv. PgDn") }

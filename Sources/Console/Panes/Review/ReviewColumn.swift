@@ -18,6 +18,7 @@ enum ReviewColumn: String, ListColumn {
 
   var title: String {
     switch self {
+    case .expected: "book"
     case .variance: "diff"
     case .rounds: "rd"
     case .promised: "picks"
@@ -45,13 +46,16 @@ enum ReviewColumn: String, ListColumn {
     .item, .bin, .lot, .expected, .counted, .variance, .value, .rounds, .flags,
   ]
 
-  static func shown(_ sizeClass: SizeClass) -> Set<ReviewColumn> {
-    switch sizeClass {
-    case .tiny, .hand: hand
-    case .narrow: narrow
-    case .normal, .wide: normal
-    case .wall: Set(allCases)
-    }
+  /// - Parameter hasLots: whether any line seen so far is of a lot.
+  static func shown(_ sizeClass: SizeClass, hasLots: Bool) -> Set<ReviewColumn> {
+    let columns =
+      switch sizeClass {
+      case .tiny, .hand: hand
+      case .narrow: narrow
+      case .normal, .wide: normal
+      case .wall: Set(allCases)
+      }
+    return hasLots ? columns : columns.subtracting([.lot])
   }
 
   func least(isHand: Bool) -> Int {
@@ -60,9 +64,9 @@ enum ReviewColumn: String, ListColumn {
     case .description: 12
     case .bin: 8
     case .lot: 7
-    case .expected, .counted: 9
+    case .expected, .counted: isHand ? 6 : 8
     case .variance: isHand ? 6 : 7
-    case .value: 11
+    case .value: 10
     case .rounds: 3
     case .promised: 6
     case .who: 8
@@ -91,7 +95,7 @@ enum ReviewColumn: String, ListColumn {
     case .rounds: String(line.round)
     case .promised: line.promised.map { $0.isZero ? "" : Numbers.fitted($0, width) } ?? "-"
     case .who: line.counters.joined(separator: " ")
-    case .flags: line.flags.joined(separator: " ")
+    case .flags: width < 8 ? line.state.code : line.flags.joined(separator: " ")
     }
   }
 

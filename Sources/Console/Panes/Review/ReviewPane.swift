@@ -28,7 +28,9 @@ struct ReviewPane: Pane {
   /// The version that was to be applied: where the next card still is under review, lines have come back.
   var appliedVersion: Int64?
   var trouble: InventoryError?
+  /// The longest item code seen, and whether any lot was: columns only come and grow, so that they do not jump.
   var codeWidth = 8
+  var hasLots = false
   /// The line the last session stood on.
   var resumedLine: Int?
 

@@ -95,6 +95,7 @@ extension ReviewPane {
     case .success(let purpose):
       trouble = nil
       codeWidth = list.rows.reduce(codeWidth) { max($0, $1.code.description.cellWidth) }
+      hasLots = hasLots || list.rows.contains { $0.lot != nil }
       if purpose == .again { noteChanges(before, desk) }
       if purpose == .fresh { begin() }
       if let length { list.learnLength(length) }
@@ -120,10 +121,7 @@ extension ReviewPane {
     let lines = card.lines(.outside)
     guard lines > 0 else { return }
     setFilter { $0 = ReviewFilter(shown: .toDecide) }
-    desk.say(
-      .warn,
-      "\(lines) \(lines == 1 ? "line" : "lines") came back, the others are posted: w says why, A, X or C decides, then P"
-    )
+    desk.say(.warn, "\(Numbers.lines(lines)) came back, the rest is posted: w says why, A, X or C decides")
   }
 
   private mutating func noteChanges(_ before: [Int: CountLine], _ desk: Desk) {

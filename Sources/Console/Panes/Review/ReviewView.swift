@@ -4,14 +4,14 @@ import Terminal
 extension ReviewPane {
   func header(_ desk: Desk) -> HeaderWords {
     var words = HeaderWords(title: (desk.sizeClass >= .normal ? "REVIEW " : "") + stocktake)
-    if let card {
-      words.place = [card.stocktake.place, card.stocktake.status.rawValue.uppercased()]
-      if card.stocktake.isBlind { words.place.append("BLIND") }
-    }
+    guard let card else { return words }
+    words.place = [card.stocktake.place]
+    if !marks.isEmpty { words.place.append("\(marks.count) marked") }
+    if isFrozen { words.place.append("HELD STILL") }
     words.place += filter.words
     if isWalk { words.place.append("as people walk") }
-    if isFrozen { words.place.append("HELD STILL") }
-    if !marks.isEmpty { words.place.insert("\(marks.count) marked", at: min(1, words.place.count)) }
+    if card.stocktake.status != .review { words.place.append(card.stocktake.status.rawValue.uppercased()) }
+    if card.stocktake.isBlind { words.place.append("BLIND") }
     words.counts = counts
     return words
   }
@@ -29,15 +29,15 @@ extension ReviewPane {
       add(card.lines(.applied), "applied")
       return counts
     }
-    if card.stocktake.status != .approved { add(card.lines(.counting), "to judge") }
     add(card.lines(.outside, .recount), isWithheld ? "to recount" : "outside")
     if !isWithheld { counts.append("\(Numbers.grouped(situation.count?.undecided ?? 0)) to decide") }
+    add(card.lines(.counting), "to judge")
     return counts
   }
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
     let plan = ColumnPlan(
-      columns: ReviewColumn.shown(layout.sizeClass), width: layout.columns, codeWidth: codeWidth)
+      columns: ReviewColumn.shown(layout.sizeClass, hasLots: hasLots), width: layout.columns, codeWidth: codeWidth)
     var first = layout.list.lowerBound
     if hasColumnHeader(layout) {
       plan.drawTitles(on: &grid, first)
@@ -71,7 +71,7 @@ extension ReviewPane {
     switch filter.shown {
     case .all where card.lines(.counting) > 0:
       return [
-        "\(Numbers.grouped(card.lines(.counting))) lines are counted and not judged yet.",
+        "\(Numbers.lines(card.lines(.counting))) counted and not judged yet.",
         "R reconciles: it judges them.",
       ]
     case .all where card.stocktake.status == .applied: return ["Nothing was counted."]
@@ -82,7 +82,7 @@ extension ReviewPane {
       ]
     case .toDecide where card.lines(.counting) > 0:
       return [
-        "\(Numbers.grouped(card.lines(.counting))) lines were counted since the last judgement.", "R judges them.",
+        "\(Numbers.lines(card.lines(.counting))) counted since the last judgement.", "R judges them.",
       ]
     case .toDecide where card.lines(.approved) > 0 && !card.stocktake.status.isOver:
       return ["Every line is decided.", "P posts what is approved. Esc shows all."]
@@ -114,7 +114,7 @@ extension ReviewPane {
   /// What the columns do not show, what must be acted on first.
   private func detailWords(_ line: CountLine, _ layout: Layout, _ clock: LocalClock) -> String {
     if let refusal = line.refusal { return "came back: " + refusal }
-    let shown = ReviewColumn.shown(layout.sizeClass)
+    let shown = ReviewColumn.shown(layout.sizeClass, hasLots: hasLots)
     if layout.sizeClass < .narrow {
       return "\(line.bin) \(line.counted.map { Numbers.grouped($0) } ?? "-")"
         + (line.standing.map { " of \(Numbers.grouped($0.expected))" } ?? "")

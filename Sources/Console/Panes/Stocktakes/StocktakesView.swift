@@ -77,9 +77,9 @@ extension StocktakesPane {
     case .open: "nobody has counted yet"
     case .counting: "being counted: Enter, then R judges it"
     case .review:
-      "\(Numbers.grouped(card.lines(.counting, .recount, .counted, .outside))) lines to decide: Enter reviews them"
+      "\(Numbers.lines(card.lines(.counting, .recount, .counted, .outside))) to decide: Enter reviews them"
     case .approved: "every line is decided: Enter, then P posts them"
-    case .applied: "\(Numbers.grouped(card.lines(.applied))) lines applied"
+    case .applied: "\(Numbers.lines(card.lines(.applied))) applied"
     case .cancelled: "cancelled: nothing of it was posted"
     }
   }
