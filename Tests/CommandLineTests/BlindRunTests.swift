@@ -39,7 +39,8 @@ import Testing
     "move consume": ["DRILL-18V", "9000", "--at", "A-01"],
     "move transfer": ["DRILL-18V", "70000", "--at", "A-01", "--to", "A-02"], "move post": ["/dev/null"],
     "move show": ["1"], "move reverse": ["1"], "import items": ["/dev/null"], "import locations": ["/dev/null"],
-    "import stock": ["/dev/null"], "import movements": ["/dev/null"], "import counts": ["/dev/null", "--stocktake", "1"],
+    "import stock": ["/dev/null"], "import movements": ["/dev/null"],
+    "import counts": ["/dev/null", "--stocktake", "1"],
     "audit show": ["12"], "setting set": ["count_blind", "no"], "operator add": ["eve", "--role", "counter"],
     "operator edit": ["maria", "--role", "admin"], "operator retire": ["anna"],
     "stocktake open": ["A-02"], "stocktake show": ["1"], "stocktake lines": ["1", "--sort", "value"],
@@ -124,11 +125,13 @@ import Testing
       for secret in BlindRunTests.secrets { #expect(!text.contains(secret), "\(command): \(text)") }
     }
     for filter in [["--low"], ["--min-available", "60000"], ["--status", "reserved"]] {
-      let list = try shop.run("stock", "list", "--as", "maria", "--ndjson", filter[0], filter.count > 1 ? filter[1] : "--json")
+      let list = try shop.run(
+        "stock", "list", "--as", "maria", "--ndjson", filter[0], filter.count > 1 ? filter[1] : "--json")
       #expect(!list.output.contains("A-01"), "\(filter)")
     }
     let script = try shop.folder.write(
-      "script", "wait\ntext:/drill\nwait\nkey:Enter\nwait\nkey:w\nscan:4006381333931\nwait\nscreen:\(shop.folder.path)/screen\n")
+      "script",
+      "wait\ntext:/drill\nwait\nkey:Enter\nwait\nkey:w\nscan:4006381333931\nwait\nscreen:\(shop.folder.path)/screen\n")
     for arguments in [["--plain"], ["--script", script]] {
       let panes = try CommandRun(["--db", shop.database, "--as", "maria"] + arguments).finish()
       for secret in BlindRunTests.secrets { #expect(!panes.output.contains(secret), "\(arguments): \(panes.output)") }
