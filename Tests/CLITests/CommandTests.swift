@@ -232,7 +232,7 @@ import Testing
   func operators() {
     let staff = [
       Operator(id: OperatorID(1), name: "anna", role: .admin),
-      Operator(id: OperatorID(2), name: "dan", role: .dock, badge: "B-2", limits: "over 5%", version: 4),
+      Operator(id: OperatorID(2), name: "dan", role: .dock, badge: "B-2", limits: "+5%", version: 4),
     ]
     let desk = Desk(staff: staff)
     #expect(
@@ -245,12 +245,12 @@ import Testing
       desk.type("operator list").output == """
         NAME  ROLE   BADGE  ACTIVE  LIMITS
         anna  admin         yes
-        dan   dock   B-2    yes     over 5%
+        dan   dock   B-2    yes     +5%
 
         """)
     let lined = desk.type("operator list --ndjson").output.split(separator: "\n")
     #expect(
-      lined.count == 2 && lined[1].hasPrefix(#"{"operator":"dan","role":"dock","badge":"B-2","limits":"over 5%""#))
+      lined.count == 2 && lined[1].hasPrefix(#"{"operator":"dan","role":"dock","badge":"B-2","limits":"+5%""#))
     #expect(
       desk.type(["operator", "edit", "DAN", "--badge", "", "--limits", "", "--if-version", "4", "--json"]).output
         .hasSuffix(#""operator":"dan","role":"dock","badge":null,"limits":null,"active":true,"version":5}"# + "\n"))
@@ -260,7 +260,7 @@ import Testing
     #expect(desk.type("operator retire dan --dry-run").output.hasPrefix("Dry run: would retire operator dan;"))
     #expect(
       desk.type("operator whoami --as dan --json").output
-        == #"{"operator":"dan","role":"dock","rights":["count","operate"],"limits":"over 5%"}"# + "\n")
+        == #"{"operator":"dan","role":"dock","rights":["count","operate"],"limits":"+5%"}"# + "\n")
     #expect(desk.type("operator whoami").exit == 6)
     #expect(Desk().type("operator whoami").output.contains("has no operators: everybody may do everything"))
   }

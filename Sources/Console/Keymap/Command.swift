@@ -51,6 +51,12 @@ public enum Command: String, CaseIterable, Sendable {
   case ledger = "item.ledger"
   case otherPart = "item.part"
 
+  case goCount = "go.count"
+  case countZero = "count.zero"
+  case countDamaged = "count.damaged"
+  case countParked = "count.parked"
+  case countBins = "count.bins"
+
   case nextField = "field.next"
   case previousField = "field.previous"
 }

@@ -6,7 +6,7 @@ enum KeyTable {
   private static let everywhere: Set<PaneKind> = [.stock, .item, .form]
   private static let browse: Set<PaneKind> = [.stock, .item]
 
-  static let standard: [Binding] = looking + listing + forms + moving + general
+  static let standard: [Binding] = looking + listing + forms + moving + general + counting
 
   private static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   private static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }
@@ -82,6 +82,9 @@ enum KeyTable {
     Binding(.why, [letter("w")], "why is it low, out or covered", in: browse, group: "looking", off: needsRow),
     Binding(
       .ledger, [letter("L"), function(3)], "the ledger", short: "ledger", in: [.item], group: "looking"),
+    Binding(
+      .goCount, [Stroke(.character("g"), .character("c"))], "go to counting: where you left off", in: browse,
+      group: "looking"),
     Binding(.otherPart, [Stroke(.tab)], "places or ledger", in: [.item], group: "looking"),
   ]
 

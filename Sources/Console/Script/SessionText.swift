@@ -23,8 +23,15 @@ enum SessionText {
       let start = file.value("stock.from").map { PageStart.after(Cursor(text: $0)) } ?? .first
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
-    guard let item = file.value("item"), !item.isEmpty else { return [stock] }
-    return [stock, ItemPane(item)]
+    var panes: [any Pane] = [stock]
+    if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
+    if let count = file.value("count") {
+      let waiting = (file.value("count.waiting") ?? "").split(separator: ",").compactMap {
+        Cursor(text: String($0)).parts?.first
+      }
+      panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting))
+    }
+    return panes
   }
 
   private static func filter(_ file: ConfigurationFile) -> StockFilter {

@@ -40,6 +40,7 @@ extension CountLine {
     fields.add("within_tolerance", judgement.map { .flag($0.isWithin) } ?? .null)
     fields.add("missing_serials", .list(missingSerials.map { .text($0) }))
     fields.add("found_serials", .list(foundSerials.map { .text($0) }))
+    fields.add("misplaced_serials", .list(misplacedSerials.map { .text($0) }))
     fields.add("moved_while_counted", movedWhileCounted)
     fields.add("promised", promised)
     fields.add("probable_pick", probablePick)

@@ -150,10 +150,19 @@ extension Answers {
         WHERE e.stocktake = ?1 AND e.location = ?2 AND e.item IS NULL AND e.kind = 5
           AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id) ORDER BY e.id
         """, here), CountEventTable.row)
+    // In an informed count a line shows what is expected as soon as it is counted; another round is always blind.
+    var judged = lines
+    if !stocktake.isBlind, lines.contains(where: { $0.counted != nil && $0.round == 1 }) {
+      let need = CountNeed(stocktake.number, lines: .bin(question.location))
+      let facts = try CountFinder(reader: reader).facts(need, location.id, actor: "")?.lines ?? []
+      for index in judged.indices where judged[index].counted != nil && judged[index].round == 1 {
+        judged[index].judgement = facts.first { $0.line.number == judged[index].number }?.judgement
+      }
+    }
     let leases = try reader.all(LeaseTable.of(stocktake.id, location.id), LeaseTable.row)
     return CountedBin.Card(
       stocktake: stocktake, location: location.id, place: location.path, code: location.code,
-      lines: isBlinded ? lines.map(\.withheld) : lines, parked: parked,
+      lines: isBlinded ? lines.map(\.withheld) : judged, parked: parked,
       leases: leases.filter { $0.until > question.now })
   }
 
@@ -254,6 +263,7 @@ extension CountLine {
     line.judgement = nil
     line.missingSerials = []
     line.foundSerials = []
+    line.misplacedSerials = []
     line.movedWhileCounted = false
     line.promised = nil
     line.probablePick = nil

@@ -22,6 +22,8 @@ extension Check {
           WHERE e.item = a.item AND e.occurred_at <= a.occurred_at AND e.location = a.location
             AND (a.lot = 0 OR e.lot = a.lot)
             AND (e.occurred_at < a.occurred_at OR a.seen_entry IS NULL OR e.seq <= a.seen_entry OR e.act >= a.act)), 0)
+          AND NOT EXISTS (SELECT 1 FROM count_anchor b WHERE b.item = a.item AND b.location = a.location
+            AND b.lot = a.lot AND b.occurred_at = a.occurred_at AND b.id > a.id AND b.withdrawn_by IS NULL)
         """),
     Check(
       name: "an applied line says what was posted for it",

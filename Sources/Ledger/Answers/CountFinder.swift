@@ -16,12 +16,14 @@ struct CountFinder {
   func facts(_ need: CountNeed, _ bin: LocationID?, actor: String) throws(InventoryError) -> CountFacts? {
     guard let stocktake = try stocktake(need.stocktake) else { return nil }
     var facts = CountFacts(stocktake: stocktake)
-    if need.lastOwnEvent {
-      facts.ownEvent = try reader.first(CountEventTable.lastOwn(stocktake.id, actor, in: bin)) { row in
-        CountFacts.OwnEvent(
+    let event = need.event.map { CountEventTable.open($0, of: stocktake.id) }
+    if let event = need.lastOwnEvent ? CountEventTable.lastOwn(stocktake.id, actor, in: bin) : event {
+      facts.event = try reader.first(event) { row in
+        CountFacts.OpenEvent(
           id: row.integer(0), kind: CountKind(rawValue: Int(row.integer(1))) ?? .unknown,
           code: row.isNull(2) ? nil : ItemCode(sku: row.text(2), variant: row.text(3)),
-          place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6))
+          place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6),
+          actor: row.text(7))
       }
     }
     if need.lines != .none { try addLines(need, bin, &facts) }

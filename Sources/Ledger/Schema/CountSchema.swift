@@ -114,6 +114,7 @@ enum CountSchema {
       restated INTEGER NOT NULL DEFAULT 0,
       missing TEXT,
       found TEXT,
+      misplaced TEXT,
       pick TEXT,
       reason TEXT,
       decided_by TEXT,
@@ -253,7 +254,7 @@ enum CountSchema {
       WHERE stocktake = NEW.stocktake AND item = NEW.item AND location = NEW.location AND NEW.kind <> 3;
       UPDATE count_line SET round = round + 1, events = 0, counted = NULL, damaged = 0, first_at = NULL, last_at = NULL,
         last_entry = NULL, counters = NULL, expected = NULL, variance = NULL, worth = NULL, weight = NULL,
-        within = NULL, moved = 0, missing = NULL, found = NULL, pick = NULL, state = 'counting'
+        within = NULL, moved = 0, missing = NULL, found = NULL, misplaced = NULL, pick = NULL, state = 'counting'
       WHERE \(line) AND NEW.kind <> 3;
     END
     """,

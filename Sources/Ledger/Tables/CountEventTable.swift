@@ -28,16 +28,25 @@ enum CountEventTable {
   /// The last event of somebody that may be taken back: not taken back yet, of a round that is not over.
   static func lastOwn(_ stocktake: StocktakeID, _ actor: String, in location: LocationID?) -> Statement {
     Statement(
-      """
-      SELECT e.id, e.kind, i.sku, i.variant, l.code, s.code, e.base FROM count_event e CROSS JOIN act a ON a.id = e.act
-      CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site LEFT JOIN item i ON i.id = e.item
-      WHERE e.stocktake = ?1 AND a.actor = ?2 AND e.kind <> 3 AND (?3 IS NULL OR e.location = ?3)
-        AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
-        AND (e.item IS NULL OR EXISTS (SELECT 1 FROM count_line c
-          WHERE c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round AND c.state NOT IN ('approved', 'rejected', 'applied')))
-      ORDER BY e.id DESC LIMIT 1
-      """, [.integer(stocktake.number), .text(actor), location.map { .id($0) } ?? .null])
+      "\(open) AND a.actor = ?2 AND (?3 IS NULL OR e.location = ?3) ORDER BY e.id DESC LIMIT 1",
+      [.integer(stocktake.number), .text(actor), location.map { .id($0) } ?? .null])
   }
+
+  /// One event, if it may be taken back.
+  static func open(_ event: Int64, of stocktake: StocktakeID) -> Statement {
+    Statement("\(open) AND e.id = ?2", [.integer(stocktake.number), .integer(event)])
+  }
+
+  /// Events of a stocktake that may be taken back.
+  private static let open = """
+    SELECT e.id, e.kind, i.sku, i.variant, l.code, s.code, e.base, a.actor FROM count_event e
+    CROSS JOIN act a ON a.id = e.act
+    CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site LEFT JOIN item i ON i.id = e.item
+    WHERE e.stocktake = ?1 AND e.kind <> 3 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
+      AND (e.item IS NULL OR EXISTS (SELECT 1 FROM count_line c
+        WHERE c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round
+          AND c.state NOT IN ('approved', 'rejected', 'applied')))
+    """
 
   /// What was found of each line in its round, taken-back counts left out: serials one by one, damaged goods apart.
   /// - Parameter shown: which lines, as SQL over `count_line c`.

@@ -6,7 +6,7 @@ enum CountLineTable {
   static let columns = """
     c.stocktake, c.number, c.item, i.sku, i.variant, i.name, i.unit, c.location, l.code, s.code, t.code, t.expires,
     c.round, c.state, c.counted, c.damaged, c.first_at, c.last_at, c.counters, c.expected, c.variance, c.worth, c.within,
-    c.missing, c.found, c.moved, c.pick, c.reason, c.decided_by, c.refusal, ifnull(r.reserved + r.allocated, 0)
+    c.missing, c.found, c.moved, c.pick, c.reason, c.decided_by, c.refusal, ifnull(r.reserved + r.allocated, 0), c.misplaced
     """
   static let joins = """
     CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
@@ -20,7 +20,7 @@ enum CountLineTable {
     CASE WHEN c.lot = 0 THEN ifnull(r.on_hand, 0)
       ELSE ifnull((SELECT on_hand FROM lot_stock WHERE lot = c.lot AND location = c.location), 0) END
     """
-  static let firstFigure = 31
+  static let firstFigure = 32
 
   static func row(_ row: any Row) -> CountLine {
     let (code, site) = (row.text(8), row.text(9))
@@ -38,6 +38,7 @@ enum CountLineTable {
       counted: row.quantityOrNil(14), damaged: row.quantity(15), firstCountedAt: row.instantOrNil(16),
       lastCountedAt: row.instantOrNil(17), counters: NameList.read(row.text(18)), judgement: judgement,
       missingSerials: NameList.read(row.text(23)), foundSerials: NameList.read(row.text(24)),
+      misplacedSerials: NameList.read(row.text(31)),
       movedWhileCounted: row.flag(25), promised: row.quantity(30), probablePick: row.textOrNil(26),
       reason: row.textOrNil(27), decidedBy: row.textOrNil(28), refusal: row.textOrNil(29))
   }
@@ -94,7 +95,7 @@ enum CountLineTable {
   static func judge(_ stocktake: StocktakeID, _ lines: [JudgedLine]) -> [Statement] {
     guard !lines.isEmpty else { return [] }
     var bindings: [Value] = []
-    bindings.reserveCapacity(lines.count * 15)
+    bindings.reserveCapacity(lines.count * 16)
     for line in lines {
       let worth = line.judgement.value.map { Int64(clamping: $0.tenMillionths) }
       bindings += [
@@ -103,13 +104,14 @@ enum CountLineTable {
         .integer(abs(max(worth ?? 0, -Int64.max))), .flag(line.judgement.isWithin), .flag(line.hasMoved),
         .text(ifAny: NameList.write(line.missing)), .text(ifAny: NameList.write(line.found)),
         .text(ifAny: line.probablePick), .text(ifAny: line.refusal), .quantity(line.counted), .instant(line.countedAt),
+        .text(ifAny: NameList.write(line.misplaced)),
       ]
     }
     return [
       Statement(
         """
         UPDATE count_line SET state = ?3, expected = ?4, variance = ?5, worth = ?6, weight = ?7, within = ?8, moved = ?9,
-          missing = ?10, found = ?11, pick = ?12, refusal = ?13
+          missing = ?10, found = ?11, pick = ?12, refusal = ?13, misplaced = ?16
         WHERE stocktake = ?1 AND number = ?2 AND counted = ?14 AND last_at = ?15
         """, rows: lines.count, bindings)
     ]

@@ -32,6 +32,9 @@ enum CountListings {
     if line.isFound { remarks.append("found") }
     if !line.missingSerials.isEmpty { remarks.append("missing " + line.missingSerials.joined(separator: " ")) }
     if !line.foundSerials.isEmpty { remarks.append("found " + line.foundSerials.joined(separator: " ")) }
+    if !line.misplacedSerials.isEmpty {
+      remarks.append("in the books " + line.misplacedSerials.joined(separator: ", "))
+    }
     if let reason = line.reason { remarks.append(reason) }
     if let refusal = line.refusal { remarks.append(refusal) }
     return remarks.joined(separator: "; ")

@@ -86,7 +86,9 @@ public struct ApplyStocktake: Act {
       number: fact.line.number, counted: fact.line.counted ?? .zero,
       countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: state, judgement: judgement,
       hasMoved: fact.line.movedWhileCounted, missing: fact.key.serials?.missing ?? [],
-      found: fact.key.serials?.found ?? [], probablePick: fact.line.probablePick, refusal: nil)
+      found: fact.key.serials?.found ?? [],
+      misplaced: fact.key.serials?.misplaced(outside: fact.line.location) ?? [], probablePick: fact.line.probablePick,
+      refusal: nil)
   }
 
   /// What is on hand at the instant of a line, where that is not what was counted.

@@ -43,13 +43,15 @@ public struct JudgedLine: Hashable, Sendable {
   public var hasMoved: Bool
   public var missing: [String]
   public var found: [String]
+  public var misplaced: [String]
   public var probablePick: String?
   /// Why it came back from applying, in words.
   public var refusal: String?
 
   public init(
     number: Int, counted: Quantity, countedAt: Instant, state: CountLineState, judgement: CountJudgement,
-    hasMoved: Bool = false, missing: [String] = [], found: [String] = [], probablePick: String? = nil,
+    hasMoved: Bool = false, missing: [String] = [], found: [String] = [], misplaced: [String] = [],
+    probablePick: String? = nil,
     refusal: String? = nil
   ) {
     self.number = number
@@ -60,6 +62,7 @@ public struct JudgedLine: Hashable, Sendable {
     self.hasMoved = hasMoved
     self.missing = missing
     self.found = found
+    self.misplaced = misplaced
     self.probablePick = probablePick
     self.refusal = refusal
   }
