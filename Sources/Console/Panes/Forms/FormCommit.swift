@@ -17,6 +17,10 @@ extension FormPane {
       case .bin: send(try binAct(), &desk)
       case .newItem: send(try newItemAct(), &desk)
       case .adjust, .receive, .issue, .move: send(try movements(), &desk)
+      case .countNow: send(try countNowAct(), &desk)
+      case .openStocktake: send(try openingAct(desk.clock), &desk)
+      case .decide(let verdict): send(decision(on: verdict), &desk)
+      case .filterReview: desk.go(.filterReview(reviewFilter))
       }
     } catch {
       trouble = error.words
@@ -84,7 +88,7 @@ extension FormPane {
     var line = MovementLine(
       movementKind, item, amount, at: place, lot: textOrNil(.lot), reason: textOrNil(.reason),
       reference: textOrNil(.reference), note: textOrNil(.note))
-    line.serials = text(.serials).split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init)
+    line.serials = serials
     if let expires = textOrNil(.expires) {
       guard let day = Day(expires) else {
         throw FormTrouble(field: .expires, words: "\"\(expires)\" is no day: write it as 2026-07-04.")
@@ -103,6 +107,8 @@ extension FormPane {
     return line
   }
 
+  var serials: [String] { text(.serials).split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init) }
+
   private var movementKind: MovementKind {
     switch purpose {
     case .adjust: .adjustment
@@ -111,7 +117,7 @@ extension FormPane {
     }
   }
 
-  private func amount(_ row: StockRow?) throws(FormTrouble) -> Quantity {
+  func amount(_ row: StockRow?) throws(FormTrouble) -> Quantity {
     var text = text(.quantity)
     guard !text.isEmpty else { throw FormTrouble(field: .quantity, words: "How many? Write a number.") }
     let isExact = purpose == .adjust && text.hasPrefix("=")
@@ -184,7 +190,10 @@ extension FormPane {
     case .move: "moved \(amount) of \(what) from \(place) to \(text(.to))"
     case .bin: "noted bin and reorder point of \(what) at \(place)"
     case .newItem: "added item \(text(.sku))"
-    case .filter: ""
+    case .countNow: "counted \(amount.isEmpty ? "\(serials.count)" : amount) of \(what) at \(place)"
+    case .openStocktake: "opened a stocktake of \(text(.location))"
+    case .decide(let verdict): decidedWords(verdict)
+    case .filter, .filterReview: ""
     }
   }
 
@@ -193,6 +202,8 @@ extension FormPane {
     switch purpose {
     case .bin: "open the form again with B"
     case .newItem: "retire the item instead"
+    case .openStocktake: "cancel it: X in the list of stocktakes"
+    case .decide: "give another verdict: A, X or C"
     default: nil
     }
   }
