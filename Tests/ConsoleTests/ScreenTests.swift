@@ -63,7 +63,14 @@ struct ScreenTests {
       + "abcdefghijklmnoprstuvwxyzABCDEFGHILMNOSZ0123456789/:$?*-<> ]\u{1D}".map { .character($0) }
       + "0123456789".map { .alt($0) } + "cdflpruwz".map { .control($0) }
     for round in 0..<14 {
-      let script = PaneScript(round % 3 == 0 ? .large(200) : round % 7 == 0 ? PaperWarehouse([]) : .small())
+      let house: PaperWarehouse =
+        round % 4 == 1
+        ? .counted(isBlind: round % 8 == 1) : round % 3 == 0 ? .large(200) : round % 7 == 0 ? .init([]) : .small()
+      let script = PaneScript(house)
+      if round % 4 == 1 {
+        script.type("g c")
+        script.scan("A-03-2")
+      }
       for _ in 0..<250 {
         switch Int.random(in: 0..<20, using: &numbers) {
         case 0: script.resize(Int.random(in: 0...120, using: &numbers), Int.random(in: 0...50, using: &numbers))
@@ -72,6 +79,9 @@ struct ScreenTests {
         case 3: script.send(.changed)
         case 4: if script.isHeld { script.release() } else { script.isHeld = true }
         case 5: script.send(.input(.paste(["A-03-2", "漢字\u{301}"])))
+        case 6:
+          script.scan(
+            ["WID-100", "GLU-1", "12", "x", "A-04-1", "+2", "n", "1", "$8"].randomElement(using: &numbers) ?? "")
         default: script.press(keys.randomElement(using: &numbers) ?? .enter)
         }
         check(script.grid)
