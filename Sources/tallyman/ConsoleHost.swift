@@ -29,6 +29,10 @@ final class ConsoleHost {
   private var frames: [Int64] = []
   private static let framesInASecond = 25
   private static let frameGap: Int64 = 8
+  /// Since when what was just scanned is about to be done.
+  private var settlingSince: Int64?
+  /// How long a frame waits for that, so that what is seen first is that it is safe.
+  private static let settling: Int64 = 15
   /// How long the first frame waits for the first answers, so that a quick database is shown at once and whole.
   private static let patience: Int64 = 150
 
@@ -100,6 +104,7 @@ final class ConsoleHost {
     while !isOver {
       let now = InputWait.now()
       let isFirst = frames.isEmpty
+      settlingSince = model.isSettling ? settlingSince ?? now : nil
       if isStale, isFirst ? !model.isWaiting || now - started >= ConsoleHost.patience : mayDraw(at: now) { draw() }
       if let status = step(until: nextDeadline(started)) { return status }
     }
@@ -113,7 +118,8 @@ final class ConsoleHost {
   private var nextFrame: Int64 {
     guard let last = frames.last else { return 0 }
     let oldest = frames.count < ConsoleHost.framesInASecond ? 0 : frames[0] + 1000
-    return max(last + ConsoleHost.frameGap, oldest)
+    let settled = settlingSince.map { $0 + ConsoleHost.settling } ?? 0
+    return max(last + ConsoleHost.frameGap, oldest, settled)
   }
 
   /// One wait and all that it brought; the exit code when that was the end.

@@ -20,6 +20,8 @@ struct SampleWarehouse {
     try addOpeningStock()
     try addHistory()
     try addPoints()
+    var stocktakes = SampleStocktakes(service, now: now)
+    try stocktakes.fill()
   }
 
   private mutating func perform(_ act: some Act, by actor: String = "anna") throws(InventoryError) {

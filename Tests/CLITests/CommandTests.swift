@@ -22,6 +22,20 @@ import Testing
       ("operator list", 0), ("operator whoami", 0), ("operator add mara --role admin", 0), ("operator add mara", 2),
       ("operator add mara --role king", 2), ("operator whoami --as=", 2), ("stock list --as=", 2),
       ("operator add mara --role dock", 4), ("operator edit mara --role dock", 3), ("operator retire mara", 3),
+      ("stocktake open NORTH", 0), ("stocktake open NORTH --policy live --blind --only-here", 0),
+      ("stocktake open", 2), ("stocktake open NORTH --blind --informed", 2), ("stocktake open NORTH --policy open", 2),
+      ("stocktake open NORTH --scheduled-at someday", 2), ("stocktake lines 1 --state lost", 2),
+      ("stocktake lines 1 --sort name", 2), ("stocktake why 1 x", 2), ("stocktake why 1", 2),
+      ("stocktake approve 1 --line 1 --all-within-tolerance", 2), ("stocktake approve 1 --line 0", 2),
+      ("stocktake open-bin 1 NORTH --join --recount", 2), ("stocktake tolerance --class D 5%", 2),
+      ("stocktake tolerance --sku WID --at NORTH 5%", 2), ("stocktake list --status done", 2),
+      ("stocktake count 1 WID 1 --in NORTH --occurred-at someday", 2), ("count WID 1", 2), ("report abc --class D", 2),
+      ("report accuracy --from someday", 2), ("export counts", 2), ("stocktake due --class D", 2),
+      ("stocktake open NOWHERE", 3), ("stocktake count 1 WID 1 --in NORTH", 3), ("stocktake load x FILE", 3),
+      ("stocktake reconcile 1", 3), ("stocktake apply 1", 3), ("count NONE 1 --at NORTH", 3),
+      ("stocktake tolerance --sku NONE 5%", 3), ("import counts FILE --stocktake x", 3),
+      ("stocktake open NORTH --tolerance five", 4), ("stocktake count 1 WID ten --in NORTH", 4),
+      ("stocktake tolerance --sku WID 5%%", 4), ("count WID -1 --at NORTH", 4),
       ("item add WID", 5), ("item edit WID --name N --if-version 2", 5), ("location add NORTH", 5),
     ])
   func exits(line: String, exit: Int32) {
@@ -218,7 +232,7 @@ import Testing
   func operators() {
     let staff = [
       Operator(id: OperatorID(1), name: "anna", role: .admin),
-      Operator(id: OperatorID(2), name: "dan", role: .dock, badge: "B-2", limits: "over 5%", version: 4),
+      Operator(id: OperatorID(2), name: "dan", role: .dock, badge: "B-2", limits: "+5%", version: 4),
     ]
     let desk = Desk(staff: staff)
     #expect(
@@ -231,12 +245,12 @@ import Testing
       desk.type("operator list").output == """
         NAME  ROLE   BADGE  ACTIVE  LIMITS
         anna  admin         yes
-        dan   dock   B-2    yes     over 5%
+        dan   dock   B-2    yes     +5%
 
         """)
     let lined = desk.type("operator list --ndjson").output.split(separator: "\n")
     #expect(
-      lined.count == 2 && lined[1].hasPrefix(#"{"operator":"dan","role":"dock","badge":"B-2","limits":"over 5%""#))
+      lined.count == 2 && lined[1].hasPrefix(#"{"operator":"dan","role":"dock","badge":"B-2","limits":"+5%""#))
     #expect(
       desk.type(["operator", "edit", "DAN", "--badge", "", "--limits", "", "--if-version", "4", "--json"]).output
         .hasSuffix(#""operator":"dan","role":"dock","badge":null,"limits":null,"active":true,"version":5}"# + "\n"))
@@ -246,7 +260,7 @@ import Testing
     #expect(desk.type("operator retire dan --dry-run").output.hasPrefix("Dry run: would retire operator dan;"))
     #expect(
       desk.type("operator whoami --as dan --json").output
-        == #"{"operator":"dan","role":"dock","rights":["count","operate"],"limits":"over 5%"}"# + "\n")
+        == #"{"operator":"dan","role":"dock","rights":["count","operate"],"limits":"+5%"}"# + "\n")
     #expect(desk.type("operator whoami").exit == 6)
     #expect(Desk().type("operator whoami").output.contains("has no operators: everybody may do everything"))
   }
@@ -269,5 +283,28 @@ import Testing
     #expect(desk.type("item --help").output.contains("  add SKU "))
     let script = desk.type("completion \(shell)").output
     #expect(script.contains("receipt") && script.contains("reorder-point") && script.contains("doctor"))
+  }
+
+  @Test("opening a stocktake says its number and what to do next")
+  func opens() {
+    let told = Desk().type("stocktake open NORTH --tolerance 5%").output
+    #expect(
+      told == """
+        Opened ST-0000 for NORTH.
+        Count with: tallyman stocktake count ST-0000 SKU QTY --in LOC
+        key made-1
+
+        """)
+    let tried = Desk().type("stocktake open NORTH --dry-run").output
+    #expect(tried == "Dry run: would open ST-0000 for NORTH; nothing was changed.\nkey made-1\n")
+  }
+
+  @Test("a movement may override what holds its place")
+  func overrides() {
+    for flag in ["", " --override"] {
+      let desk = Desk()
+      #expect(desk.type("move receipt WID 4 --at NORTH\(flag)").exit == 0)
+      #expect(desk.service.memory.withLock { $0.overrides } == [!flag.isEmpty])
+    }
   }
 }

@@ -9,6 +9,7 @@ final class StandIn: InventoryService {
     var acts: [String] = []
     var contexts: [ActContext] = []
     var lines: [MovementLine] = []
+    var overrides: [Bool] = []
     var answers: [String: ActAnswer] = [:]
     var questions: [String] = []
     var askers: [Asker] = []
@@ -40,7 +41,10 @@ final class StandIn: InventoryService {
     memory.withLock {
       $0.acts.append(act.action)
       $0.contexts.append(context)
-      if let post = act as? PostMovements { $0.lines = post.lines }
+      if let post = act as? PostMovements {
+        $0.lines = post.lines
+        $0.overrides.append(post.overridesHold)
+      }
     }
     if let refusal { throw refusal }
     if var first = memory.withLock({ $0.answers[context.key] }) {

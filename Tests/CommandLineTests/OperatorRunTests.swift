@@ -80,7 +80,7 @@ import Testing
       """)
     let run = try CommandRun(["--db", shop.database, "--script", script, "--as", "cora"]).finish()
     #expect(run.exit == 0 && run.output.contains("adjusted WRP-500") && run.output.contains("dan@"), "\(run.output)")
-    let ledger = try shop.run("move", "list", "--sku", "WRP-500", "--limit", "1", "--ndjson").output
+    let ledger = try shop.run("move", "list", "--sku", "WRP-500", "--limit", "1", "--ndjson", "--as", "dan").output
     #expect(JSONPeek.raw("actor", in: ledger) == "dan")
   }
 }

@@ -19,6 +19,7 @@ final class PaperWarehouse: InventoryService {
     var refusal: InventoryError?
     /// The next act is done, but its answer is lost.
     var losesAnswer = false
+    var counting = PaperCounting()
   }
 
   let state: Mutex<State>
@@ -96,6 +97,13 @@ final class PaperWarehouse: InventoryService {
       if var earlier = state.acts[context.key] {
         earlier.isRepeat = true
         return .success(earlier)
+      }
+      do throws(InventoryError) {
+        var counting = state.counting
+        try counting.perform(act, context, state)
+        state.counting = counting
+      } catch {
+        return .failure(error)
       }
       PaperWarehouse.post(act, context, &state)
       let answer = ActAnswer(
@@ -182,10 +190,15 @@ struct PaperAnswers: QuietAnswering {
         || item.barcodes.contains { $0.code == question.code || GTIN($0.code) == gtin && gtin != nil }
     }
     if let item = items.first {
-      guard let label = question.scanned.elements else { return [.item(item, pack: Quantity(1))] }
-      return [.goods(LabelledGoods(item, pack: Quantity(1), label: label))]
+      let pack = item.barcodes.first { $0.code == question.code }?.pack ?? Quantity(1)
+      guard let label = question.scanned.elements else { return [.item(item, pack: pack)] }
+      let lot = state.lots[item.code.description]?.first { $0.lot.code == label.lot }?.lot
+      return [.goods(LabelledGoods(item, pack: pack, label: label, knownLot: lot))]
     }
     if let person = state.operators.first(where: { $0.badge == question.code }) { return [.operator(person)] }
+    if let stocktake = state.counting.stocktakes.first(where: { $0.number.lowercased() == code }) {
+      return [.stocktake(stocktake)]
+    }
     guard state.rows.contains(where: { $0.locationCode.lowercased() == code }) else { return [] }
     return [.location(Location(code: question.code, siteCode: "NORTH"))]
   }

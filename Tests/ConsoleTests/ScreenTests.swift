@@ -15,6 +15,17 @@ struct ScreenTests {
     ("apply", "g v Enter P"), ("new-stocktake", "g v N"), ("review-empty", "g v Enter f 7 F9"),
   ]
 
+  static let someLines =
+    "A-03-2 Enter WID-100 Enter 36 Enter BOX-12 Enter 0 Enter GLU-1 Enter 1 Enter WID-220 Enter 12c+3 Enter"
+  static let counting = [
+    ("count-begin", ""), ("count-empty", "A-03-2 Enter"), ("count", someLines),
+    ("count-parked", "\(someLines) 5012345678900 Enter"), ("count-parked-list", "\(someLines) 5012345678900 Enter F4"),
+    ("count-lots", "\(someLines) GLU-1 Enter"), ("count-bins", "\(someLines) A-04-1 Enter F6"),
+    ("count-refused", "\(someLines) V-01 Enter"), ("count-help", "\(someLines) F1"),
+    ("count-menu", "\(someLines) $ Enter"),
+    ("count-informed", someLines), ("count-choice", ""),
+  ]
+
   /// The screens are kept as text in `frames`; `TALLYMAN_FRAMES=write` writes them anew, for the diff to be read.
   @Test("look as kept", arguments: sizes, panes)
   func frames(_ size: (Int, Int), _ pane: (String, String)) throws {
@@ -24,8 +35,22 @@ struct ScreenTests {
     let script = PaneScript(house, columns: size.0, rows: size.1, service: pane.0 == "empty" ? nil : review)
     script.type(pane.1)
     script.wait(milliseconds: 200)
+    try compare(script, "\(size.0)x\(size.1)-\(pane.0)")
+  }
+
+  @Test("of counting look as kept", arguments: sizes, counting)
+  func countFrames(_ size: (Int, Int), _ pane: (String, String)) throws {
+    let house = PaperWarehouse.counted(
+      isBlind: pane.0 != "count-informed", stocktakes: pane.0 == "count-choice" ? 3 : 1)
+    let script = PaneScript(house, columns: size.0, rows: size.1)
+    script.type("g c \(pane.1)")
+    script.wait(milliseconds: 200)
+    try compare(script, "\(size.0)x\(size.1)-\(pane.0)")
+  }
+
+  private func compare(_ script: PaneScript, _ name: String) throws {
     let folder = String(#filePath.dropLast("ScreenTests.swift".count)) + "frames"
-    let path = "\(folder)/\(size.0)x\(size.1)-\(pane.0).txt"
+    let path = "\(folder)/\(name).txt"
     let shown = script.screen + "\n"
     if getenv("TALLYMAN_FRAMES") != nil {
       mkdir(folder, 0o755)

@@ -17,6 +17,8 @@ final class Books: InventoryService {
     var last: Int64 = 0
     var failure: InventoryError?
     var chunks: [Int] = []
+    /// What was counted in the stocktakes there are.
+    var counts: [String: [PlannedCount]] = ["ST-0001": [], "ST-0002": []]
   }
 
   struct RecordKey: Hashable {
@@ -148,11 +150,21 @@ extension Books.State {
       guard let item = item(name.item), let place = serials["\(item.code)|\(name.serial)"] else { continue }
       facts.serials[name] = SerialFact(location: place, place: place.flatMap { locations[$0]?.path })
     }
+    if let name = needs.count?.stocktake, counts[name] != nil { facts.count = CountFacts(stocktake: stocktake(name)) }
     return facts
+  }
+
+  /// Each stocktake counts the first place.
+  func stocktake(_ name: String) -> Stocktake {
+    let place = locations.values.min { $0.id < $1.id } ?? Location(code: "?")
+    return Stocktake(
+      id: StocktakeID(name) ?? StocktakeID(0), location: place.id, place: place.path, openedBy: "anna",
+      openedAt: Instant(milliseconds: 0))
   }
 
   private mutating func take(_ change: Change) {
     switch change {
+    case .count(.add(let stocktake, let events)): counts[stocktake.description, default: []] += events
     case .addItem(var item):
       last += 1
       item.id = ItemID(last)

@@ -17,6 +17,12 @@ struct Snapshot: QuietAnswering {
     return Page(rows: state.locations(name), next: nil, previous: nil)
   }
 
+  func answer(_ question: StocktakeCard) throws(InventoryError) -> StocktakeCard.Card {
+    guard state.counts[question.stocktake] != nil else { throw .noSuchStocktake(question.stocktake) }
+    return StocktakeCard.Card(
+      stocktake: state.stocktake(question.stocktake), lines: [:], parked: 0, scans: 0, accuracy: nil)
+  }
+
   private func page<Row>(_ rows: [Row], _ start: PageStart, _ limit: Int) -> Page<Row> {
     var first = 0
     if case .after(let cursor) = start { first = Int(cursor.text) ?? 0 }

@@ -36,4 +36,11 @@ extension QuietAnswering {
   public func answer(_ question: CountProposal) throws(InventoryError) -> CountProposal.Proposal { throw notAsked }
   public func answer(_ question: CountEventPage) throws(InventoryError) -> Page<CountEvent> { throw notAsked }
   public func answer(_ question: CountingPlace) throws(InventoryError) -> CountingPlace.Place? { throw notAsked }
+  public func answer(_ question: ToleranceList) throws(InventoryError) -> [ToleranceList.Row] { throw notAsked }
+  public func answer(_ question: AbcReport) throws(InventoryError) -> [RankedUsage] { throw notAsked }
+  public func answer(_ question: DueCounts) throws(InventoryError) -> Page<DueCount> { throw notAsked }
+  public func answer(_ question: CountAccuracyReport) throws(InventoryError) -> CountAccuracyReport.Report {
+    throw notAsked
+  }
+  public func answer(_ question: EachCount) throws(InventoryError) -> Int { throw notAsked }
 }

@@ -90,7 +90,18 @@ import Testing
       asked(CountLinePage(stocktake, order: .worth)),
       asked(CountedBin(stocktake, "A-01", now: SampleWarehouse.noon)), asked(CountLineStory(stocktake, line: 1)),
       asked(CountLineStory(stocktake, line: 2)), asked(CountProposal(stocktake, now: SampleWarehouse.noon)),
-      asked(CountEventPage(stocktake)), asked(CountingPlace(of: "maria")),
+      asked(CountEventPage(stocktake)), asked(CountingPlace(of: "maria")), asked(ToleranceList()),
+      asked(AbcReport(until: SampleWarehouse.noon)), asked(DueCounts(now: SampleWarehouse.noon)),
+      asked(CountAccuracyReport()),
+      Asked(name: "EachCount") { house, asker in
+        exported.gather { add in
+          _ = try house.books.ask(
+            EachCount(stocktake) {
+              add("\($0)")
+              return true
+            }, for: asker)
+        }
+      },
     ]
   }
 

@@ -137,6 +137,7 @@ import Testing
         case .lot(let lot, let item): "lot \(lot.code) of \(item.code)"
         case .serial(let serial, let item, let place): "serial \(serial) of \(item.code) at \(place ?? "nowhere")"
         case .operator(let person): "operator \(person.name)"
+        case .stocktake(let stocktake): "stocktake \(stocktake.number)"
         }
       }
       #expect(hits.joined(separator: "; ") == expected, "\(code.prefix(40))")

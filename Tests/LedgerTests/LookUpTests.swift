@@ -31,6 +31,7 @@ import Testing
     try house.post(.receipt, "GLUE", "5", at: "A-01", lot: "S1")
     try house.post(.receipt, "SCALE", "2", at: "A-02", serials: ["S1", "S2"])
     try house.post(.issue, "SCALE", "1", at: "A-02", serials: ["S2"])
+    try house.act(OpenStocktake("A"))
     return house
   }
 
@@ -42,6 +43,7 @@ import Testing
     case .operator(let person): return "operator \(person.name)"
     case .lot(let lot, let item): return "lot \(lot.code) of \(item.code)"
     case .serial(let serial, let item, let place): return "serial \(serial) of \(item.code) at \(place ?? "nowhere")"
+    case .stocktake(let stocktake): return "stocktake \(stocktake.number)"
     case .goods(let goods):
       let told: [(String, String?)] = [
         ("×", goods.pack?.description ?? "?"), ("=", goods.quantity?.description), ("lot ", goods.lot),
@@ -63,6 +65,8 @@ import Testing
     ("01234565", "item TIN ×1"), ("123456", "item TIN ×1"), ("]C0123456", ""), ("9501101530003", "item GLUE ×1"),
     // A wrong check digit and a label that cannot be read are looked up as they stand.
     ("4006381333932", "item TIN ×1"), ("(90)TIN", "item TIN ×1"), ("s-own", "item SCALE ×2"),
+    // The sheet of a stocktake; its number alone is none.
+    ("ST-0001", "stocktake ST-0001"), ("st-1", "stocktake ST-0001"), ("ST-0002", ""), ("1", ""),
     // Element strings.
     (
       "]d20109501101530003172607041126010110LOT7",

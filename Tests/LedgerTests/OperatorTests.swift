@@ -10,7 +10,7 @@ import Testing
     let house = try SampleWarehouse()
     try house.act(AddOperator(Operator(name: "anna", role: .admin, badge: "B-ANNA")))
     try house.act(AddOperator(Operator(name: "sue", role: .supervisor)))
-    try house.act(AddOperator(Operator(name: "dan", role: .dock, limits: "over 5%")))
+    try house.act(AddOperator(Operator(name: "dan", role: .dock, limits: "+5%")))
     try house.act(AddOperator(Operator(name: "cora", role: .counter, badge: "B-CORA")))
     try house.act(AddOperator(Operator(name: "rita", role: .admin, badge: "B-RITA")))
     try house.edit(operator: "rita") { $0.isActive = false }
@@ -84,7 +84,7 @@ import Testing
     #expect(events.map(\.action) == ["operator.edited", "operator.added"] && events.first?.actor == "anna")
     #expect(
       events.first?.before
-        == #"{"operator":"dan","role":"dock","badge":null,"limits":"over 5%","active":true,"version":1}"#)
+        == #"{"operator":"dan","role":"dock","badge":null,"limits":"+5%","active":true,"version":1}"#)
     #expect(
       events.first?.after
         == #"{"operator":"dan","role":"supervisor","badge":"B-DAN","limits":null,"active":true,"version":2}"#)
@@ -101,7 +101,7 @@ import Testing
     ("another's badge", AddOperator(Operator(name: "eve", role: .dock, badge: "b-cora")), "badge-taken"),
     ("a retired one's badge", AddOperator(Operator(name: "eve", role: .dock, badge: "B-RITA")), "badge-taken"),
     (
-      "limits of a page", AddOperator(Operator(name: "eve", role: .dock, limits: String(repeating: "x", count: 501))),
+      "limits that are none", AddOperator(Operator(name: "eve", role: .dock, limits: "over 5%")),
       "bad-value"
     ),
     ("an edit of nobody", EditOperator("zoe", .with { $0.role = .dock }), "no-such-operator"),

@@ -20,13 +20,15 @@ struct Deed {
 }
 
 extension Session {
-  /// Prints what came of an act.
-  func report(_ answer: ActAnswer, _ deed: Deed) -> ExitCode {
+  /// Prints what came of an act: its own words, and what the command has to add, as fields for scripts and as lines for
+  /// people.
+  func report(_ answer: ActAnswer, _ deed: Deed, fields: Fields = Fields(), words: [String] = []) -> ExitCode {
     guard !isJSON else {
-      output.line(Session.json(of: answer))
+      output.line(Session.json(of: answer, fields))
       return .done
     }
     output.line(PlainText.safe(deed.sentence(of: answer)))
+    for line in words { output.line(PlainText.safe(line)) }
     if answer.entries.count <= 10 {
       for entry in answer.entries { output.line("  " + PlainText.safe(Session.figures(of: entry))) }
     }
@@ -43,16 +45,17 @@ extension Session {
   }
 
   /// The document's own fields stand beside those of the act.
-  static func json(of answer: ActAnswer) -> String {
+  static func json(of answer: ActAnswer, _ more: Fields = Fields()) -> String {
     var fields = Fields()
     fields.add("key", answer.key)
     fields.add("repeated", answer.isRepeat)
     fields.add("dry_run", answer.isDryRun)
     fields.add("action", answer.action)
     fields.add("event", answer.event > 0 ? .text(String(answer.event)) : .null)
-    if answer.document == nil || !answer.entries.isEmpty {
+    if answer.document == nil && more.list.isEmpty || !answer.entries.isEmpty {
       fields.add("entries", .list(answer.entries.map { .fields($0.fields) }))
     }
+    fields.add(more)
     guard let document = answer.document, document.hasPrefix("{"), document.utf8.count > 2 else { return fields.json }
     return fields.json.dropLast() + "," + document.dropFirst()
   }

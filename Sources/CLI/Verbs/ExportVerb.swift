@@ -35,6 +35,13 @@ enum ExportVerb {
       ) { session throws(CommandError) in
         .movements(try MoveVerb.filter(session, to: "before"))
       },
+      command(
+        "counts", [Option("stocktake", .text("ID"), "of this one", isRequired: true)],
+        about: "write what was found in a stocktake, as stocktake load reads it",
+        example: "tallyman export counts --stocktake ST-0142 --to found.csv"
+      ) { session throws(CommandError) in
+        .counts(stocktake: session.arguments.value("stocktake") ?? "")
+      },
     ]
   }
 

@@ -16,6 +16,15 @@ enum ImportVerb {
       command(
         .movements, about: "post movements; a file that grew at its end posts only what is new",
         example: "tallyman import movements june.ndjson --rejects june-refused.ndjson"),
+      Command(
+        "import", "counts", ["FILE"],
+        [Option("stocktake", .text("ID"), "count in this one; else the column stocktake says in which")] + reading
+          + [rejectsOption], traits: .act,
+        about: "count what a file says; a file that was loaded is not counted twice, but for another --key",
+        example: "tallyman import counts aisle-a.csv --stocktake ST-0142"
+      ) { session throws(CommandError) in
+        try runCounts(session, session.arguments.word(0), in: session.arguments.value("stocktake"))
+      },
     ]
   }
 
@@ -37,11 +46,27 @@ enum ImportVerb {
         Option("mode", .words(ImportMode.allCases.map(\.rawValue)), "replace: what the file does not name goes away"))
       options.append(Option("yes", .none, "replace without being asked"))
     }
-    options.append(Option("rejects", .text("FILE"), "where refused rows go; else FILE.rejects.csv"))
+    options.append(rejectsOption)
     return Command("import", kind.rawValue, ["FILE"], options, traits: .act, about: about, example: example) {
       session throws(CommandError) in
-      try run(session, kind)
+      try run(session, session.arguments.word(0), try self.options(session, kind))
     }
+  }
+
+  static let rejectsOption = Option("rejects", .text("FILE"), "where refused rows go; else FILE.rejects.csv")
+
+  /// Counts of a file, in one stocktake or in those that its rows name.
+  static func runCounts(
+    _ session: Session, _ path: String, in stocktake: String?
+  ) throws(CommandError) -> ExitCode {
+    var options = try options(session, .counts)
+    options.occasion = session.arguments.value("key")
+    if let stocktake {
+      // One stocktake has one name, so that the same file is the same however it is typed.
+      guard let id = StocktakeID(stocktake) else { throw .refused(.noSuchStocktake(stocktake)) }
+      do { try options.mapping.set("stocktake=\(id)") } catch { throw .exchange(error) }
+    }
+    return try run(session, path, options)
   }
 
   static func options(_ session: Session, _ kind: ImportKind) throws(CommandError) -> ImportOptions {
@@ -62,9 +87,9 @@ enum ImportVerb {
     return options
   }
 
-  private static func run(_ session: Session, _ kind: ImportKind) throws(CommandError) -> ExitCode {
-    let path = session.arguments.word(0)
-    let options = try options(session, kind)
+  private static func run(
+    _ session: Session, _ path: String, _ options: ImportOptions
+  ) throws(CommandError) -> ExitCode {
     guard try mayReplace(session, options, path) else {
       session.remark("Nothing was done.")
       return .interrupted
@@ -81,7 +106,7 @@ enum ImportVerb {
         from: path, rejects: rejects(session, options, path),
         progress: { line.show($0.line(name: name)) }, isCancelled: session.surroundings.isInterrupted)
       line.erase()
-      return ImportReport.show(result, kind, path, session)
+      return ImportReport.show(result, options.kind, path, session)
     } catch {
       if case .refused(_, let result) = error, !session.isJSON {
         line.erase()

@@ -60,14 +60,18 @@ enum MoveVerb {
     Option("cost", .text("MONEY"), "what one unit costs"),
     Option("occurred-at", .text("T"), "when it happened, if not now: 2026-07-04T09:30:00Z, -2h"),
     Option("meta", .text("NAME=VALUE"), "anything else to keep with it", isRepeatable: true),
+    override,
   ]
+
+  private static let override = Option(
+    "override", .none, "even where a stocktake lets nothing move; supervisors may")
 
   private static func movement(_ kind: Kind) -> Command {
     Command(
       "move", kind.verb, ["SKU", "QTY"], [place] + options, traits: .act, about: kind.about, example: kind.example
     ) { session throws(CommandError) in
       let line = try line(kind.kind, session)
-      return session.report(try session.perform(PostMovements([line])), deed(kind.kind, line))
+      return session.report(try session.perform(act([line], session)), deed(kind.kind, line))
     }
   }
 
@@ -79,7 +83,11 @@ enum MoveVerb {
   ) { session throws(CommandError) in
     var line = try line(.transferOut, session)
     line.to = session.arguments.value("to")
-    return session.report(try session.perform(PostMovements([line])), deed(.transferOut, line))
+    return session.report(try session.perform(act([line], session)), deed(.transferOut, line))
+  }
+
+  private static func act(_ lines: [MovementLine], _ session: Session) -> PostMovements {
+    PostMovements(lines, overridesHold: session.arguments.has("override"))
   }
 
   private static func line(_ kind: MovementKind, _ session: Session) throws(CommandError) -> MovementLine {
@@ -113,7 +121,7 @@ enum MoveVerb {
   }
 
   private static let post = Command(
-    "move", "post", ["FILE"], ImportVerb.reading, traits: .act,
+    "move", "post", ["FILE"], ImportVerb.reading + [override], traits: .act,
     about: "post the movements of a CSV or NDJSON file in one act: all or none",
     example: "tallyman move post lines.csv --set reference=PO-118"
   ) { session throws(CommandError) in
@@ -126,7 +134,7 @@ enum MoveVerb {
       throw .exchange(error)
     }
     guard file.rejected.isEmpty else { throw .badRows(path, file.rejected) }
-    let answer = try session.perform(PostMovements(file.lines))
+    let answer = try session.perform(act(file.lines, session))
     let entries = answer.entryCount
     return session.report(answer, Deed("Posted", "post", "\(entries) entries from \(path)"))
   }

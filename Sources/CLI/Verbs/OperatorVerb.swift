@@ -35,7 +35,7 @@ enum OperatorVerb {
 
   private static let options = [
     Option("badge", .text("CODE"), "the code on their badge; \"\" takes it away"),
-    Option("limits", .text("TEXT"), "what they may accept by themselves; \"\" takes it away"),
+    Option("limits", .text("TEXT"), "how far off their counts may be, such as 5%, value 200; \"\" takes it away"),
   ]
 
   private static func add(_ session: Session) throws(CommandError) -> ExitCode {

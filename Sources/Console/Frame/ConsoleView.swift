@@ -7,7 +7,9 @@ extension ConsoleModel {
     var grid = Grid(desk.size)
     guard grid.columns > 0, grid.rows > 0 else { return grid }
     let shown = panes.last { $0.kind != .form } ?? topPane
-    let layout = Layout(desk.size, hasPanel: shown.kind.hasPanel, isBare: desk.isBare)
+    let layout = Layout(
+      desk.size, hasPanel: shown.kind.hasPanel, hasMessages: !shown.takesScans,
+      isBare: desk.isBare)
     shown.draw(on: &grid, layout, desk)
     drawFrame(on: &grid, layout)
     if topPane.kind == .form { topPane.draw(on: &grid, layout, desk) }
@@ -77,7 +79,8 @@ extension ConsoleModel {
     let entries = desk.settings.keymap.footer(in: topPane.kind)
     for entry in entries where topPane.kind != .stock || entry.words != "back" {
       let gap = grid.columns < 60 && entry.number != nil ? "" : " "
-      let words = !isHand ? entry.words : entry.words == "help" ? "?" : String(entry.words.prefix(4))
+      guard let shown = topPane.footerWords(entry.words, grid.columns) else { continue }
+      let words = !isHand ? shown : shown == "help" ? "?" : String(shown.prefix(4))
       guard column + entry.key.count + gap.count + words.cellWidth <= end else {
         if isHand { break }
         continue

@@ -22,7 +22,8 @@ struct Layout {
   /// The rows of the body without rule and detail.
   var list: Range<Int> { body.lowerBound..<max(body.lowerBound, rule ?? detail ?? body.upperBound) }
 
-  init(_ size: Size, hasPanel: Bool = false, isBare: Bool = false) {
+  /// - Parameter hasMessages: false where the pane has an echo of its own, which a message covers.
+  init(_ size: Size, hasPanel: Bool = false, hasMessages: Bool = true, isBare: Bool = false) {
     self.size = size
     sizeClass = SizeClass(size)
     var top = 0
@@ -39,7 +40,7 @@ struct Layout {
     let isHigh = size.rows >= 36 && sizeClass >= .wide
     if bottom > top { input = takeBottom(&bottom) }
     if isHigh { bottom -= 1 }
-    let messageRows = sizeClass >= .wall ? 3 : sizeClass == .wide ? 2 : sizeClass == .normal ? 1 : 0
+    let messageRows = !hasMessages ? 0 : sizeClass >= .wall ? 3 : sizeClass == .wide ? 2 : sizeClass == .normal ? 1 : 0
     messages = max(top, bottom - messageRows)..<bottom
     bottom = messages.lowerBound
     body = min(top, bottom)..<bottom

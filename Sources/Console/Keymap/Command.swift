@@ -55,6 +55,7 @@ public enum Command: String, CaseIterable, Sendable {
   case goReview = "go.review"
   case onlyOpen = "filter.open"
   case newStocktake = "stocktake.new"
+  case countIn = "stocktake.count"
   case cancelStocktake = "stocktake.cancel"
   case approve = "review.approve"
   case recount = "review.recount"
@@ -64,6 +65,12 @@ public enum Command: String, CaseIterable, Sendable {
   case approveInside = "review.inside"
   case reconcile = "review.reconcile"
   case applyCount = "review.apply"
+
+  case goCount = "go.count"
+  case countZero = "count.zero"
+  case countDamaged = "count.damaged"
+  case countParked = "count.parked"
+  case countBins = "count.bins"
 
   case nextField = "field.next"
   case previousField = "field.previous"

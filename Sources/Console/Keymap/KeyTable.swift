@@ -9,7 +9,7 @@ enum KeyTable {
   /// Those with marks.
   private static let marking: Set<PaneKind> = [.stock, .review]
 
-  static let standard: [Binding] = looking + listing + forms + reviewing + stocktakes + moving + general
+  static let standard: [Binding] = looking + listing + forms + reviewing + stocktakes + moving + general + counting
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }
@@ -85,6 +85,9 @@ enum KeyTable {
     Binding(.why, [letter("w")], "why is it low, out or covered", in: goods, group: "looking", off: needsRow),
     Binding(
       .ledger, [letter("L"), function(3)], "the ledger", short: "ledger", in: [.item], group: "looking"),
+    Binding(
+      .goCount, [Stroke(.character("g"), .character("c"))], "go to counting: where you left off", in: browse,
+      group: "looking"),
     Binding(.otherPart, [Stroke(.tab)], "places or ledger", in: [.item], group: "looking"),
     Binding(
       .goReview, [Stroke(.character("g"), .character("v"))], "go to the stocktakes and their review", in: browse,

@@ -50,6 +50,10 @@ struct KeyBurst {
 extension ConsoleModel {
   /// Keeps the trail of printable keys. True when an Enter ended a code whose digits stand on the code line.
   mutating func follow(_ key: Key) -> Bool {
+    if topPane.takesScans {
+      burst = KeyBurst()
+      return false
+    }
     switch key {
     case .character(let character):
       burst.add(character, panes)
@@ -97,7 +101,9 @@ extension ConsoleModel {
 
   mutating func paste(_ records: [String]) {
     burst = KeyBurst()
-    if overlay != nil {
+    if topPane.takesScans {
+      for record in records { top { $0.scan(record, &$1) } }
+    } else if overlay != nil {
       if let record = records.first { codeLine.text = String(record.prefix(TextLine.longest)) }
     } else if topPane.takesText {
       top { $0.paste(records, &$1) }
@@ -173,6 +179,7 @@ extension ConsoleModel {
       open(item: item, place)
       desk.say(.ok, "serial \(serial) of \(item.code)" + (place.map { " is at \($0)" } ?? " has left the house"))
     case .operator(let person): signIn(person)
+    case .stocktake(let stocktake): desk.go(.open(CountPane(stocktake.number)))
     }
     desk.emit(.beep(1))
   }

@@ -42,6 +42,9 @@ public struct ConsoleModel: Sendable {
   /// Whether any question or act is on its way whose answer this console waits for: what `wait` in a script waits for.
   public var isWaiting: Bool { lookUp != nil || confirmed != nil || desk.isUndoing || topPane.isWaiting }
 
+  /// Whether the screen is better held for a moment, as what was just scanned is about to be done.
+  public var isSettling: Bool { overlay == nil && topPane.isSettling }
+
   /// What the next start is to be given, so that it begins where this one ended.
   public var sessionText: String { SessionText.text(panes) }
 
@@ -75,6 +78,7 @@ public struct ConsoleModel: Sendable {
       case .show(let shown): overlay = shown
       case .fill(let filled): if overlay?.subject == filled.subject { overlay = filled }
       case .quit: quit()
+      case .command(let command): perform(command)
       case .lookUp(let code): look(up: code)
       case .apply(let filter):
         while panes.count > 1 { closeTop() }

@@ -15,10 +15,16 @@ extension ConsoleModel {
     case .replied(let reply):
       if !takeLookUp(reply) { for index in panes.indices { panes[index].take(reply, &desk) } }
     case .acted(let outcome): take(outcome)
-    case .changed: for index in panes.indices { panes[index].booksChanged(&desk) }
+    case .changed: booksChanged()
     case .noticed(let level, let text): desk.say(level, text)
     }
     return settled()
+  }
+
+  /// Under a scan pane nothing is read anew: it is seen again only when that is left, and then asks for itself.
+  private mutating func booksChanged() {
+    if topPane.takesScans { return top { $0.booksChanged(&$1) } }
+    for index in panes.indices { panes[index].booksChanged(&desk) }
   }
 
   private mutating func take(_ outcome: Outcome) {
@@ -93,21 +99,22 @@ extension ConsoleModel {
       var list = SearchList()
       list.cursor = max(0, desk.notices.all.count - 1)
       overlay = .messages(list)
-    case .undo: desk.undo()
+    case .undo where !topPane.takesScans: desk.undo()
     case .undoAsk: askUndo()
     case .leave: leave()
-    case .cancel: codeLine = TextLine()
+    case .cancel where !topPane.takesScans: codeLine = TextLine()
     case .redraw: desk.emit(.redraw)
     case .suspend: desk.emit(.suspend)
     case .bare: desk.isBare.toggle()
     case .goReview: desk.go(.stocktakes)
+    case .goCount: desk.go(.open(CountPane()))
     case .find where topPane.kind == .item: desk.go(.find)
     default: _ = top { $0.run(command, &$1) }
     }
   }
 
   private mutating func leave() {
-    if topPane.kind == .form {
+    if topPane.kind == .form || topPane.takesScans {
       _ = top { $0.run(.leave, &$1) }
     } else if panes.count > 1 {
       desk.go(.close)

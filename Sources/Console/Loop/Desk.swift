@@ -14,6 +14,8 @@ struct Desk {
     /// Puts it in the place of the overlay about the same, if that is still shown: what comes late pops up over nothing.
     case fill(Overlay)
     case quit
+    /// A command of the console that a scan pane came across in its queue.
+    case command(Command)
     /// Shows the item a code stands for, or the place.
     case lookUp(String)
     /// In the stock pane.
@@ -77,6 +79,15 @@ struct Desk {
 
   mutating func say(_ error: InventoryError) {
     say(.fail, Explanation(error).detail)
+  }
+
+  /// Whatever is done and asked from here on is this operator's; what another did before is theirs to take back. False
+  /// where they work here already.
+  mutating func signIn(_ person: Operator) -> Bool {
+    guard identity.actor != person.name else { return false }
+    identity.actor = person.name
+    done = []
+    return true
   }
 
   mutating func go(_ step: Navigation) { navigation.append(step) }

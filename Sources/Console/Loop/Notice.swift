@@ -36,10 +36,17 @@ struct Notices {
 
   mutating func add(_ notice: Notice) {
     if current?.level == .fail { unseen += 1 }
-    all.append(notice)
-    if all.count > Notices.most { all.removeFirst(all.count - Notices.most) }
+    log(notice)
     current = notice
   }
+
+  /// Into the list alone.
+  mutating func log(_ notice: Notice) {
+    all.append(notice)
+    if all.count > Notices.most { all.removeFirst(all.count - Notices.most) }
+  }
+
+  mutating func dismiss() { current = nil }
 
   /// Whoever presses a key has read what stood there.
   mutating func keyPressed(keepsGood: Bool) {

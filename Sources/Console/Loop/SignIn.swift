@@ -4,9 +4,7 @@ extension ConsoleModel {
   /// A badge was scanned: whatever is done and asked from here on is this operator's. What another did before is theirs
   /// to take back, and what is shown is asked for anew, as it may be another's to see.
   mutating func signIn(_ person: Operator) {
-    if desk.identity.actor != person.name {
-      desk.identity.actor = person.name
-      desk.done = []
+    if desk.signIn(person) {
       for index in panes.indices { panes[index].booksChanged(&desk) }
     }
     desk.say(.ok, "\(person.name) works here now")

@@ -4,6 +4,10 @@ import Terminal
 extension ConsoleModel {
   mutating func typeOverOverlay(_ key: Key) {
     guard let shown = overlay else { return }
+    if topPane.takesScans, key == .enter || key == .tab, let record = scanned(over: shown) {
+      overlay = nil
+      return top { $0.scan(record, &$1) }
+    }
     if key == .escape || key == .function(11) || key == .function(10) {
       overlay = nil
       return
@@ -24,8 +28,9 @@ extension ConsoleModel {
       if !list.move(key, count: messageLines(list).count, page: overlayHeight), !list.query.type(key) { return }
       overlay = .messages(list)
     case .help(var list):
-      if key == .enter { return run(from: list) }
-      if !list.move(key, count: entries(list).count, page: overlayHeight), !list.edit(key) { return }
+      let notes = helpNotes(list).count
+      if key == .enter { return run(from: list, behind: notes) }
+      if !list.move(key, count: notes + entries(list).count, page: overlayHeight), !list.edit(key) { return }
       overlay = .help(list)
     case .palette(var list):
       if key == .enter { return run(from: list) }
@@ -41,6 +46,23 @@ extension ConsoleModel {
       complete(&list, key)
       if !list.move(key, count: entries(list).count, page: overlayHeight), !list.edit(key) { return }
       overlay = .menu(list)
+    }
+  }
+
+  /// What was typed over a scan pane and fits nothing that is listed: it is a scan, and belongs to the pane.
+  private func scanned(over shown: Overlay) -> String? {
+    switch shown {
+    case .messages(let list): list.query.isEmpty ? nil : list.query.text
+    case .help(let list), .palette(let list):
+      list.query.isEmpty || !entries(list).isEmpty || !helpNotes(list).isEmpty ? nil : list.query.text
+    case .menu(let list):
+      if list.query.text.hasPrefix("$") {
+        "$" + list.query.text
+      } else {
+        list.query.isEmpty || Int(list.query.text).map { 0...9 ~= $0 } == true || !entries(list).isEmpty
+          ? nil : list.query.text
+      }
+    case .columns, .confirm, .reading: nil
     }
   }
 
@@ -61,7 +83,16 @@ extension ConsoleModel {
     }
   }
 
-  private mutating func run(from list: SearchList) {
+  /// What a pane says of itself above its keys.
+  func helpNotes(_ list: SearchList) -> [String] { topPane.helpNotes.filter { list.fits($0) } }
+
+  /// - Parameter notes: how many lines stand above the commands.
+  private mutating func run(from list: SearchList, behind notes: Int = 0) {
+    var list = list
+    if notes > 0 {
+      list.cursor -= notes
+      if list.cursor < 0 { return }
+    }
     if list.query.text.hasPrefix("screen "), list.query.text.count > 7 {
       overlay = nil
       return desk.emit(.writeScreen(String(list.query.text.dropFirst(7))))

@@ -53,7 +53,9 @@ extension ConsoleModel {
   /// A line of an overlay, and whether it can be done now.
   typealias Line = (text: String, isOn: Bool)
 
-  private func helpLines(_ list: SearchList) -> [Line] { commandLines(list) }
+  private func helpLines(_ list: SearchList) -> [Line] {
+    helpNotes(list).map { ($0, true) } + commandLines(list)
+  }
 
   private func commandLines(_ list: SearchList) -> [Line] {
     let isHand = desk.size.columns < 40

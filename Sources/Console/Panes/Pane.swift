@@ -5,12 +5,13 @@ import Terminal
 enum PaneKind: String, CaseIterable, Sendable {
   case stock
   case item
+  case count
   case stocktakes
   case review
   case form
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review }
+  var hasPanel: Bool { self == .stock || self == .count || self == .review }
 }
 
 /// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the
@@ -19,6 +20,9 @@ protocol Pane: Sendable {
   var kind: PaneKind { get }
   /// Whether what can be printed is text for this pane now, not commands.
   var takesText: Bool { get }
+  /// Whether it is a scan pane: whatever can be printed is data, under every overlay too, and functions are keys that no
+  /// scanner sends.
+  var takesScans: Bool { get }
   /// What of its state decides which commands are off.
   var situation: Situation { get }
 
@@ -28,6 +32,8 @@ protocol Pane: Sendable {
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool
   /// Takes a key while it takes text; false leaves it to the keymap.
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool
+  /// Takes a record that came while an overlay lay over a scan pane.
+  mutating func scan(_ record: String, _ desk: inout Desk)
   mutating func paste(_ records: [String], _ desk: inout Desk)
   mutating func take(_ reply: Reply, _ desk: inout Desk)
   /// False when the act was none of its.
@@ -43,10 +49,16 @@ protocol Pane: Sendable {
   var isCommitting: Bool { get }
   /// Whether it waits for an answer.
   var isWaiting: Bool { get }
+  /// Whether what was just scanned will be known to be done in a moment, so that the frame is better held until then.
+  var isSettling: Bool { get }
   /// When it wants the next tick.
   var wakesAt: Instant? { get }
 
   func header(_ desk: Desk) -> HeaderWords
+  /// What help says above the keys.
+  var helpNotes: [String] { get }
+  /// A function's words in a footer so wide, with what is to be said of it now: `parked(1)`; nil to leave it out.
+  func footerWords(_ words: String, _ columns: Int) -> String?
   /// The prompt and text of the input line; nil for the code line.
   func prompt(_ desk: Desk) -> (label: String, text: String)?
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk)
@@ -58,15 +70,20 @@ protocol Pane: Sendable {
 extension Pane {
   var isCommitting: Bool { false }
   var takesText: Bool { false }
+  var takesScans: Bool { false }
+  var helpNotes: [String] { [] }
+  var isSettling: Bool { false }
   var wakesAt: Instant? { nil }
   var sessionLines: [String] { [] }
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool { false }
+  mutating func scan(_ record: String, _ desk: inout Desk) {}
   mutating func paste(_ records: [String], _ desk: inout Desk) {}
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool { false }
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool { false }
   mutating func booksChanged(_ desk: inout Desk) {}
   mutating func tick(_ desk: inout Desk) {}
   func prompt(_ desk: Desk) -> (label: String, text: String)? { nil }
+  func footerWords(_ words: String, _ columns: Int) -> String? { words }
 }
 
 /// What the header says of a pane, most important first on either side.
@@ -86,6 +103,8 @@ struct Situation: Sendable {
   var hasFind = false
   var isFiltered = false
   var canCommit = false
+  /// A bin is being counted.
+  var hasBin = false
   var isKiosk = false
   var count: CountSituation?
 }

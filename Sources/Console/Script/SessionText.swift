@@ -23,12 +23,18 @@ enum SessionText {
       let start = file.value("stock.from").map { PageStart.after(Cursor(text: $0)) } ?? .first
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
-    let below: [any Pane] = [stock] + counting(file)
-    guard let item = file.value("item"), !item.isEmpty else { return below }
-    return below + [ItemPane(item)]
+    var panes: [any Pane] = [stock] + stocktakes(file)
+    if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
+    if let count = file.value("count") {
+      let waiting = (file.value("count.waiting") ?? "").split(separator: ",").compactMap {
+        Cursor(text: String($0)).parts?.first
+      }
+      panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting))
+    }
+    return panes
   }
 
-  private static func counting(_ file: ConfigurationFile) -> [any Pane] {
+  private static func stocktakes(_ file: ConfigurationFile) -> [any Pane] {
     var panes: [any Pane] = []
     if let at = file.value("stocktakes") {
       var pane = StocktakesPane()

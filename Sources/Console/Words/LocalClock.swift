@@ -13,6 +13,12 @@ struct LocalClock {
     return LocalClock.two(minutes / 60) + ":" + LocalClock.two(minutes % 60)
   }
 
+  /// `14:02:07`.
+  func seconds(_ instant: Instant) -> String {
+    let seconds = (local(instant).milliseconds / 1000 % 60 + 60) % 60
+    return time(instant) + ":" + LocalClock.two(seconds)
+  }
+
   /// `14 Jul 13:44`.
   func dayAndTime(_ instant: Instant) -> String { LocalClock.dayAndMonth(local(instant).day) + " " + time(instant) }
 

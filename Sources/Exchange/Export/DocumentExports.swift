@@ -142,3 +142,24 @@ enum LotExport {
     return writer.endRow()
   }
 }
+
+/// What was found of a line: what `stocktake load` reads.
+enum CountExport {
+  static let columns = [
+    "sku", "variant", "location", "counted", "lot", "made", "expires", "serial", "damaged", "occurred_at",
+  ]
+
+  static func write(_ goods: CountedGoods, _ writer: RowWriter) -> Bool {
+    writer.text(goods.code.sku)
+    writer.text(goods.code.variant.isEmpty ? nil : goods.code.variant)
+    writer.text(goods.place)
+    writer.quantity(goods.counted)
+    writer.text(goods.lot?.code)
+    writer.day(goods.lot?.made)
+    writer.day(goods.lot?.expires)
+    writer.text(goods.serial)
+    writer.flag(goods.isDamaged)
+    writer.instant(goods.occurredAt.milliseconds)
+    return writer.endRow()
+  }
+}

@@ -12,6 +12,8 @@ public enum ExportKind: Hashable, Sendable {
   case locations(LocationList.Scope)
   /// In the order recorded.
   case movements(LedgerFilter)
+  /// What was found in a stocktake: what an import of counts reads.
+  case counts(stocktake: String)
 }
 
 public enum ExportFormat: String, Hashable, Sendable, CaseIterable {

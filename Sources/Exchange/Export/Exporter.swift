@@ -49,6 +49,7 @@ public struct Exporter: Sendable {
     case .items: ItemExport.columns
     case .locations: LocationExport.columns
     case .movements: MovementExport.columns(format)
+    case .counts: CountExport.columns
     }
   }
 
@@ -63,6 +64,8 @@ public struct Exporter: Sendable {
     case .movements(let filter):
       let format = format
       _ = try service.ask(EachLedgerEntry(filter) { MovementExport.write($0, format, writer) }, for: asker)
+    case .counts(let stocktake):
+      _ = try service.ask(EachCount(stocktake) { CountExport.write($0, writer) }, for: asker)
     }
   }
 

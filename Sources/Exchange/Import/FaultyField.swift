@@ -17,6 +17,10 @@ extension InventoryError {
     case .needsReason: .reason
     case .inTheFuture: .occurredAt
     case .barcodeTaken: .barcode
+    case .noSuchStocktake, .stocktakeIs: .stocktake
+    case .outsideStocktake: .location
+    case .serialCounted: .serial
+    case .countBelowZero: .quantity
     case .badCode(let what, _, _), .badField(let what, _, _): InventoryError.field(what)
     default: nil
     }

@@ -2,7 +2,10 @@ import Inventory
 
 /// What the rows of a file are.
 public enum ImportKind: String, Hashable, Sendable, CaseIterable {
-  case items, locations, stock, movements
+  case items, locations, stock, movements, counts
+
+  /// They say what happened, not how things are: done once, a chunk is not done again (see ``MovementChain``).
+  var isChained: Bool { self == .movements || self == .counts }
 }
 
 /// What an import does with things that are in the books and not in the file.
@@ -52,6 +55,8 @@ public struct ImportOptions: Hashable, Sendable {
   /// CSV only: `1,5` is one and a half.
   public var usesDecimalComma: Bool
   public var dateOrder: DateOrder
+  /// Of counts: rows that were counted before are counted once more on another occasion. Nil: they are done.
+  public var occasion: String?
 
   public init(
     _ kind: ImportKind, mode: ImportMode = .upsert, mapping: Mapping = Mapping(), isDryRun: Bool = false,

@@ -17,6 +17,7 @@ final class ImportRun {
   private var lines: [String: Int] = [:]
   private var waiting: [WaitingLocation] = []
   private var stockSeen = StockSeen()
+  private var placesOfStocktakes: [String: String] = [:]
   var result = ImportResult()
 
   init(
@@ -43,7 +44,7 @@ final class ImportRun {
       try fill(importer.chunkRows)
       if batch.rows.isEmpty { break }
       if try !skipDone() {
-        let range = 0..<min(batch.rows.count, importer.chunkRows)
+        let range = chunk(0..<min(batch.rows.count, importer.chunkRows))
         try take(range)
         batch.removeFirst(range.count)
       }
@@ -80,7 +81,7 @@ final class ImportRun {
 
   /// Whether the rows that come next are a chunk that was posted before.
   private func skipDone() throws(ExchangeError) -> Bool {
-    guard options.kind == .movements, chain.isAtAnchor else { return false }
+    guard options.kind.isChained, chain.isAtAnchor else { return false }
     let candidates: [MovementChain.Candidate]
     do throws(InventoryError) {
       candidates = try chain.candidates(importer.service)
@@ -131,6 +132,10 @@ final class ImportRun {
       let made = made(range) { cells, _ throws(RowProblem) in try cells.movementLine() }
       let key = chain.key(of: range, in: batch)
       let isDone = try send(made, ImportMovements(made.rows), key)
+      chain.goOn(over: range, in: batch, isDone: isDone)
+    case .counts:
+      let key = chain.key(of: range, in: batch)
+      let isDone = try takeCounts(range, key)
       chain.goOn(over: range, in: batch, isDone: isDone)
     }
   }
@@ -217,6 +222,54 @@ final class ImportRun {
   }
 }
 
+/// Counts, each for its stocktake.
+extension ImportRun {
+  /// How far the rows go that one act takes: of counts those of one stocktake.
+  private func chunk(_ range: Range<Int>) -> Range<Int> {
+    guard options.kind == .counts, binding.isByColumn(.stocktake) else { return range }
+    return batch.withBorrowed { borrowed in
+      var cells = RowCells(borrowed, binding, options)
+      var first: String?
+      for index in range where batch.rows[index].trouble == nil {
+        cells.show(batch.rows[index])
+        guard let stocktake = cells.code(.stocktake) else { continue }
+        if let first, first != stocktake { return range.lowerBound..<index }
+        first = stocktake
+      }
+      return range
+    }
+  }
+
+  /// False when all were refused. Where each row says its stocktake, one that takes no counts refuses its rows, not the
+  /// file.
+  private func takeCounts(_ range: Range<Int>, _ key: String) throws(ExchangeError) -> Bool {
+    let made = made(range) { cells, _ throws(RowProblem) in
+      try cells.countRow { self.place(ofStocktake: $0) }
+    }
+    let act = ImportCounts(made.rows.first?.stocktake ?? "", made.rows.map(\.entry))
+    do throws(ExchangeError) {
+      return try send(made, act, key)
+    } catch {
+      guard case .refused(let cause, _) = error, cause.importField(.counts) == .stocktake,
+        binding.isByColumn(.stocktake)
+      else { throw error }
+      var refused = made.problems.map { (row: $0.row, field: $0.problem.field, reason: $0.problem.reason) }
+      refused += made.origins.map { ($0, .stocktake, Explanation(cause).detail) }
+      for (row, field, reason) in refused.sorted(by: { $0.row < $1.row }) { try reject(row, field, reason) }
+      return false
+    }
+  }
+
+  /// Where a stocktake counts what does not say where; nil when there is no such stocktake, and the row is at fault. Where
+  /// all rows are for one, the act says that it is not there.
+  private func place(ofStocktake name: String) -> String? {
+    if let known = placesOfStocktakes[name] { return known }
+    let card = try? importer.service.ask(StocktakeCard(name), for: .person(importer.actor))
+    placesOfStocktakes[name] = card?.stocktake.place ?? (binding.isByColumn(.stocktake) ? nil : "")
+    return placesOfStocktakes[name]
+  }
+}
+
 /// Locations whose place comes later in the file.
 extension ImportRun {
   struct WaitingLocation {
@@ -288,7 +341,7 @@ extension ImportRun {
         try remove(replacing.locations(except: lines)) { ImportLocations($0) }
       case .stock:
         try remove(replacing.stock(except: stockSeen)) { ImportStock($0) }
-      case .movements: break
+      case .movements, .counts: break
       }
     } catch {
       throw .refused(error, result)

@@ -2,8 +2,8 @@ import Inventory
 
 /// Reads a file into the books, a chunk of rows at a time: each chunk is one act, whole or absent.
 ///
-/// Items, locations and stock say how things are, so that importing them again finds nothing to do. Movements say what
-/// happened: their chunks carry keys made from what stands in the file (see ``MovementChain``), so that the same file, or
+/// Items, locations and stock say how things are, so that importing them again finds nothing to do. Movements and
+/// counts say what happened: their chunks carry keys made from what stands in the file (see ``MovementChain``), so that the same file, or
 /// one that grew at its end, posts only what is new. A dry run judges each chunk against the books as they are today.
 public struct Importer: Sendable {
   let service: any InventoryService
@@ -15,7 +15,8 @@ public struct Importer: Sendable {
   /// Rows in a chunk: fewer are kinder to others who write meanwhile, more are faster. It may differ from run to run.
   public var chunkRows: Int
 
-  /// `key` makes the keys of the chunks of items, locations and stock; movements make theirs from what the file says.
+  /// `key` makes the keys of the chunks of items, locations and stock; movements and counts make theirs from what the file
+  /// says.
   public init(
     service: any InventoryService, options: ImportOptions, actor: String, terminal: String, key: String,
     clock: @escaping @Sendable () -> Instant
@@ -28,7 +29,7 @@ public struct Importer: Sendable {
     self.clock = clock
     switch options.kind {
     case .items, .locations: chunkRows = 2000
-    case .stock: chunkRows = 5000
+    case .stock, .counts: chunkRows = 5000
     case .movements: chunkRows = 20_000
     }
   }
@@ -51,8 +52,9 @@ public struct Importer: Sendable {
     from window: ByteWindow, rejects: String? = nil, progressEvery: Double = 0.25,
     progress: (ImportProgress) -> Void = { _ in }, isCancelled: () -> Bool = { false }
   ) throws(ExchangeError) -> ImportResult {
-    if options.kind == .movements, options.mode == .replace {
-      throw .badArgument(option: "--mode", value: "replace", wanted: "movements are only ever added: leave it out")
+    if options.kind.isChained, options.mode == .replace {
+      throw .badArgument(
+        option: "--mode", value: "replace", wanted: "\(options.kind.rawValue) are only ever added: leave it out")
     }
     let reader = try RowReading.open(window, format: options.format, separator: options.separator)
     var importer = self

@@ -1,6 +1,6 @@
 import Inventory
 
-/// The keys of the chunks of a file of movements. Each key names the fingerprint of all that stands before the chunk,
+/// The keys of the chunks of a file of movements or counts. Each key names the fingerprint of all that stands before the chunk,
 /// its number of rows, and the fingerprint of all up to its end:
 ///
 ///     import:<before>:<rows>:<after>
@@ -30,6 +30,7 @@ struct MovementChain {
     for pair in options.mapping.columns { add("map", pair.column, pair.field) }
     for pair in options.mapping.constants { add("set", pair.field, pair.column) }
     for value in options.mapping.translations { add("values", value.field, value.from, value.to) }
+    if let occasion = options.occasion { add("occasion", occasion) }
     // The names in NDJSON stand in each row.
     if options.format == .csv { for column in columns { add("column", column) } }
     anchor = digest

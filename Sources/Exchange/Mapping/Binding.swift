@@ -60,6 +60,11 @@ struct Binding {
     if !isOpen { try checkRequired(kind, columns) }
   }
 
+  /// Whether each row says it for itself.
+  func isByColumn(_ field: ImportField) -> Bool {
+    if case .constant? = sources[field] { false } else { true }
+  }
+
   /// The columns that a file of rejected rows adds.
   static let rejectColumns = ["rejected_line", "rejected_column", "rejected_reason"]
 

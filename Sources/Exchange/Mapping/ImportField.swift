@@ -2,7 +2,7 @@
 enum ImportField: Int, CaseIterable, Hashable {
   case sku, variant, name, category, unit, track, active, retired, cost, price, currency, barcode, pack, location, kind
   case parent, roomType, coordinates, structural, onHand, quantity, to, lot, made, expires, serial, bin, reason
-  case reference, note, metadata, reorderPoint, occurredAt
+  case reference, note, metadata, reorderPoint, occurredAt, stocktake, damaged, recordedAt
 
   var label: String { ImportField.labels[rawValue] }
 
@@ -10,6 +10,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     "sku", "variant", "name", "category", "unit", "track", "active", "retired", "cost", "price", "currency", "barcode",
     "pack", "location", "kind", "parent", "room_type", "coordinates", "structural", "on_hand", "quantity", "to", "lot",
     "made", "expires", "serial", "bin", "reason", "reference", "note", "metadata", "reorder_point", "occurred_at",
+    "stocktake", "damaged", "recorded_at",
   ]
 
   /// A field of movements that begins so is one of the entry's own: `meta_order` is `order`.
@@ -26,14 +27,24 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .price: ["unit_price"]
     case .barcode: ["barcodes", "ean", "upc", "gtin"]
     case .pack: ["packs"]
-    case .location: kind == .locations ? ["code", "location_code"] : ["location_code", "place", "from"]
+    case .location: location(kind)
     case .parent: ["in"]
     case .onHand: ["quantity", "qty"]
-    case .quantity: ["qty"]
-    case .lot: ["lot_number", "batch"]
+    case .quantity: kind == .counts ? ["counted", "qty", "count"] : ["qty"]
+    case .lot: ["lot_number", "lot_id", "batch"]
     case .expires: ["expiry", "expiry_date", "expiration_date"]
     case .serial: ["serials", "serial_number"]
+    case .note: ["notes"]
+    case .occurredAt: kind == .counts ? ["counted_at"] : []
     default: []
+    }
+  }
+
+  private func location(_ kind: ImportKind) -> [String] {
+    switch kind {
+    case .locations: ["code", "location_code"]
+    case .counts: ["location_code", "place", "bin"]
+    default: ["location_code", "place", "from"]
     }
   }
 
@@ -53,7 +64,11 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .movements:
       [
         .kind, .sku, .variant, .location, .to, .quantity, .lot, .made, .expires, .serial, .reason, .reference, .note,
-        .cost, .occurredAt, .metadata,
+        .cost, .occurredAt, .recordedAt, .metadata,
+      ]
+    case .counts:
+      [
+        .stocktake, .sku, .variant, .location, .quantity, .lot, .made, .expires, .serial, .damaged, .note, .occurredAt,
       ]
     }
   }
@@ -65,6 +80,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .locations: [[.location]]
     case .stock: [[.sku], [.location], [.onHand, .reorderPoint, .bin]]
     case .movements: [[.kind], [.sku], [.location], [.quantity]]
+    case .counts: [[.stocktake], [.sku], [.quantity]]
     }
   }
 

@@ -80,12 +80,40 @@ extension RowCells {
 
   func movementLine() throws(RowProblem) -> MovementLine {
     let to = code(.to)
-    let kind = try movementKind(hasDestination: to != nil)
+    let named = try movementKind(hasDestination: to != nil)
+    let kind = named.elsewhere
+    let reason = code(.reason) ?? (kind == named || kind != .adjustment ? nil : "AUDIT")
     guard let quantity = try quantity(.quantity) else { throw RowProblem(.quantity, "quantity is empty") }
-    return MovementLine(
+    var line = MovementLine(
       kind, try item(), quantity, at: try needed(.location), to: to, lot: code(.lot), made: try day(.made),
-      expires: try day(.expires), serials: serials(), reason: code(.reason), reference: text(.reference),
+      expires: try day(.expires), serials: serials(), reason: reason, reference: text(.reference),
       note: text(.note), cost: try cost(.cost), metadata: try metadata(), occurredAt: try instant(.occurredAt))
+    if named == .count, quantity < .zero { line.appliedAt = try instant(.recordedAt) }
+    return line
+  }
+
+  /// A count, and the stocktake it is for.
+  struct CountRow {
+    var stocktake: String
+    var entry: CountEntry
+  }
+
+  /// - Parameter standardPlace: where a stocktake counts what does not say where.
+  func countRow(_ standardPlace: (_ stocktake: String) -> String?) throws(RowProblem) -> CountRow {
+    let stocktake = try needed(.stocktake)
+    guard let quantity = try quantity(.quantity) else {
+      throw RowProblem(
+        .quantity, "it says no quantity: 0 says that there is none, and what was not counted is left out")
+    }
+    if quantity < .zero { throw problem(.quantity, "is less than nothing") }
+    guard let location = code(.location) ?? standardPlace(stocktake) else {
+      throw RowProblem(.stocktake, Explanation(.noSuchStocktake(stocktake)).detail)
+    }
+    let entry = CountEntry(
+      quantity.isZero ? .zero : .typed, try item(), quantity, at: location, lot: code(.lot), made: try day(.made),
+      expires: try day(.expires), serials: serials(), isDamaged: try flag(.damaged) ?? false,
+      occurredAt: try instant(.occurredAt), note: text(.note))
+    return CountRow(stocktake: stocktake, entry: entry)
   }
 
   private func movementKind(hasDestination: Bool) throws(RowProblem) -> MovementKind {
@@ -119,5 +147,17 @@ enum KindNames {
   static func kind(_ bytes: UnsafeBufferPointer<UInt8>) -> MovementKind? {
     for name in names where name.bytes.count == bytes.count && name.bytes.elementsEqual(bytes) { return name.kind }
     return nil
+  }
+}
+
+extension MovementKind {
+  /// What it is in books where the stocktake that made it is not: the count and what restated it are adjustments, and what
+  /// it took from a reservation is let go of.
+  fileprivate var elsewhere: MovementKind {
+    switch self {
+    case .count, .countRestate: .adjustment
+    case .cut: .release
+    default: self
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Inventory
 
 /// A JSON value as it was read; a number keeps its exact text.
-indirect enum JSONValue: Hashable {
+public indirect enum JSONValue: Hashable, Sendable {
   case null
   case flag(Bool)
   case number(String)
@@ -9,13 +9,19 @@ indirect enum JSONValue: Hashable {
   case list([JSONValue])
   case object([Member])
 
-  struct Member: Hashable {
-    var name: String
-    var value: JSONValue
+  public struct Member: Hashable, Sendable {
+    public var name: String
+    public var value: JSONValue
+  }
+
+  /// Reads the whole of a text; nil when it is not JSON.
+  public init?(reading text: String) {
+    guard let value = JSONParser.value(text) else { return nil }
+    self = value
   }
 
   /// What the value says in a cell; nil for null, and for lists and objects, which have no plain text.
-  var plain: String? {
+  public var plain: String? {
     switch self {
     case .flag(let flag): flag ? "true" : "false"
     case .number(let text), .text(let text): text
@@ -23,7 +29,7 @@ indirect enum JSONValue: Hashable {
     }
   }
 
-  subscript(name: String) -> JSONValue? {
+  public subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
   }

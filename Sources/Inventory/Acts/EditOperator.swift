@@ -112,8 +112,8 @@ extension Operator {
   func checkForm() throws(InventoryError) {
     if let why = CodeRule.objection(to: name) { throw .badCode(what: "operator", code: name, why) }
     if let badge, let why = CodeRule.objection(to: badge) { throw .badCode(what: "badge", code: badge, why) }
-    if let limits, limits.utf8.count > 500 {
-      throw .badField(name: "limits", value: limits, wanted: "at most 500 bytes")
+    if let limits, limits.utf8.count > 500 || Tolerance(limits) == nil {
+      throw .badField(name: "limits", value: limits, wanted: Tolerance.wanted)
     }
   }
 

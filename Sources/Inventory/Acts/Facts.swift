@@ -36,6 +36,11 @@ public struct Needs: Hashable, Sendable {
   /// One key as it stands now, for a count that is applied at once.
   public var countedNow: CountedKey?
 
+  /// Every tolerance that somebody set: they are few.
+  public var tolerances = false
+  /// What was used of every item in so many days before now.
+  public var usageDays: Int?
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -130,6 +135,9 @@ public struct Facts: Sendable {
   /// Whether ``Needs/bin`` is a place that the stocktake counts.
   public var isInScope = false
   public var company: [CountLease] = []
+  /// By ``ToleranceSubject/text``.
+  public var tolerances: [String: Tolerance] = [:]
+  public var usage: [ItemUsage] = []
 
   public init() {}
 

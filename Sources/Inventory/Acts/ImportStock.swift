@@ -207,19 +207,33 @@ public struct ImportMovements: Act {
     plan.ledgerEnd = facts.ledgerEnd
     plan.requirePlacesAsSeen(facts)
     plan.entries.reserveCapacity(lines.count)
-    let planner = MovementPlanner(facts: facts, now: context.now)
+    var planner = MovementPlanner(facts: facts, now: context.now)
     var trial = StockTrial(facts: facts)
     for (index, line) in lines.enumerated() {
       do throws(InventoryError) {
-        for var entry in try trial.post(planner.entries(of: line)) {
+        for var entry in try ImportMovements.posted(line, planner, &trial) {
           entry.row = index
           plan.entries.append(entry)
         }
+        planner.learn(line)
       } catch {
         plan.rejections.append(Rejection(row: index, error))
       }
     }
     plan.guardRestating(facts)
     return plan
+  }
+
+  private static func posted(
+    _ line: MovementLine, _ planner: MovementPlanner, _ trial: inout StockTrial
+  ) throws(InventoryError) -> [PlannedEntry] {
+    do throws(InventoryError) {
+      return try trial.post(planner.entries(of: line))
+    } catch {
+      guard let appliedAt = line.appliedAt else { throw error }
+      var later = line
+      later.occurredAt = appliedAt
+      return try trial.post(planner.entries(of: later))
+    }
   }
 }

@@ -19,6 +19,9 @@ public struct MovementLine: Hashable, Sendable {
   public var metadata: [Flag]
   /// When it happened; now where nothing is said.
   public var occurredAt: Instant?
+  /// Of what a count took off in other books: when it was applied there. Until then reservations held what was missing, so
+  /// where it cannot stand when it happened, it stands then.
+  public var appliedAt: Instant?
 
   public init(
     _ kind: MovementKind, _ item: String, _ quantity: Quantity, at location: String, to: String? = nil,

@@ -20,6 +20,23 @@ struct MovementPlanner {
       [entry, try arrival(of: entry, line, from: place, to: facts.location(to))], facts)
   }
 
+  /// Takes a line that stands into account for those behind it: its lot is known from here on, its serials are where it
+  /// brought them.
+  mutating func learn(_ line: MovementLine) {
+    if let lot = line.lot, line.bringsGoods, facts.lots[Needs.LotName(line.item, lot)] == nil {
+      facts.lots[Needs.LotName(line.item, lot)] = Lot(id: LotID(0), code: lot, made: line.made, expires: line.expires)
+    }
+    guard !line.serials.isEmpty else { return }
+    let place = line.kind == .transferOut ? line.to.flatMap { facts.locations[$0] } : facts.locations[line.location]
+    let isHere = line.bringsGoods || line.kind == .transferOut
+    for serial in line.serials {
+      facts.serials[Needs.SerialName(line.item, serial)] =
+        isHere
+        ? SerialFact(location: place?.id, place: place?.path, isQuarantine: place?.isQuarantine ?? false)
+        : SerialFact(location: nil, place: nil)
+    }
+  }
+
   /// How a movement of `quantity` changes the balances. All that stands in a quarantine room is blocked.
   static func change(_ kind: MovementKind, _ quantity: Quantity, isQuarantine: Bool) -> Balances {
     switch kind {
@@ -124,8 +141,8 @@ struct MovementPlanner {
   }
 
   private func isCountedLater(_ line: MovementLine, _ item: Item, _ place: Location) -> Bool {
-    CountRestating.anchor(
-      facts.anchors[RecordKey(item.id, place.id)], lot: line.lot, from: line.occurredAt ?? now) != nil
+    facts.anchors[RecordKey(item.id, place.id)]?
+      .first(after: line.occurredAt ?? now, lot: line.lot, order: nil) != nil
   }
 
   private func lot(of line: MovementLine) -> PlannedLot? {

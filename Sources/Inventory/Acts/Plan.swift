@@ -42,10 +42,10 @@ public enum Requirement: Hashable, Sendable {
   case `operator`(String, version: Int64?)
   /// Nobody has decided anything about the stocktake since it was looked at.
   case stocktake(StocktakeID, version: Int64)
-  /// Nobody has counted in it since, or only in other places than this.
-  case countsAsSeen(StocktakeID, LocationID?, lastEvent: Int64)
-  /// Nothing has been posted since to what these lines count.
-  case ledgerAsSeen(StocktakeID, LocationID?, end: Int64)
+  /// Nobody has counted in it since.
+  case countsAsSeen(StocktakeID, lastEvent: Int64)
+  /// Nothing has been posted since to what its lines count.
+  case ledgerAsSeen(StocktakeID, end: Int64)
   /// Nothing has been posted to the record since.
   case recordAsSeen(RecordKey, end: Int64)
   /// The counts applied to the record are those that were looked at: the sum of their numbers.
@@ -69,6 +69,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var metadata: [Flag]
   public var cost: UnitCost?
   public var reverses: Int64?
+  /// The count that is restated with it: from then on it changes nothing.
+  public var restatedAt: Instant?
   /// The row of the act that it comes from.
   public var row = 0
   /// The balances it will leave, where the plan foresees them: then many entries can be posted at once.

@@ -36,8 +36,10 @@ public struct PostMovements: Act {
     guard !lines.isEmpty else { throw .nothingToChange }
     var plan = Plan()
     plan.reference = lines.first?.reference
+    var planner = MovementPlanner(facts: facts, now: context.now)
     for line in lines {
-      plan.entries += try MovementPlanner(facts: facts, now: context.now).entries(of: line)
+      plan.entries += try planner.entries(of: line)
+      planner.learn(line)
     }
     plan.requireAsSeen(facts, lines)
     plan.guardRestating(facts)
@@ -77,6 +79,7 @@ extension MovementLine {
       digest.add("value", flag.value)
     }
     digest.add("occurred_at", occurredAt?.description)
+    if let appliedAt { digest.add("applied_at", appliedAt.description) }
   }
 }
 

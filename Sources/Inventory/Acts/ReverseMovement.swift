@@ -38,14 +38,29 @@ public struct ReverseMovement: Act {
     var plan = Plan()
     let targets = try targets(facts)
     if targets.contains(where: { $0.kind == .count }) { return try planWithdrawal(targets, facts) }
-    for entry in targets.reversed() {
+    for entry in targets {
       try check(entry)
-      plan.entries += CountRestating.restated([reversal(of: entry)], facts)
       plan.requirements.append(.notReversed(entry: entry.id))
     }
-    plan.reference = plan.entries.first?.reference
+    for entries in ReverseMovement.movements(targets).reversed() {
+      plan.entries += CountRestating.restated(entries.reversed().map { reversal(of: $0) }, facts)
+    }
+    plan.reference = targets.first?.reference
     plan.guardRestating(facts)
     return plan
+  }
+
+  /// The entries movement by movement: what leaves is followed by its arrival.
+  private static func movements(_ entries: [LedgerEntry]) -> [[LedgerEntry]] {
+    var movements: [[LedgerEntry]] = []
+    for entry in entries {
+      if entry.kind == .transferIn, let last = movements.last, last.count == 1, last[0].kind == .transferOut {
+        movements[movements.count - 1].append(entry)
+      } else {
+        movements.append([entry])
+      }
+    }
+    return movements
   }
 
   private func check(_ entry: LedgerEntry) throws(InventoryError) {
@@ -58,33 +73,33 @@ public struct ReverseMovement: Act {
   /// An applied count is taken back line by line: its entries, and what restated it, as if nobody had counted. What that
   /// changes is taken off again at the next count applied after it.
   private func planWithdrawal(_ targets: [LedgerEntry], _ facts: Facts) throws(InventoryError) -> Plan {
-    for entry in targets { try check(entry) }
-    let references = Set(targets.map(\.reference))
-    guard references.count == 1, let reference = references.first, let first = targets.first else {
-      throw .reversedByLine(stocktake: first(targets))
+    let counted = targets.filter { $0.kind == .count }
+    for entry in counted { try check(entry) }
+    let reference = counted[0].reference
+    guard counted.allSatisfy({ $0.reference == reference }) else {
+      throw .reversedByLine(stocktake: reference?.split(separator: "/").first.map(String.init) ?? "")
     }
-    var facts = facts
-    for key in facts.anchors.keys {
-      guard let own = facts.anchors[key]?.first(where: { $0.reference == reference }) else { continue }
-      facts.anchors[key]?.removeAll { $0 == own }
-      var plan = Plan()
-      plan.entity = "stocktake:\(own.stocktake)"
-      plan.reference = first.reference
-      plan.changes.append(.count(.withdraw(anchor: own.id)))
-      for entry in facts.countEntries.reversed() where entry.reversedBy == nil && entry.reverses == nil {
-        plan.entries += CountRestating.restated([reversal(of: entry)], facts)
-        plan.requirements.append(.notReversed(entry: entry.id))
-      }
-      plan.guardRestating(facts)
-      // Its entries are those of a count no more: they stand before the next one like any other.
-      if !plan.changes.contains(.count(.restate)) { plan.changes.append(.count(.restate)) }
-      return plan
+    guard let own = facts.anchors.values.joined().first(where: { $0.reference == reference }) else {
+      throw .notReversible(entry: counted[0].id, kind: .count)
     }
-    throw .notReversible(entry: first.id, kind: first.kind)
-  }
-
-  private func first(_ targets: [LedgerEntry]) -> String {
-    targets.first?.reference?.split(separator: "/").first.map(String.init) ?? ""
+    var others = facts
+    for key in others.anchors.keys { others.anchors[key]?.removeAll { $0 == own } }
+    var plan = Plan()
+    plan.entity = "stocktake:\(own.stocktake)"
+    plan.reference = reference
+    plan.changes.append(.count(.withdraw(anchor: own.id)))
+    let standing = facts.countEntries.filter { $0.reversedBy == nil && $0.reverses == nil }
+    plan.requirements = standing.map { .notReversed(entry: $0.id) }
+    var reversals = standing.reversed().map { reversal(of: $0) }
+    // Goods come before they go, so that no balance dips on the way; serials go the way they came.
+    if reversals.allSatisfy({ $0.serials.isEmpty }) {
+      reversals = reversals.filter { $0.change.onHand > .zero } + reversals.filter { $0.change.onHand <= .zero }
+    }
+    plan.entries = CountRestating.restated(reversals, others)
+    plan.guardRestating(facts)
+    // Its entries are those of a count no more: they stand before the next one like any other.
+    if !plan.changes.contains(.count(.restate)) { plan.changes.append(.count(.restate)) }
+    return plan
   }
 
   private func targets(_ facts: Facts) throws(InventoryError) -> [LedgerEntry] {
@@ -100,7 +115,8 @@ public struct ReverseMovement: Act {
       }
     case .act(let key):
       if facts.actEntries.isEmpty { throw .noSuchAct(key: key) }
-      return facts.actEntries
+      // What restated a count is restated again.
+      return facts.actEntries.filter { $0.kind != .countRestate }
     }
   }
 

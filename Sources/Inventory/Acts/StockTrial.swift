@@ -112,7 +112,7 @@ public struct StockTrial {
     }
     if !mayGoNegative {
       if after.onHand < .zero { throw refuse(.onHand) }
-      if after.available < .zero, entry.change.available < .zero, !entry.kind.isOfCount { throw refuse(.available) }
+      if after.available < .zero, entry.change.available < .zero { throw refuse(.available) }
       try checkLater(entry, key, now: after)
     }
     if let lot = entry.lot {
@@ -142,6 +142,8 @@ public struct StockTrial {
     var running = now
     for (index, past) in zip(later.indices, later).reversed() {
       running += -past.change
+      // From the count on that is restated with it nothing changes.
+      if let restatedAt = entry.restatedAt, past.occurredAt > restatedAt { continue }
       if index > later.startIndex, later[index - 1].occurredAt == past.occurredAt { continue }
       let low = entry.kind.isOfCount ? running.onHand : min(running.onHand, running.available)
       if low < .zero {

@@ -120,6 +120,8 @@ public struct CountLinePage: Question, Hashable {
   /// Only lines of which this is so; none where that is withheld from who asks.
   public var finding: Finding?
   public var location: String?
+  /// The places inside the location too.
+  public var includesInside: Bool
   public var item: String?
   public var line: Int?
   public var order: Order
@@ -128,12 +130,14 @@ public struct CountLinePage: Question, Hashable {
 
   public init(
     _ stocktake: String, states: Set<CountLineState> = [], finding: Finding? = nil, location: String? = nil,
+    includesInside: Bool = false,
     item: String? = nil, line: Int? = nil, order: Order = .number, start: PageStart = .first, limit: Int = 50
   ) {
     self.stocktake = stocktake
     self.states = states
     self.finding = finding
     self.location = location
+    self.includesInside = includesInside
     self.item = item
     self.line = line
     self.order = order

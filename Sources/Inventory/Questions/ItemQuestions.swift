@@ -25,6 +25,8 @@ public struct LookUp: Question, Hashable {
     case serial(String, Item, place: String?)
     /// By badge; only those at work.
     case `operator`(Operator)
+    /// By its number, on its sheet: `ST-0142`.
+    case stocktake(Stocktake)
   }
 
   public func answered(by answers: some Answering) throws(InventoryError) -> [Hit] { try answers.answer(self) }

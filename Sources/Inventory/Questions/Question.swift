@@ -36,6 +36,11 @@ public protocol Answering {
   func answer(_ question: CountProposal) throws(InventoryError) -> CountProposal.Proposal
   func answer(_ question: CountEventPage) throws(InventoryError) -> Page<CountEvent>
   func answer(_ question: CountingPlace) throws(InventoryError) -> CountingPlace.Place?
+  func answer(_ question: ToleranceList) throws(InventoryError) -> [ToleranceList.Row]
+  func answer(_ question: AbcReport) throws(InventoryError) -> [RankedUsage]
+  func answer(_ question: DueCounts) throws(InventoryError) -> Page<DueCount>
+  func answer(_ question: CountAccuracyReport) throws(InventoryError) -> CountAccuracyReport.Report
+  func answer(_ question: EachCount) throws(InventoryError) -> Int
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

@@ -20,6 +20,29 @@ public struct CountAccuracy: Hashable, Sendable {
     self.valueDown = valueDown
   }
 
+  /// Adds a line.
+  public mutating func add(expected: Quantity, variance: Quantity, worth: Worth?, isWithin: Bool) {
+    lines += 1
+    if isWithin { linesWithin += 1 }
+    self.expected += expected
+    off += variance.magnitude
+    guard let worth else { return }
+    if worth.tenMillionths > 0 {
+      valueUp += worth
+    } else {
+      valueDown += Worth(tenMillionths: -worth.tenMillionths)
+    }
+  }
+
+  public static func += (a: inout CountAccuracy, b: CountAccuracy) {
+    a.lines += b.lines
+    a.linesWithin += b.linesWithin
+    a.expected += b.expected
+    a.off += b.off
+    a.valueUp += b.valueUp
+    a.valueDown += b.valueDown
+  }
+
   /// Lines inside tolerance of lines counted, in ten-thousandths; nil where nothing was counted.
   public var ofItems: Int64? { lines == 0 ? nil : Int64(linesWithin) * 10_000 / Int64(lines) }
 

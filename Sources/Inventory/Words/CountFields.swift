@@ -40,6 +40,7 @@ extension CountLine {
     fields.add("within_tolerance", judgement.map { .flag($0.isWithin) } ?? .null)
     fields.add("missing_serials", .list(missingSerials.map { .text($0) }))
     fields.add("found_serials", .list(foundSerials.map { .text($0) }))
+    fields.add("misplaced_serials", .list(misplacedSerials.map { .text($0) }))
     fields.add("moved_while_counted", movedWhileCounted)
     fields.add("promised", promised)
     fields.add("probable_pick", probablePick)
@@ -55,6 +56,26 @@ extension CountLine {
 extension CountJudgement {
   /// In ten-thousandths of what was expected.
   public var share: Int64 { CountShare.of(variance, expected: expected) }
+}
+
+extension CountAccuracy {
+  public var fields: Fields {
+    var fields = Fields()
+    fields.add("lines", Int64(lines))
+    fields.add("lines_within", Int64(linesWithin))
+    fields.add("expected", expected)
+    fields.add("off", off)
+    fields.add("item_accuracy", CountAccuracy.percent(ofItems))
+    fields.add("unit_accuracy", CountAccuracy.percent(ofUnits))
+    fields.add("value_up", .number(valueUp.description))
+    fields.add("value_down", .number(valueDown.description))
+    return fields
+  }
+
+  /// 95 of 9,500 ten-thousandths.
+  private static func percent(_ share: Int64?) -> FieldValue {
+    share.map { .number(Decimals.text($0, places: 2)) } ?? .null
+  }
 }
 
 extension CountRound {

@@ -28,6 +28,8 @@ public struct CountLine: Hashable, Sendable {
   /// Of a serial-tracked item: what was expected and not found, and what was found and not expected.
   public var missingSerials: [String]
   public var foundSerials: [String]
+  /// Those of the found ones that the books have elsewhere, and where: `S-62 at NORTH/B-01`.
+  public var misplacedSerials: [String]
   /// Goods moved between the first and the last scan.
   public var movedWhileCounted: Bool
   /// What of the record is promised: picks that may be under way. Nil where it is withheld.
@@ -45,7 +47,8 @@ public struct CountLine: Hashable, Sendable {
     stocktake: StocktakeID, number: Int, item: ItemID, code: ItemCode, name: String, unit: String,
     location: LocationID, place: String, lot: String?, expires: Day?, round: Int, state: CountLineState,
     counted: Quantity?, damaged: Quantity, firstCountedAt: Instant?, lastCountedAt: Instant?, counters: [String],
-    judgement: CountJudgement?, missingSerials: [String] = [], foundSerials: [String] = [], movedWhileCounted: Bool,
+    judgement: CountJudgement?, missingSerials: [String] = [], foundSerials: [String] = [],
+    misplacedSerials: [String] = [], movedWhileCounted: Bool,
     promised: Quantity?, probablePick: String?, reason: String?, decidedBy: String?, refusal: String?,
     isWithheld: Bool = false
   ) {
@@ -69,6 +72,7 @@ public struct CountLine: Hashable, Sendable {
     self.judgement = judgement
     self.missingSerials = missingSerials
     self.foundSerials = foundSerials
+    self.misplacedSerials = misplacedSerials
     self.movedWhileCounted = movedWhileCounted
     self.promised = promised
     self.probablePick = probablePick

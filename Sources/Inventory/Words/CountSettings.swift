@@ -30,9 +30,7 @@ extension KnownSetting {
     countWorkerLimits, countIntervalA, countIntervalB, countIntervalC, countAfterPicks,
   ]
 
-  private static let tolerance = Kind.text(
-    wanted: "limits such as 5%, +5%, -10%, 2, value 200, divided by commas, or nothing"
-  ) { Tolerance($0) != nil }
+  private static let tolerance = Kind.text(wanted: Tolerance.wanted) { Tolerance($0) != nil }
 }
 
 extension Facts {

@@ -7,7 +7,8 @@ public struct Operator: Hashable, Sendable {
   public var role: Role
   /// The code on their badge; nil for none.
   public var badge: String?
-  /// What they may accept by themselves, in words kept as they were given; nil where nothing is said.
+  /// How far off what they counted may be before a supervisor must accept it, as ``Tolerance`` reads it; nil for what the
+  /// role says.
   public var limits: String?
   public var isActive: Bool
   public var version: Int64

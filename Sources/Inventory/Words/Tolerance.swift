@@ -44,6 +44,9 @@ public struct Tolerance: Hashable, Sendable {
 }
 
 extension Tolerance: LosslessStringConvertible {
+  /// What can be read as one, for those who typed something else.
+  public static let wanted = "limits such as 5%, +5%, -10%, 2, value 200, divided by commas, or nothing"
+
   /// Reads limits divided by commas: `5%` both ways, `+5%`, `-10%`, `2` units either way, `value 200` both ways,
   /// `value +200`, `value -250`. Nil for anything else; the empty text is no limit at all.
   public init?(_ text: String) {

@@ -19,7 +19,6 @@ extension Answers {
     let isBlinded = try isBlinded(to: stocktake)
     let id = Value.integer(stocktake.id.number)
     var card = StocktakeCard.Card(stocktake: stocktake, lines: [:], parked: 0, scans: 0, accuracy: nil)
-    var accuracy = CountAccuracy()
     try reader.each([
       Statement(
         """
@@ -33,8 +32,7 @@ extension Answers {
         """, [id]),
       Statement(
         """
-        SELECT count(*), ifnull(sum(within), 0), ifnull(sum(expected), 0), ifnull(sum(abs(variance)), 0),
-          ifnull(sum(expected = 0 AND counted > 0), 0), ifnull(sum(moved), 0) FROM count_line
+        SELECT ifnull(sum(expected = 0 AND counted > 0), 0), ifnull(sum(moved), 0) FROM count_line
         WHERE stocktake = ?1 AND variance IS NOT NULL AND counted IS NOT NULL
         """, [id]),
       Statement(
@@ -52,40 +50,14 @@ extension Answers {
       case 1:
         card.scans = Int(row.integer(0))
         card.parked = Int(row.integer(1))
-      case 3 where !isBlinded:
-        card.bins = Int(row.integer(0))
-        card.binsDone = Int(row.integer(1))
-      case 3: break
-      default:
-        accuracy.lines = Int(row.integer(0))
-        accuracy.linesWithin = Int(row.integer(1))
-        accuracy.expected = row.quantity(2)
-        accuracy.off = row.quantity(3)
-        if isBlinded { break }
-        card.found = Int(row.integer(4))
-        card.moved = Int(row.integer(5))
+      case _ where isBlinded: break
+      case 2: (card.found, card.moved) = (Int(row.integer(0)), Int(row.integer(1)))
+      default: (card.bins, card.binsDone) = (Int(row.integer(0)), Int(row.integer(1)))
       }
       return true
     }
-    if !isBlinded {
-      (accuracy.valueUp, accuracy.valueDown) = try values(stocktake.id)
-      card.accuracy = accuracy
-    }
+    if !isBlinded { card.accuracy = try AccuracyFinder(reader: reader).accuracy(of: stocktake.id) }
     return card
-  }
-
-  /// What the variances are worth, up and down, summed exactly.
-  private func values(_ stocktake: StocktakeID) throws(InventoryError) -> (up: Worth, down: Worth) {
-    var (up, down) = (Worth(), Worth())
-    try reader.each(
-      Statement(
-        "SELECT worth FROM count_line WHERE stocktake = ?1 AND weight > 0", [.integer(stocktake.number)])
-    ) { row in
-      let worth = Int128(row.integer(0))
-      if worth > 0 { up.tenMillionths += worth } else { down.tenMillionths -= worth }
-      return true
-    }
-    return (up, down)
   }
 
   func answer(_ question: CountBinPage) throws(InventoryError) -> Page<CountBin> {
@@ -155,7 +127,12 @@ extension Answers {
     case .found: keySet.require("c.expected = 0 AND c.counted > 0")
     case .moved: keySet.require("c.moved = 1")
     }
-    if let name = question.location { keySet.require("c.location = ?1", [.id(try place(name).id)]) }
+    if let name = question.location {
+      let inside = "(SELECT path FROM location WHERE id = ?1)"
+      keySet.require(
+        question.includesInside ? "l.path >= \(inside) AND l.path < \(inside) || 'x'" : "c.location = ?1",
+        [.id(try place(name).id)])
+    }
     if let name = question.item {
       guard let item = try reader.item(name) else { throw .noSuchItem(name) }
       keySet.require("c.item = ?1", [.id(item.id)])
@@ -200,10 +177,19 @@ extension Answers {
         WHERE e.stocktake = ?1 AND e.location = ?2 AND e.item IS NULL AND e.kind = 5
           AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id) ORDER BY e.id
         """, here), CountEventTable.row)
+    // In an informed count a line shows what is expected as soon as it is counted; another round is always blind.
+    var judged = lines
+    if !stocktake.isBlind, lines.contains(where: { $0.counted != nil && $0.round == 1 }) {
+      let need = CountNeed(stocktake.number, lines: .bin(question.location))
+      let facts = try CountFinder(reader: reader).facts(need, location.id, actor: "")?.lines ?? []
+      for index in judged.indices where judged[index].counted != nil && judged[index].round == 1 {
+        judged[index].judgement = facts.first { $0.line.number == judged[index].number }?.judgement
+      }
+    }
     let leases = try reader.all(LeaseTable.of(stocktake.id, location.id), LeaseTable.row)
     return CountedBin.Card(
       stocktake: stocktake, location: location.id, place: location.path, code: location.code,
-      lines: isBlinded ? lines.map(\.withheld) : lines, parked: parked,
+      lines: isBlinded ? lines.map(\.withheld) : judged, parked: parked,
       leases: leases.filter { $0.until > question.now })
   }
 
@@ -318,6 +304,7 @@ extension CountLine {
     line.judgement = nil
     line.missingSerials = []
     line.foundSerials = []
+    line.misplacedSerials = []
     line.movedWhileCounted = false
     line.promised = nil
     line.probablePick = nil

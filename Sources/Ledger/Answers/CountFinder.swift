@@ -16,12 +16,14 @@ struct CountFinder {
   func facts(_ need: CountNeed, _ bin: LocationID?, actor: String) throws(InventoryError) -> CountFacts? {
     guard let stocktake = try stocktake(need.stocktake) else { return nil }
     var facts = CountFacts(stocktake: stocktake)
-    if need.lastOwnEvent {
-      facts.ownEvent = try reader.first(CountEventTable.lastOwn(stocktake.id, actor, in: bin)) { row in
-        CountFacts.OwnEvent(
+    let event = need.event.map { CountEventTable.open($0, of: stocktake.id) }
+    if let event = need.lastOwnEvent ? CountEventTable.lastOwn(stocktake.id, actor, in: bin) : event {
+      facts.event = try reader.first(event) { row in
+        CountFacts.OpenEvent(
           id: row.integer(0), kind: CountKind(rawValue: Int(row.integer(1))) ?? .unknown,
           code: row.isNull(2) ? nil : ItemCode(sku: row.text(2), variant: row.text(3)),
-          place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6))
+          place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6),
+          actor: row.text(7))
       }
     }
     if need.lines != .none { try addLines(need, bin, &facts) }
@@ -108,7 +110,7 @@ struct CountFinder {
     // What happened after the first scan of each.
     statements.append(
       which.statement(
-        "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference",
+        "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference, \(CountFinder.isLater)",
         "CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.first_at AND e.location = c.location",
         "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"))
     statements.append(
@@ -116,28 +118,32 @@ struct CountFinder {
         "c.number, \(AnchorTable.columns)",
         """
         CROSS JOIN count_anchor a ON a.item = c.item AND a.location = c.location AND a.lot = c.lot
-          AND a.occurred_at >= c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
+          AND a.occurred_at > c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
         """, "c.number, a.occurred_at DESC, a.id DESC"))
     return statements
   }
 
-  /// What a frozen stocktake expects is what there was when it was opened.
+  /// What a frozen stocktake expects is what there was when it began: what a supervisor let move since comes on top of
+  /// what was counted. What other counts corrected since is no movement: it is expected.
   private func freeze(_ which: Selection, _ facts: inout CountFacts) throws(InventoryError) {
     var since: [Int: Quantity] = [:]
     try reader.each(
       Statement(
         """
         SELECT c.number, sum(e.on_hand) FROM ledger e CROSS JOIN count_line c ON c.location = e.location
-          AND c.item = e.item AND (c.lot = 0 OR c.lot = e.lot)
-        WHERE \(which.sql) AND e.seq > \(which.next) GROUP BY c.number
-        """, which.bindings + [.integer(facts.stocktake.openedEntry)])
+          AND c.item = e.item AND (c.lot = 0 OR c.lot = e.lot) CROSS JOIN act a ON a.id = e.act
+          CROSS JOIN stocktake k ON k.id = c.stocktake
+        WHERE \(which.sql) AND e.seq > k.opened_entry AND a.recorded_at >= ifnull(k.scheduled_at, k.opened_at)
+          AND \(CountFinder.isLater) IS NOT 1 AND (e.kind NOT IN (13, 14)
+            OR e.kind = 14 AND a.action LIKE 'movement.%' AND a.action <> 'movement.reversed')
+        GROUP BY c.number
+        """, which.bindings)
     ) { row in
       since[Int(row.integer(0))] = row.quantity(1)
       return true
     }
     for index in facts.lines.indices {
-      let key = facts.lines[index].key
-      facts.lines[index].key.expected = key.onHand - (since[facts.lines[index].line.number] ?? .zero)
+      facts.lines[index].key.expected -= since[facts.lines[index].line.number] ?? .zero
     }
   }
 
@@ -199,6 +205,14 @@ struct CountFinder {
 }
 
 extension CountFinder {
+  /// Whether an entry `e` of a counted line `c` came after its last scan. At the very instant of it what the scan had seen
+  /// of the ledger came before, and so did another count, whose place this one takes; what takes an entry back stands
+  /// where that stood.
+  static let isLater = """
+    (e.occurred_at > c.last_at OR e.occurred_at = c.last_at AND e.kind NOT IN (13, 14)
+      AND ifnull((SELECT reverses FROM entry_detail WHERE entry = e.seq), e.seq) > c.last_entry)
+    """
+
   /// Which lines, as SQL over `count_line c`.
   struct Selection {
     var sql: String
@@ -259,14 +273,11 @@ extension CountFinder {
   /// A line as it is put together.
   private struct Found {
     var fact: CountLineFact
-    /// The ledger as the last scan saw it; nil where that is not known.
-    private let lastEntry: Int64?
 
     init(_ row: any Row, _ house: House) {
       let line = CountLineTable.row(row)
       let first = CountLineTable.firstFigure
       let tracking = Tracking(rawValue: row.text(first)) ?? .none
-      lastEntry = row.integerOrNil(first + 11)
       fact = CountLineFact(
         line: line, tracking: tracking, cost: row.costOrNil(first + 1), isQuarantine: row.flag(first + 2),
         tolerance: house.tolerance(of: line.item, itemClass: row.textOrNil(first + 4), path: row.text(first + 3)),
@@ -276,14 +287,12 @@ extension CountFinder {
       fact.key.sum = fact.key.onHand
     }
 
-    /// An entry at or after the first scan: after the last one it is undone; between the two something moved. At the very
-    /// instant of the last scan what the scan had seen of the ledger was before it.
+    /// An entry at or after the first scan: after the last one it is undone; between the two something moved.
     mutating func take(entry row: any Row) {
-      guard let first = fact.line.firstCountedAt, let last = fact.line.lastCountedAt else { return }
+      guard let first = fact.line.firstCountedAt else { return }
       let occurredAt = row.instant(2)
       let kind = MovementKind(rawValue: Int(row.integer(3))) ?? .adjustment
-      let isLater = occurredAt > last || occurredAt == last && lastEntry.map { row.integer(1) > $0 } ?? false
-      guard isLater else {
+      guard row.flag(6) else {
         if occurredAt > first, !kind.isOfCount { fact.key.hasMoved = true }
         return
       }

@@ -23,7 +23,7 @@ extension Answers {
     for item in found.items where !barcoded.contains(where: { $0.item.id == item.id }) {
       hits.append(.item(item, pack: Quantity(1)))
     }
-    hits += found.serials + found.lots + found.operators
+    hits += found.serials + found.lots + found.operators + found.stocktakes
     // Only where it names nothing else, and one place alone.
     let named = [found.placesByName, found.placesByPath].first { !$0.isEmpty } ?? []
     if hits.isEmpty, named.count == 1 { hits = named.map { .location($0) } }
@@ -55,6 +55,7 @@ extension Answers {
       [
         ItemTable.byBarcodes(keys.all), ItemTable.byCode(code.text), LookUpTable.serials(label?.serial ?? code.text),
         LookUpTable.lots(label?.lot ?? code.text), OperatorTable.atWork(badge: code.text),
+        LookUpTable.stocktake(code.text),
       ] + places
     var found = LookUpCandidates()
     try reader.each(statements) { index, row in
@@ -64,8 +65,9 @@ extension Answers {
       case 2: found.serials.append(.serial(row.text(0), ItemTable.item(row, from: 2), place: row.textOrNil(1)))
       case 3: found.lots.append(.lot(LotTable.lot(row), ItemTable.item(row, from: 5)))
       case 4: found.operators.append(.operator(OperatorTable.row(row)))
-      case 5: found.places.append(LocationTable.location(row))
-      case 6: found.placesByName.append(LocationTable.location(row))
+      case 5: found.stocktakes.append(.stocktake(StocktakeTable.row(row)))
+      case 6: found.places.append(LocationTable.location(row))
+      case 7: found.placesByName.append(LocationTable.location(row))
       default: found.placesByPath.append(LocationTable.location(row))
       }
       return true
@@ -82,6 +84,7 @@ private struct LookUpCandidates {
   var serials: [LookUp.Hit] = []
   var lots: [LookUp.Hit] = []
   var operators: [LookUp.Hit] = []
+  var stocktakes: [LookUp.Hit] = []
   var placesByName: [Location] = []
   var placesByPath: [Location] = []
 
@@ -143,6 +146,12 @@ private enum LookUpTable {
       SELECT n.code, l.code, \(ItemTable.columns) FROM serial n JOIN item i ON i.id = n.item
       LEFT JOIN location l ON l.id = n.location WHERE n.code = ?1 LIMIT 20
       """, [.text(code)])
+  }
+
+  /// Only by its whole number: 142 alone may be anything.
+  static func stocktake(_ code: String) -> Statement {
+    let isNumber = code.lowercased().hasPrefix("st-")
+    return StocktakeTable.find(isNumber ? StocktakeID(code) ?? StocktakeID(0) : StocktakeID(0))
   }
 
   static func serial(_ code: String, of item: ItemID) -> Statement {

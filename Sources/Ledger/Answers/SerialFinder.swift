@@ -9,8 +9,9 @@ struct SerialFinder {
   init(_ reader: Reader) { self.reader = reader }
 
   private struct Gathered {
-    /// At the last scan, and now.
-    var here: [String: String] = [:]
+    /// How often the books had a serial here at the last scan, and which are here now.
+    var here: [String: Int] = [:]
+    var spelt: [String: String] = [:]
     var hereNow: Set<String> = []
     var counted: [String] = []
     var places: [String: SerialFact] = [:]
@@ -47,14 +48,13 @@ struct SerialFinder {
         CROSS JOIN serial n ON n.item = c.item AND n.location = c.location
         LEFT JOIN ledger x ON x.seq = n.last_entry
         """, "c.number, n.code"),
-      // Latest first: undone, they lead back to the last scan.
+      // What came after the last scan, to be taken off again.
       which.statement(
-        "c.number, x.serial, e.location = c.location, e.on_hand > 0, e.kind IN (13, 14)",
+        "c.number, x.serial, CASE WHEN e.location = c.location THEN sign(e.on_hand) ELSE 0 END, e.kind IN (13, 14)",
         """
         CROSS JOIN item i ON i.id = c.item AND i.tracking = 'serial'
         CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.last_at CROSS JOIN entry_serial x ON x.entry = e.seq
-        """, "c.number, e.occurred_at DESC, e.seq DESC",
-        more: "(e.occurred_at > c.last_at OR e.seq > ifnull(c.last_entry, e.seq))"),
+        """, "c.number", more: CountFinder.isLater),
       // A count applied since, where a found one is now.
       which.statement(
         "c.number, n.serial",
@@ -78,11 +78,13 @@ struct SerialFinder {
             wasCounted: row.flag(6), isQuarantine: row.flag(5))
         }
       case 1:
-        line.here[name] = serial
+        line.here[name, default: 0] += 1
+        line.spelt[name] = serial
         line.hereNow.insert(name)
       case 2:
-        if row.flag(2) { line.here[name] = row.flag(3) ? nil : serial }
-        if !row.flag(4) { line.movedSince.insert(name) }
+        line.here[name, default: 0] -= Int(row.integer(2))
+        line.spelt[name] = serial
+        if !row.flag(3) { line.movedSince.insert(name) }
       default: line.movedSince.insert(name)
       }
       gathered[Int(row.integer(0))] = line
@@ -96,7 +98,8 @@ struct SerialFinder {
         places[name] = SerialFact(location: here.location, place: here.place)
       }
       facts.lines[index].key.serials = SerialCount(
-        expected: line.here.values.sorted(), counted: line.counted, places: places, movedSince: line.movedSince)
+        expected: line.here.filter { $0.value > 0 }.compactMap { line.spelt[$0.key] }.sorted(), counted: line.counted,
+        places: places, movedSince: line.movedSince)
     }
   }
 }

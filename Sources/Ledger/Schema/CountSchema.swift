@@ -111,8 +111,10 @@ enum CountSchema {
       weight INTEGER,
       within INTEGER,
       moved INTEGER NOT NULL DEFAULT 0,
+      restated INTEGER NOT NULL DEFAULT 0,
       missing TEXT,
       found TEXT,
+      misplaced TEXT,
       pick TEXT,
       reason TEXT,
       decided_by TEXT,
@@ -203,12 +205,13 @@ enum CountSchema {
         AND (l.id = p.id OR s.inside = 1 AND l.path >= p.path AND l.path < p.path || 'x'))
     BEGIN SELECT RAISE(ABORT, 'the stocktake does not count there'); END
     """,
-    FirstSchema.isNew(
-      "count_line",
-      """
-      stocktake = NEW.stocktake AND number = NEW.number OR stocktake = NEW.stocktake AND location = NEW.location
-        AND item = NEW.item AND lot = NEW.lot
-      """),
+    """
+    CREATE TRIGGER count_line_is_new BEFORE INSERT ON count_line
+    WHEN EXISTS (SELECT 1 FROM count_line WHERE stocktake = NEW.stocktake AND number = NEW.number)
+      OR EXISTS (SELECT 1 FROM count_line INDEXED BY count_line_key WHERE stocktake = NEW.stocktake
+        AND location = NEW.location AND item = NEW.item AND lot = NEW.lot)
+    BEGIN SELECT RAISE(ABORT, 'it stands there already'); END
+    """,
     """
     CREATE TRIGGER count_line_remains BEFORE DELETE ON count_line
     BEGIN SELECT RAISE(ABORT, 'a line is not deleted'); END
@@ -251,7 +254,7 @@ enum CountSchema {
       WHERE stocktake = NEW.stocktake AND item = NEW.item AND location = NEW.location AND NEW.kind <> 3;
       UPDATE count_line SET round = round + 1, events = 0, counted = NULL, damaged = 0, first_at = NULL, last_at = NULL,
         last_entry = NULL, counters = NULL, expected = NULL, variance = NULL, worth = NULL, weight = NULL,
-        within = NULL, moved = 0, missing = NULL, found = NULL, pick = NULL, state = 'counting'
+        within = NULL, moved = 0, missing = NULL, found = NULL, misplaced = NULL, pick = NULL, state = 'counting'
       WHERE \(line) AND NEW.kind <> 3;
     END
     """,
@@ -278,7 +281,8 @@ enum CountSchema {
     END
     """,
     FirstSchema.isNew("count_serial", "stocktake = NEW.stocktake AND item = NEW.item AND serial = NEW.serial"),
-    // What is taken back is left out of the line: its sum, its instants and its counters follow from what is left.
+    // What is taken back is left out of the line: its sum, its instants and its counters follow from what is left. The
+    // first scan of a round began it; taken back, the round before it stands again, and the line waits to be counted.
     """
     CREATE TRIGGER count_event_is_negated AFTER INSERT ON count_event WHEN NEW.kind = 3 BEGIN
       SELECT RAISE(ABORT, 'nothing to take back') WHERE NOT EXISTS (SELECT 1 FROM count_event e
@@ -286,26 +290,46 @@ enum CountSchema {
           AND e.location = NEW.location AND e.round = NEW.round AND e.base = -NEW.base);
       DELETE FROM count_serial WHERE stocktake = NEW.stocktake AND item = NEW.item AND serial = NEW.serial
         AND event = NEW.negates;
+      INSERT INTO count_serial(stocktake, item, serial, location, event)
+      SELECT o.stocktake, o.item, o.serial, o.location, o.id FROM count_event o
+      WHERE \(live("o")) AND o.round = NEW.round - 1 AND o.serial IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM count_event x WHERE \(live("x")) AND x.round = NEW.round)
+        AND EXISTS (SELECT 1 FROM count_line WHERE \(line) AND round = NEW.round);
       UPDATE count_line SET
-        events = e.events, counted = e.counted, damaged = e.damaged, first_at = e.first_at, last_at = e.last_at,
-        last_entry = (SELECT ledger_entry FROM count_event x WHERE x.id = e.last_id), counters = e.counters,
-        state = CASE WHEN e.events = 0 THEN 'open' ELSE 'counting' END, weight = NULL, refusal = NULL
-      FROM (SELECT count(*) AS events, sum(base) AS counted, ifnull(sum(CASE WHEN damaged THEN base END), 0) AS damaged,
-          min(occurred_at) AS first_at, max(occurred_at) AS last_at,
-          (SELECT y.id FROM count_event y WHERE y.stocktake = NEW.stocktake AND y.line = NEW.line
-             AND y.round = NEW.round AND y.kind <> 3 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = y.id)
+        round = e.round, events = e.events, counted = e.counted, damaged = e.damaged, first_at = e.first_at,
+        last_at = e.last_at, last_entry = (SELECT ledger_entry FROM count_event x WHERE x.id = e.last_id),
+        counters = e.counters, weight = NULL, refusal = NULL,
+        state = CASE WHEN e.round < NEW.round THEN 'recount' WHEN e.events = 0 THEN 'open' ELSE 'counting' END
+      FROM (SELECT r.round AS round, count(o.id) AS events, sum(o.base) AS counted,
+          ifnull(sum(CASE WHEN o.damaged THEN o.base END), 0) AS damaged,
+          min(o.occurred_at) AS first_at, max(o.occurred_at) AS last_at,
+          (SELECT y.id FROM count_event y WHERE \(live("y")) AND y.round = r.round
            ORDER BY y.occurred_at DESC, y.id DESC LIMIT 1) AS last_id,
           (SELECT group_concat(actor, char(31)) FROM (SELECT DISTINCT a.actor FROM count_event z
-             JOIN act a ON a.id = z.act
-             WHERE z.stocktake = NEW.stocktake AND z.line = NEW.line AND z.round = NEW.round AND z.kind <> 3
-               AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = z.id))) AS counters
-        FROM count_event o
-        WHERE o.stocktake = NEW.stocktake AND o.line = NEW.line AND o.round = NEW.round AND o.kind <> 3
-          AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = o.id)) e
-      WHERE \(line) AND round = NEW.round;
+             JOIN act a ON a.id = z.act WHERE \(live("z")) AND z.round = r.round)) AS counters
+        FROM (SELECT NEW.round - (NEW.round > 1 AND NOT EXISTS (
+            SELECT 1 FROM count_event x WHERE \(live("x")) AND x.round = NEW.round)) AS round) r
+          LEFT JOIN count_event o ON \(live("o")) AND o.round = r.round) e
+      WHERE \(line) AND count_line.round = NEW.round;
+      DELETE FROM count_round WHERE (stocktake, number, round) = (SELECT stocktake, number, round FROM count_line
+        WHERE \(line) AND round = NEW.round - 1);
     END
     """,
   ]
+
+  /// What a unit of a line was worth when it was judged.
+  private static let lineCost = """
+    CASE WHEN variance <> 0 THEN worth / variance
+      WHEN worth IS NOT NULL THEN (SELECT cost FROM item WHERE id = NEW.item) END
+    """
+
+  /// An event of the new one's line that was not taken back.
+  private static func live(_ event: String) -> String {
+    """
+    \(event).stocktake = NEW.stocktake AND \(event).line = NEW.line AND \(event).kind <> 3
+    AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = \(event).id)
+    """
+  }
 
   /// A count that was applied fixes what was on hand at its instant: the anchor (`algorithms.md` 4.8, 8).
   private static let anchors = [
@@ -343,17 +367,44 @@ enum CountSchema {
       WHERE item = NEW.item AND location = NEW.location;
     END
     """,
+    // What restates a count restates its line: the variance, what was expected, and what it is worth at the line's cost.
+    """
+    CREATE TRIGGER count_line_is_restated AFTER INSERT ON ledger WHEN NEW.kind = 14 AND NEW.on_hand <> 0 BEGIN
+      UPDATE count_line SET
+        variance = variance + NEW.on_hand, expected = expected - NEW.on_hand, restated = 1,
+        worth = CASE WHEN abs(1.0 * (variance + NEW.on_hand) * (\(lineCost))) < 9e18
+          THEN (variance + NEW.on_hand) * (\(lineCost)) ELSE worth END,
+        weight = CASE WHEN abs(1.0 * (variance + NEW.on_hand) * (\(lineCost))) < 9e18
+          THEN abs((variance + NEW.on_hand) * (\(lineCost))) ELSE weight END
+      WHERE (stocktake, number) = (SELECT a.stocktake, a.line FROM count_anchor a
+          WHERE a.item = NEW.item AND a.location = NEW.location AND a.lot = ifnull(NEW.lot, 0)
+            AND a.occurred_at = NEW.occurred_at AND a.withdrawn_by IS NULL
+            AND printf('ST-%04d/%d', a.stocktake, a.line) = NEW.reference)
+        AND variance IS NOT NULL;
+    END
+    """,
     // Acts whose entries come with those that restate the counts after them.
     "CREATE TABLE restating(act INTEGER PRIMARY KEY) STRICT",
     """
     CREATE TRIGGER ledger_is_counted AFTER INSERT ON ledger
     WHEN NEW.on_hand <> 0 AND NEW.kind <> 14
-      AND EXISTS (SELECT 1 FROM count_anchor WHERE item = NEW.item AND location = NEW.location
-        AND lot = ifnull(NEW.lot, 0) AND occurred_at >= NEW.occurred_at AND withdrawn_by IS NULL AND act <> NEW.act)
+      AND (\(nextCount)) IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM restating WHERE act = NEW.act)
     BEGIN SELECT RAISE(ABORT, 'counted since'); END
     """,
   ]
+
+  /// When the new entry's key was counted next, so that the entry has to restate that count. What happened at the very
+  /// instant of a count that knows how far the ledger had come has come after it; another count at that instant takes the
+  /// place of the one before.
+  static let nextCount = """
+    SELECT min(a.occurred_at) FROM count_anchor a
+    WHERE a.item = NEW.item AND a.location = NEW.location AND a.lot = ifnull(NEW.lot, 0)
+      AND a.occurred_at >= NEW.occurred_at AND a.withdrawn_by IS NULL AND a.act <> NEW.act
+      AND (a.occurred_at > NEW.occurred_at OR NEW.kind <> 13 AND a.seen_entry IS NULL AND NOT EXISTS (
+        SELECT 1 FROM count_anchor o WHERE o.item = a.item AND o.location = a.location AND o.lot = a.lot
+          AND o.occurred_at = a.occurred_at AND o.withdrawn_by IS NULL AND o.id > a.id))
+    """
 
   private static let tolerances = [
     "CREATE TABLE tolerance(subject TEXT PRIMARY KEY, limits TEXT NOT NULL) STRICT, WITHOUT ROWID",

@@ -3,7 +3,8 @@ enum SecondSchema {
   static let statements: [String] = OperatorSchema.statements + CountSchema.statements + laterBalances
 
   /// Applying a count always succeeds (`spec.md` 2): of its entries only what is on hand is held against later balances,
-  /// for what was promised meanwhile is cut back instead.
+  /// for what was promised meanwhile is cut back instead. From the next count on, which is restated, an entry changes
+  /// nothing.
   private static let laterBalances = ["DROP TRIGGER \(laterBalancesStand.name)", laterBalancesStand.sql]
 
   static let laterBalancesStand = (
@@ -17,11 +18,12 @@ enum SecondSchema {
     BEGIN
       SELECT RAISE(ABORT, 'a later balance would not stand it')
       FROM stock_record r, (
-        SELECT sum(on_hand) OVER later AS on_hand,
+        SELECT occurred_at, sum(on_hand) OVER later AS on_hand,
           sum(on_hand - reserved - allocated - blocked) OVER later AS available
         FROM ledger WHERE item = NEW.item AND occurred_at > NEW.occurred_at AND location = NEW.location
         WINDOW later AS (ORDER BY occurred_at DESC)) past
       WHERE r.item = NEW.item AND r.location = NEW.location
+        AND past.occurred_at <= ifnull((\(CountSchema.nextCount)), 9223372036854775807)
         AND (r.on_hand + NEW.on_hand - past.on_hand < 0
           OR NEW.kind NOT IN (13, 14) AND r.on_hand - r.reserved - r.allocated - r.blocked
             + NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked - past.available < 0);

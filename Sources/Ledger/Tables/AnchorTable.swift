@@ -3,12 +3,13 @@ import Storage
 
 /// Counts that were applied, as rows.
 enum AnchorTable {
-  static let columns = "a.id, t.code, a.occurred_at, a.stocktake, a.line"
+  static let columns = "a.id, t.code, a.occurred_at, a.seen_entry, a.stocktake, a.line"
 
   static func row(_ row: any Row, from column: Int = 0) -> CountAnchor {
     CountAnchor(
       id: row.integer(column), lot: row.textOrNil(column + 1), occurredAt: row.instant(column + 2),
-      stocktake: StocktakeID(row.integer(column + 3)), line: Int(row.integer(column + 4)))
+      seenEntry: row.integerOrNil(column + 3), stocktake: StocktakeID(row.integer(column + 4)),
+      line: Int(row.integer(column + 5)))
   }
 
   /// Those that stand for a record, the earliest first.

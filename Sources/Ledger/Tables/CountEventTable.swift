@@ -28,15 +28,49 @@ enum CountEventTable {
   /// The last event of somebody that may be taken back: not taken back yet, of a round that is not over.
   static func lastOwn(_ stocktake: StocktakeID, _ actor: String, in location: LocationID?) -> Statement {
     Statement(
+      "\(open) AND a.actor = ?2 AND (?3 IS NULL OR e.location = ?3) ORDER BY e.id DESC LIMIT 1",
+      [.integer(stocktake.number), .text(actor), location.map { .id($0) } ?? .null])
+  }
+
+  /// One event, if it may be taken back.
+  static func open(_ event: Int64, of stocktake: StocktakeID) -> Statement {
+    Statement("\(open) AND e.id = ?2", [.integer(stocktake.number), .integer(event)])
+  }
+
+  /// Events of a stocktake that may be taken back.
+  private static let open = """
+    SELECT e.id, e.kind, i.sku, i.variant, l.code, s.code, e.base, a.actor FROM count_event e
+    CROSS JOIN act a ON a.id = e.act
+    CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site LEFT JOIN item i ON i.id = e.item
+    WHERE e.stocktake = ?1 AND e.kind <> 3 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
+      AND (e.item IS NULL OR EXISTS (SELECT 1 FROM count_line c
+        WHERE c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round
+          AND c.state NOT IN ('approved', 'rejected', 'applied')))
+    """
+
+  /// What was found of each line in its round, taken-back counts left out: serials one by one, damaged goods apart.
+  /// - Parameter shown: which lines, as SQL over `count_line c`.
+  static func goods(_ stocktake: StocktakeID, shown: String) -> Statement {
+    Statement(
       """
-      SELECT e.id, e.kind, i.sku, i.variant, l.code, s.code, e.base FROM count_event e CROSS JOIN act a ON a.id = e.act
-      CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site LEFT JOIN item i ON i.id = e.item
-      WHERE e.stocktake = ?1 AND a.actor = ?2 AND e.kind <> 3 AND (?3 IS NULL OR e.location = ?3)
-        AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
-        AND (e.item IS NULL OR EXISTS (SELECT 1 FROM count_line c
-          WHERE c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round AND c.state NOT IN ('approved', 'rejected', 'applied')))
-      ORDER BY e.id DESC LIMIT 1
-      """, [.integer(stocktake.number), .text(actor), location.map { .id($0) } ?? .null])
+      SELECT i.sku, i.variant, l.code, s.code, t.code, t.made, t.expires, e.serial, e.damaged, sum(e.base),
+        max(e.occurred_at), c.number
+      FROM count_line c CROSS JOIN count_event e ON e.stocktake = c.stocktake AND e.line = c.number AND e.round = c.round
+      CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
+      LEFT JOIN lot t ON t.id = c.lot
+      WHERE c.stocktake = ?1 AND c.counted IS NOT NULL AND e.kind <> 3
+        AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id) AND \(shown)
+      GROUP BY c.number, e.serial, e.damaged ORDER BY c.number, sum(e.base) DESC, e.serial
+      """, [.integer(stocktake.number)])
+  }
+
+  static func goods(_ row: any Row) -> CountedGoods {
+    let (code, site) = (row.text(2), row.text(3))
+    return CountedGoods(
+      code: ItemCode(sku: row.text(0), variant: row.text(1)), place: code == site ? code : site + "/" + code,
+      lot: row.isNull(4) ? nil : PlannedLot(code: row.text(4), made: row.dayOrNil(5), expires: row.dayOrNil(6)),
+      serial: row.textOrNil(7), isDamaged: row.flag(8), counted: row.quantity(9), occurredAt: row.instant(10),
+      line: Int(row.integer(11)))
   }
 
   // MARK: Changes
@@ -130,9 +164,9 @@ enum CountEventTable {
     [
       Statement(
         """
-        \(into.dropLast(2)), negates)
-        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, line, serial, 3, quantity, pack, -base, damaged, round,
-          ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
+        \(into.dropLast()), negates)
+        SELECT (SELECT max(id) FROM act), stocktake, location, item, lot, line, serial, 3, quantity, pack, -base,
+          damaged, round, ?2, NULL, text, NULL, id FROM count_event WHERE id = ?1
         """, [.integer(event), .instant(occurredAt)]),
       Statement("INSERT INTO assert_that SELECT changes() = 1"),
     ]

@@ -6,21 +6,21 @@ enum CountLineTable {
   static let columns = """
     c.stocktake, c.number, c.item, i.sku, i.variant, i.name, i.unit, c.location, l.code, s.code, t.code, t.expires,
     c.round, c.state, c.counted, c.damaged, c.first_at, c.last_at, c.counters, c.expected, c.variance, c.worth, c.within,
-    c.missing, c.found, c.moved, c.pick, c.reason, c.decided_by, c.refusal, ifnull(r.reserved + r.allocated, 0)
+    c.missing, c.found, c.moved, c.pick, c.reason, c.decided_by, c.refusal, ifnull(r.reserved + r.allocated, 0), c.misplaced
     """
   static let joins = """
     CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
     LEFT JOIN lot t ON t.id = c.lot LEFT JOIN stock_record r ON r.item = c.item AND r.location = c.location
     """
-  /// What a judgement needs besides: tracking, cost, quarantine, path, class, the five balances, the lot's on hand, the
-  /// ledger entry seen at the last scan.
+  /// What a judgement needs besides: tracking, cost, quarantine, path, class, the five balances, the lot's on
+  /// hand.
   static let figures = """
     i.tracking, i.cost, l.quarantine, l.path, (SELECT class FROM item_class WHERE item = c.item), ifnull(r.on_hand, 0),
     ifnull(r.reserved, 0), ifnull(r.allocated, 0), ifnull(r.blocked, 0), ifnull(r.incoming, 0),
     CASE WHEN c.lot = 0 THEN ifnull(r.on_hand, 0)
-      ELSE ifnull((SELECT on_hand FROM lot_stock WHERE lot = c.lot AND location = c.location), 0) END, c.last_entry
+      ELSE ifnull((SELECT on_hand FROM lot_stock WHERE lot = c.lot AND location = c.location), 0) END
     """
-  static let firstFigure = 31
+  static let firstFigure = 32
 
   static func row(_ row: any Row) -> CountLine {
     let (code, site) = (row.text(8), row.text(9))
@@ -38,6 +38,7 @@ enum CountLineTable {
       counted: row.quantityOrNil(14), damaged: row.quantity(15), firstCountedAt: row.instantOrNil(16),
       lastCountedAt: row.instantOrNil(17), counters: NameList.read(row.text(18)), judgement: judgement,
       missingSerials: NameList.read(row.text(23)), foundSerials: NameList.read(row.text(24)),
+      misplacedSerials: NameList.read(row.text(31)),
       movedWhileCounted: row.flag(25), promised: row.quantity(30), probablePick: row.textOrNil(26),
       reason: row.textOrNil(27), decidedBy: row.textOrNil(28), refusal: row.textOrNil(29))
   }
@@ -94,7 +95,7 @@ enum CountLineTable {
   static func judge(_ stocktake: StocktakeID, _ lines: [JudgedLine]) -> [Statement] {
     guard !lines.isEmpty else { return [] }
     var bindings: [Value] = []
-    bindings.reserveCapacity(lines.count * 13)
+    bindings.reserveCapacity(lines.count * 16)
     for line in lines {
       let worth = line.judgement.value.map { Int64(clamping: $0.tenMillionths) }
       bindings += [
@@ -102,53 +103,52 @@ enum CountLineTable {
         .quantity(line.judgement.expected), .quantity(line.judgement.variance), .integer(ifAny: worth),
         .integer(abs(max(worth ?? 0, -Int64.max))), .flag(line.judgement.isWithin), .flag(line.hasMoved),
         .text(ifAny: NameList.write(line.missing)), .text(ifAny: NameList.write(line.found)),
-        .text(ifAny: line.probablePick), .text(ifAny: line.refusal),
+        .text(ifAny: line.probablePick), .text(ifAny: line.refusal), .quantity(line.counted), .instant(line.countedAt),
+        .text(ifAny: NameList.write(line.misplaced)),
       ]
     }
     return [
       Statement(
         """
         UPDATE count_line SET state = ?3, expected = ?4, variance = ?5, worth = ?6, weight = ?7, within = ?8, moved = ?9,
-          missing = ?10, found = ?11, pick = ?12, refusal = ?13
-        WHERE stocktake = ?1 AND number = ?2
+          missing = ?10, found = ?11, pick = ?12, refusal = ?13, misplaced = ?16
+        WHERE stocktake = ?1 AND number = ?2 AND counted = ?14 AND last_at = ?15
         """, rows: lines.count, bindings)
     ]
   }
 
-  /// The same of all lines that were judged and are not decided, or of those inside their tolerance.
-  static func decideAll(
-    _ stocktake: StocktakeID, _ decision: LineDecision, isWithin: Bool, by actor: String
-  ) -> Statement {
-    Statement(
-      """
-      UPDATE count_line SET state = ?2, reason = ifnull(?3, reason), decided_by = ?4
-      WHERE stocktake = ?1 AND counted IS NOT NULL AND variance IS NOT NULL
-        AND \(isWithin ? "state = 'counted' AND within = 1" : "state IN ('recount', 'counted', 'outside')")
-      """,
-      [
-        .integer(stocktake.number), .text(decision.state.rawValue), .text(ifAny: decision.reason),
-        decision.state.isDecided ? .text(actor) : .null,
-      ])
-  }
-
-  /// A line that nobody counted cannot be counted again: it is to be confirmed.
-  static func decide(_ stocktake: StocktakeID, _ decisions: [LineDecision], by actor: String) -> [Statement] {
-    guard !decisions.isEmpty else { return [] }
-    var bindings: [Value] = []
-    for decision in decisions {
-      bindings += [
-        .integer(stocktake.number), .integer(Int64(decision.number)), .text(decision.state.rawValue),
-        .text(ifAny: decision.reason), decision.state.isDecided ? .text(actor) : .null,
-      ]
+  /// A line that nobody counted cannot be counted again: it is to be confirmed. Of lines that are named all are decided
+  /// or, where one was counted since they were looked at, none.
+  static func decide(
+    _ stocktake: StocktakeID, _ verdict: LineVerdict, _ target: DecideCounts.Target, by actor: String
+  ) -> [Statement] {
+    var bindings: [Value] = [
+      .integer(stocktake.number), .text(verdict.state.rawValue), .text(ifAny: verdict.reason),
+      verdict.state.isDecided ? .text(actor) : .null,
+    ]
+    let which: String
+    switch target {
+    case .all: which = "variance IS NOT NULL AND state IN ('recount', 'counted', 'outside')"
+    case .allWithinTolerance: which = "state = 'counted' AND within = 1"
+    case .lines(let numbers):
+      which = """
+        number IN (SELECT value FROM json_each(?5)) AND (state NOT IN ('counting', 'applied') OR ?2 = 'recount')
+        """
+      bindings.append(.text("[" + numbers.map { String($0) }.joined(separator: ",") + "]"))
     }
-    return [
+    var statements = [
       Statement(
         """
-        UPDATE count_line SET state = CASE WHEN ?3 = 'recount' AND counted IS NULL THEN 'confirm' ELSE ?3 END,
-          reason = ifnull(?4, reason), decided_by = ?5
-        WHERE stocktake = ?1 AND number = ?2
-        """, rows: decisions.count, bindings)
+        UPDATE count_line SET state = CASE WHEN ?2 = 'recount' AND counted IS NULL THEN 'confirm' ELSE ?2 END,
+          reason = ifnull(?3, reason), decided_by = ?4
+        WHERE stocktake = ?1 AND \(which)
+        """, bindings)
     ]
+    if case .lines(let numbers) = target {
+      let count = Int64(Set(numbers).count)
+      statements.append(Statement("INSERT INTO assert_that SELECT changes() = ?1", [.integer(count)]))
+    }
+    return statements
   }
 }
 

@@ -47,7 +47,7 @@ struct Attempt<SomeAct: Act> {
   private mutating func plan(_ catalog: Catalog) throws(InventoryError) -> Plan {
     let actor = try permitted(catalog)
     if let actor { context.actor = actor.name }
-    var facts = try FactFinder(reader: reader, actor: context.actor, looksAtCounts: looksAtCounts)
+    var facts = try FactFinder(reader: reader, actor: context.actor, looksAtCounts: looksAtCounts, now: context.now)
       .facts(for: act.needs, catalog)
     facts.actor = actor
     var plan = try act.plan(facts, context)

@@ -37,10 +37,8 @@ enum CountWriter {
           CountLineTable.addExpected(stocktake, at: nil, .confirm), CountLineTable.confirm(stocktake, at: nil),
         ], index)
     case .judge(let stocktake, let lines): plain(CountLineTable.judge(stocktake, lines), index)
-    case .decide(let stocktake, let decisions, let actor):
-      plain(CountLineTable.decide(stocktake, decisions, by: actor), index)
-    case .decideAll(let stocktake, let decision, let isWithin, let actor):
-      plain([CountLineTable.decideAll(stocktake, decision, isWithin: isWithin, by: actor)], index)
+    case .decide(let stocktake, let verdict, let target, let actor):
+      plain(CountLineTable.decide(stocktake, verdict, target, by: actor), index)
     case .setStatus(let stocktake, let status, let version):
       plain(StocktakeTable.setStatus(stocktake, status, from: version), index)
     case .anchor: []
@@ -50,9 +48,13 @@ enum CountWriter {
         + plain(
           CountLineTable.judge(
             stocktake.id,
-            [JudgedLine(number: 1, state: .approved, judgement: judgement)])
+            [
+              JudgedLine(
+                number: 1, counted: judgement.expected + judgement.variance, countedAt: stocktake.openedAt,
+                state: .approved, judgement: judgement)
+            ])
             + CountLineTable.decide(
-              stocktake.id, [LineDecision(number: 1, state: .approved, reason: reason)], by: stocktake.openedBy), index)
+              stocktake.id, LineVerdict(.approved, reason: reason), .lines([1]), by: stocktake.openedBy), index)
     case .withdraw(let anchor): plain(AnchorTable.withdraw(anchor), index)
     case .restate: plain([Statement("INSERT INTO restating(act) SELECT max(id) FROM act")], index)
     case .overrideHold: plain([Statement("INSERT INTO hold_override(act) SELECT max(id) FROM act")], index)

@@ -9,6 +9,8 @@ struct FactFinder {
   var actor = ""
   /// Look at counts applied to records that are posted to without a date too: the database said that somebody counted.
   var looksAtCounts = false
+  /// The caller's clock.
+  var now = Instant(milliseconds: 0)
 
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
@@ -33,6 +35,11 @@ struct FactFinder {
       ) { $0.text(0) }
     }
     try addCounts(needs, &facts)
+    if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
+    if let days = needs.usageDays {
+      try AbcReport.check(days)
+      facts.usage = try UsageFinder(reader: reader).usage(days: days, until: now)
+    }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }
@@ -166,7 +173,12 @@ struct FactFinder {
         keys.insert(RecordKey(item.id, place.id))
       }
     }
-    for entry in facts.actEntries { keys.insert(RecordKey(entry.item, entry.location)) }
+    let named = needs.act == nil ? Array(facts.entries.values) : facts.actEntries
+    if let counted = named.first(where: { $0.kind == .count }), let reference = counted.reference {
+      facts.countEntries = try reader.all(LedgerTable.ofCount(counted.item, reference), LedgerTable.entry)
+    }
+    let taken = facts.actEntries + facts.countEntries
+    for entry in taken { keys.insert(RecordKey(entry.item, entry.location)) }
     guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
     let asked = Array(keys)
     try reader.each(asked.map { AnchorTable.of($0) }) { index, row in
@@ -177,13 +189,10 @@ struct FactFinder {
       guard let item = facts.items[name.item] else { continue }
       facts.serialsByNumber[SerialNumber(item.id, name.serial)] = fact
     }
-    for entry in facts.actEntries {
+    for entry in taken {
       for name in entry.serials {
         facts.serialsByNumber[SerialNumber(entry.item, name)] = try serial(entry.item, name)
       }
-    }
-    if let counted = facts.actEntries.first(where: { $0.kind == .count }), let reference = counted.reference {
-      facts.countEntries = try reader.all(LedgerTable.ofCount(counted.item, reference), LedgerTable.entry)
     }
   }
 

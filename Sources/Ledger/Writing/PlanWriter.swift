@@ -86,7 +86,10 @@ struct PlanWriter {
       Statement(
         "INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM entry_detail WHERE reverses = ?1)",
         [.integer(entry)])
-    case .stocktake, .countsAsSeen, .ledgerAsSeen, .recordAsSeen: CountGuards.statement(requirement)
+    case .stocktake(let stocktake, let version): CountGuards.stocktake(stocktake, isAt: version)
+    case .countsAsSeen(let stocktake, let event): CountGuards.counts(of: stocktake, endAt: event)
+    case .ledgerAsSeen(let stocktake, let end): CountGuards.ledger(of: stocktake, endsAt: end)
+    case .recordAsSeen(let key, let end): CountGuards.record(key, endsAt: end)
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
     }

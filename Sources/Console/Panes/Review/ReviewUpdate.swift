@@ -171,7 +171,7 @@ extension ReviewPane {
     case .location(let location):
       setFilter { $0 = ReviewFilter(location: location.code) }
       desk.say(.ok, "lines at \(location.path)   Esc shows all")
-    case .operator: return false
+    case .operator, .stocktake: return false
     }
     return true
   }

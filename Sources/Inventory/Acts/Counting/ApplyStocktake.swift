@@ -41,12 +41,13 @@ public struct ApplyStocktake: Act {
     plan.reference = stocktake.number
     plan.requirements = [
       .stocktake(stocktake.id, version: stocktake.version),
-      .ledgerAsSeen(stocktake.id, nil, end: count.ledgerEnd),
+      .ledgerAsSeen(stocktake.id, end: count.ledgerEnd),
     ]
     plan.entries = application.entries
     plan.guardAnchors(standing.map(\.fact))
     let status: StocktakeStatus = returned.isEmpty ? .applied : .review
-    if !returned.isEmpty { plan.changes.append(.count(.judge(stocktake.id, returned))) }
+    let judged = returned + standing.compactMap { ApplyStocktake.judgedAnew($0.fact) }
+    if !judged.isEmpty { plan.changes.append(.count(.judge(stocktake.id, judged))) }
     plan.changes.append(.count(.anchor(stocktake.id, standing.compactMap { ApplyStocktake.restated($0.fact) })))
     plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
     plan.after = after(stocktake, status, standing.map(\.fact), returned, application.entries)
@@ -56,10 +57,7 @@ public struct ApplyStocktake: Act {
   /// The line as it goes back to review; nil when it stands.
   private static func returning(_ fact: CountLineFact, _ application: CountApplication) -> JudgedLine? {
     let judgement = CountJudge.judgement(fact)
-    var line = JudgedLine(
-      number: fact.line.number, state: .outside, judgement: judgement, hasMoved: fact.line.movedWhileCounted,
-      missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
-      probablePick: fact.line.probablePick, refusal: nil)
+    var line = ApplyStocktake.line(fact, .outside, judgement)
     if let objection = application.objection(to: fact) {
       line.refusal = Explanation(objection).detail
       return line
@@ -74,6 +72,23 @@ public struct ApplyStocktake: Act {
           item: fact.line.code, place: fact.line.place, approved: approved.variance, now: judgement.variance)
       ).detail
     return line
+  }
+
+  /// The line as it stands now, where a late paper changed what was expected and it is inside its tolerance all the same.
+  private static func judgedAnew(_ fact: CountLineFact) -> JudgedLine? {
+    let judgement = CountJudge.judgement(fact)
+    guard judgement != fact.line.judgement else { return nil }
+    return line(fact, .approved, judgement)
+  }
+
+  private static func line(_ fact: CountLineFact, _ state: CountLineState, _ judgement: CountJudgement) -> JudgedLine {
+    JudgedLine(
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: state, judgement: judgement,
+      hasMoved: fact.line.movedWhileCounted, missing: fact.key.serials?.missing ?? [],
+      found: fact.key.serials?.found ?? [],
+      misplaced: fact.key.serials?.misplaced(outside: fact.line.location) ?? [], probablePick: fact.line.probablePick,
+      refusal: nil)
   }
 
   /// What is on hand at the instant of a line, where that is not what was counted.

@@ -25,7 +25,7 @@ struct CountApplication {
       }
       return nil
     }
-    let variance = (line.counted ?? .zero) - fact.key.expected
+    let variance = fact.variance
     guard variance < .zero, !mayGoNegative else { return nil }
     // At the end of each instant, up to the next count, which stands by itself.
     let later = fact.key.later.prefix { change in
@@ -43,15 +43,18 @@ struct CountApplication {
     return .countedTooFew(item: line.code, place: line.place, counted: line.counted ?? .zero, issued: issued)
   }
 
-  /// Plans lines that nothing objects to. What is missing goes first, so that a serial found elsewhere has left where it
-  /// was missed.
+  /// Plans lines that nothing objects to. Of goods what was found goes first, so that reservations lose no more than what
+  /// all lots of a record leave; of serials what is missing, so that one found elsewhere has left where it was missed.
   mutating func apply(_ facts: [(fact: CountLineFact, reference: String, reason: String)]) {
     for (fact, _, _) in facts { know(fact) }
+    for (fact, reference, reason) in facts where fact.key.serials == nil && fact.variance > .zero {
+      post(entry(fact, fact.variance, reference, reason), fact)
+    }
     for (fact, reference, reason) in facts {
       if let serials = fact.key.serials {
         postMissing(serials, fact, reference, reason)
-      } else {
-        post(fact, reference, reason)
+      } else if fact.variance < .zero {
+        post(entry(fact, fact.variance, reference, reason), fact)
       }
     }
     for (fact, reference, reason) in facts {
@@ -62,13 +65,7 @@ struct CountApplication {
   private mutating func know(_ fact: CountLineFact) {
     let key = RecordKey(fact.line.item, fact.line.location)
     balances[key] = fact.key.balances
-    if holds[key] == nil { holds[key] = fact.key.holds }
-  }
-
-  private mutating func post(_ fact: CountLineFact, _ reference: String, _ reason: String) {
-    let variance = (fact.line.counted ?? .zero) - fact.key.expected
-    guard !variance.isZero else { return }
-    post(entry(fact, variance, reference, reason), fact)
+    if holds[key]?.isEmpty ?? true { holds[key] = fact.key.holds }
   }
 
   private func entry(
@@ -153,6 +150,10 @@ struct CountApplication {
       post(arrival, fact)
     }
   }
+}
+
+extension CountLineFact {
+  fileprivate var variance: Quantity { (line.counted ?? .zero) - key.expected }
 }
 
 extension [Hold] {

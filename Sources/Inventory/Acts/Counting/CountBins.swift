@@ -149,17 +149,13 @@ public struct CloseBin: Act {
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     let stocktake = try facts.stocktake(stocktake, takingCounts: true)
     let place = try facts.location(location)
-    guard facts.isInScope, let count = facts.count else {
+    guard facts.isInScope, let lines = facts.count?.lines else {
       throw .outsideStocktake(place.path, stocktake: stocktake.number, scope: stocktake.place)
     }
     let judge = CountJudge(mostRounds: facts.number(.countRounds))
     var plan = Plan()
     plan.reference = stocktake.number
-    plan.requirements = [
-      .countsAsSeen(stocktake.id, place.id, lastEvent: count.lastEvent),
-      .ledgerAsSeen(stocktake.id, place.id, end: count.ledgerEnd),
-    ]
-    let judged = count.lines.filter { $0.line.counted != nil && $0.line.state == .counting }.map { judge.judge($0) }
+    let judged = lines.filter { $0.line.counted != nil && $0.line.state == .counting }.map { judge.judge($0) }
     if !judged.isEmpty { plan.changes.append(.count(.judge(stocktake.id, judged))) }
     plan.changes.append(.count(.closeBin(stocktake.id, place.id)))
     return plan

@@ -15,9 +15,7 @@ public enum CountChange: Hashable, Sendable {
   /// Adds the keys that came into the scope since it was opened; those nobody counted are to be confirmed.
   case addExpected(StocktakeID)
   case judge(StocktakeID, [JudgedLine])
-  case decide(StocktakeID, [LineDecision], by: String)
-  /// The same verdict on every line that was judged and is not decided, or on those inside their tolerance.
-  case decideAll(StocktakeID, LineDecision, isWithin: Bool, by: String)
+  case decide(StocktakeID, LineVerdict, DecideCounts.Target, by: String)
   case setStatus(StocktakeID, StocktakeStatus, from: Int64)
   /// Every approved line stands: what was counted was on hand at its instant. The lines named are those of which
   /// something else was on hand then: of a frozen stocktake.
@@ -37,38 +35,46 @@ public enum CountChange: Hashable, Sendable {
 /// What judging a line came to.
 public struct JudgedLine: Hashable, Sendable {
   public var number: Int
+  /// What was judged: a line that was counted since is left as it is.
+  public var counted: Quantity
+  public var countedAt: Instant
   public var state: CountLineState
   public var judgement: CountJudgement
   public var hasMoved: Bool
   public var missing: [String]
   public var found: [String]
+  public var misplaced: [String]
   public var probablePick: String?
   /// Why it came back from applying, in words.
   public var refusal: String?
 
   public init(
-    number: Int, state: CountLineState, judgement: CountJudgement, hasMoved: Bool = false, missing: [String] = [],
-    found: [String] = [], probablePick: String? = nil, refusal: String? = nil
+    number: Int, counted: Quantity, countedAt: Instant, state: CountLineState, judgement: CountJudgement,
+    hasMoved: Bool = false, missing: [String] = [], found: [String] = [], misplaced: [String] = [],
+    probablePick: String? = nil,
+    refusal: String? = nil
   ) {
     self.number = number
+    self.counted = counted
+    self.countedAt = countedAt
     self.state = state
     self.judgement = judgement
     self.hasMoved = hasMoved
     self.missing = missing
     self.found = found
+    self.misplaced = misplaced
     self.probablePick = probablePick
     self.refusal = refusal
   }
 }
 
-/// A supervisor's verdict on a line.
-public struct LineDecision: Hashable, Sendable {
-  public var number: Int
+/// A supervisor's verdict.
+public struct LineVerdict: Hashable, Sendable {
+  /// Approved, rejected, or to be counted again.
   public var state: CountLineState
   public var reason: String?
 
-  public init(number: Int, state: CountLineState, reason: String?) {
-    self.number = number
+  public init(_ state: CountLineState, reason: String?) {
     self.state = state
     self.reason = reason
   }

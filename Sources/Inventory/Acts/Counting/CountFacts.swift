@@ -19,16 +19,19 @@ public struct CountNeed: Hashable, Sendable {
   public var lastOwnEvent: Bool
   /// Only in this place, as given.
   public var ownEventIn: String?
+  /// This event, whoever made it, where it may still be taken back.
+  public var event: Int64?
 
   public init(
     _ stocktake: String, lines: Lines = .none, judged: Bool = false, lastOwnEvent: Bool = false,
-    ownEventIn: String? = nil
+    ownEventIn: String? = nil, event: Int64? = nil
   ) {
     self.stocktake = stocktake
     self.lines = lines
     self.judged = judged
     self.lastOwnEvent = lastOwnEvent
     self.ownEventIn = ownEventIn
+    self.event = event
   }
 }
 
@@ -39,7 +42,8 @@ public struct CountFacts: Sendable {
   /// The latest event of it, and where the ledger ended, when the lines were looked at.
   public var lastEvent: Int64 = 0
   public var ledgerEnd: Int64 = 0
-  public var ownEvent: OwnEvent?
+  /// The event that the need names, or the actor's last.
+  public var event: OpenEvent?
   /// The house tells people apart: it has operators.
   public var hasOperators = false
   /// Lines counted and not decided besides those in `lines`.
@@ -48,19 +52,21 @@ public struct CountFacts: Sendable {
   public init(stocktake: Stocktake) { self.stocktake = stocktake }
 
   /// An event that may be taken back.
-  public struct OwnEvent: Hashable, Sendable {
+  public struct OpenEvent: Hashable, Sendable {
     public var id: Int64
     public var kind: CountKind
     public var code: ItemCode?
     public var place: String
     public var base: Quantity
+    public var actor: String
 
-    public init(id: Int64, kind: CountKind, code: ItemCode?, place: String, base: Quantity) {
+    public init(id: Int64, kind: CountKind, code: ItemCode?, place: String, base: Quantity, actor: String) {
       self.id = id
       self.kind = kind
       self.code = code
       self.place = place
       self.base = base
+      self.actor = actor
     }
   }
 }
@@ -109,7 +115,7 @@ public struct KeyFact: Sendable {
   public var hasMoved: Bool
   /// Who holds goods of the record; looked up where a count would leave less than is held.
   public var holds: [Hold]
-  /// The first count applied at or after the instant.
+  /// The first count applied after the instant.
   public var nextAnchor: CountAnchor?
   /// Of a serial-tracked item.
   public var serials: SerialCount?
@@ -169,6 +175,14 @@ public struct SerialCount: Hashable, Sendable {
     return expected.filter { !found.contains($0.lowercased()) }
   }
 
+  /// The found ones that the books have at another place, and where.
+  func misplaced(outside here: LocationID) -> [String] {
+    found.compactMap { serial in
+      guard let fact = places[serial.lowercased()], let place = fact.place, fact.location != here else { return nil }
+      return "\(serial) at \(place)"
+    }
+  }
+
   public var found: [String] {
     let known = Set(expected.map { $0.lowercased() })
     return counted.filter { !known.contains($0.lowercased()) }
@@ -180,13 +194,19 @@ public struct CountAnchor: Hashable, Sendable {
   public var id: Int64
   public var lot: String?
   public var occurredAt: Instant
+  /// How far the ledger had come when it was counted; nil where it was counted at some other time than it was entered:
+  /// then all that happened at that very instant came before it.
+  public var seenEntry: Int64?
   public var stocktake: StocktakeID
   public var line: Int
 
-  public init(id: Int64, lot: String?, occurredAt: Instant, stocktake: StocktakeID, line: Int) {
+  public init(
+    id: Int64, lot: String?, occurredAt: Instant, seenEntry: Int64?, stocktake: StocktakeID, line: Int
+  ) {
     self.id = id
     self.lot = lot
     self.occurredAt = occurredAt
+    self.seenEntry = seenEntry
     self.stocktake = stocktake
     self.line = line
   }

@@ -1,3 +1,9 @@
+extension CountLineFact {
+  /// What the line comes to as it stands.
+  /// - Precondition: it has been counted.
+  public var judgement: CountJudgement { CountJudge.judgement(self) }
+}
+
 /// Judges a line: what was expected at its last scan, by how much the count differs, and what is to become of it
 /// (`algorithms.md` 4.7 and 4.8).
 struct CountJudge {
@@ -19,8 +25,11 @@ struct CountJudge {
       state = fact.line.round < mostRounds ? .recount : .outside
     }
     return JudgedLine(
-      number: fact.line.number, state: state, judgement: judgement, hasMoved: fact.key.hasMoved,
+      number: fact.line.number, counted: fact.line.counted ?? .zero,
+      countedAt: fact.line.lastCountedAt ?? Instant(milliseconds: 0), state: state, judgement: judgement,
+      hasMoved: fact.key.hasMoved,
       missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
+      misplaced: fact.key.serials?.misplaced(outside: fact.line.location) ?? [],
       probablePick: CountJudge.probablePick(fact, judgement.variance), refusal: nil)
   }
 

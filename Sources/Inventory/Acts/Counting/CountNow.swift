@@ -62,7 +62,7 @@ public struct CountNow: Act {
     var application = CountApplication(
       now: context.now, mayGoNegative: facts.settings["allow_negative_stock"] == "yes")
     if let objection = application.objection(to: fact) { throw objection }
-    var stocktake = Stocktake(
+    let stocktake = Stocktake(
       id: StocktakeID(facts.nextStocktake), name: note ?? "", location: place.id, place: place.path,
       includesInside: false, isBlind: false, status: .counting, openedBy: context.actor, openedAt: context.now)
     application.apply([(fact, "\(stocktake.number)/1", reason ?? "AUDIT")])
@@ -82,8 +82,7 @@ public struct CountNow: Act {
       .count(.anchor(stocktake.id, [])),
       .count(.setStatus(stocktake.id, .applied, from: stocktake.version)),
     ]
-    stocktake.status = .applied
-    var after = stocktake.fields
+    var after = stocktake.after(.applied)
     after.add("sku", item.code.description)
     after.add("lot", lot)
     after.add("counted", quantity)

@@ -4,10 +4,13 @@ public struct RecordCounts: Act {
 
   public var stocktake: String
   public var entries: [CountEntry]
+  /// The parked scan that turned out to be this: it is taken back.
+  public var parked: Int64?
 
-  public init(_ stocktake: String, _ entries: [CountEntry]) {
+  public init(_ stocktake: String, _ entries: [CountEntry], instead parked: Int64? = nil) {
     self.stocktake = stocktake
     self.entries = entries
+    self.parked = parked
   }
 
   public var action: String { "count.recorded" }
@@ -15,7 +18,7 @@ public struct RecordCounts: Act {
 
   public var needs: Needs {
     var needs = Needs()
-    needs.count = CountNeed(stocktake)
+    needs.count = CountNeed(stocktake, event: parked)
     for entry in entries { entry.addNeeds(to: &needs) }
     return needs
   }
@@ -23,6 +26,7 @@ public struct RecordCounts: Act {
   public func describe(to digest: inout ContentDigest) {
     digest.add("stocktake", stocktake)
     for entry in entries { entry.describe(to: &digest) }
+    if let parked { digest.add("parked", String(parked)) }
   }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
@@ -37,6 +41,10 @@ public struct RecordCounts: Act {
     var plan = Plan()
     plan.reference = stocktake.number
     plan.changes = [.count(.add(stocktake.id, events))]
+    if let parked {
+      guard facts.count?.event?.kind == .unknown else { throw .nothingToTakeBack(stocktake: stocktake.number) }
+      plan.changes.append(.count(.negate(stocktake.id, event: parked, occurredAt: context.now)))
+    }
     return plan
   }
 }
@@ -74,14 +82,21 @@ public struct ImportCounts: Act {
   }
 }
 
-/// Takes the actor's last count in a stocktake back, or the last in one place. Repeated, it takes back the one before.
+/// Takes the actor's last count in a stocktake back, or the last in one place. Repeated, it takes back the one before. Or
+/// one count by its number: a parked scan, or one of the actor's own.
 public struct NegateCount: Act {
   public var stocktake: String
   public var location: String?
+  public var event: Int64?
 
   public init(_ stocktake: String, in location: String? = nil) {
     self.stocktake = stocktake
     self.location = location
+  }
+
+  public init(_ stocktake: String, event: Int64) {
+    self.stocktake = stocktake
+    self.event = event
   }
 
   public var action: String { "count.negated" }
@@ -89,7 +104,7 @@ public struct NegateCount: Act {
 
   public var needs: Needs {
     var needs = Needs()
-    needs.count = CountNeed(stocktake, lastOwnEvent: true, ownEventIn: location)
+    needs.count = CountNeed(stocktake, lastOwnEvent: event == nil, ownEventIn: location, event: event)
     if let location { needs.locations = [location] }
     return needs
   }
@@ -97,16 +112,19 @@ public struct NegateCount: Act {
   public func describe(to digest: inout ContentDigest) {
     digest.add("stocktake", stocktake)
     digest.add("location", location)
+    if let event { digest.add("event", String(event)) }
   }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     let stocktake = try facts.stocktake(stocktake, takingCounts: true)
-    guard let event = facts.count?.ownEvent else { throw .nothingToTakeBack(stocktake: stocktake.number) }
+    guard let event = facts.count?.event, event.kind == .unknown || event.actor == context.actor else {
+      throw .nothingToTakeBack(stocktake: stocktake.number)
+    }
     var plan = Plan()
     plan.reference = stocktake.number
     plan.changes = [.count(.negate(stocktake.id, event: event.id, occurredAt: context.now))]
     var taken = Fields()
-    taken.add("event", String(event.id))
+    taken.add("id", String(event.id))
     taken.add("kind", event.kind.name)
     taken.add("sku", event.code?.description)
     taken.add("location", event.place)

@@ -23,11 +23,9 @@ public struct ReconcileStocktake: Act {
     var plan = Plan()
     plan.entity = stocktake.entity
     plan.reference = stocktake.number
-    plan.requirements = [
-      .stocktake(stocktake.id, version: stocktake.version),
-      .countsAsSeen(stocktake.id, nil, lastEvent: count.lastEvent),
-      .ledgerAsSeen(stocktake.id, nil, end: count.ledgerEnd),
-    ]
+    // Whoever counts or posts meanwhile is not in the way: a line counted since keeps waiting to be judged, and applying
+    // looks at the books again.
+    plan.requirements = [.stocktake(stocktake.id, version: stocktake.version)]
     plan.changes = [
       .count(.judge(stocktake.id, judged)), .count(.addExpected(stocktake.id)),
       .count(.setStatus(stocktake.id, .review, from: stocktake.version)),
@@ -111,25 +109,19 @@ public struct DecideCounts: Act {
     var plan = Plan()
     plan.entity = stocktake.entity
     plan.reference = stocktake.number
-    plan.requirements = [
-      .stocktake(stocktake.id, version: stocktake.version),
-      .countsAsSeen(stocktake.id, nil, lastEvent: count.lastEvent),
-    ]
-    let decisions = chosen.map { LineDecision(number: $0.line.number, state: state, reason: reason) }
-    switch target {
-    case .lines: plan.changes.append(.count(.decide(stocktake.id, decisions, by: context.actor)))
-    case .all, .allWithinTolerance:
-      plan.changes.append(
-        .count(
-          .decideAll(
-            stocktake.id, LineDecision(number: 0, state: state, reason: reason),
-            isWithin: target == .allWithinTolerance, by: context.actor)))
+    plan.requirements = [.stocktake(stocktake.id, version: stocktake.version)]
+    let verdict = LineVerdict(state, reason: reason)
+    plan.changes.append(.count(.decide(stocktake.id, verdict, target, by: context.actor)))
+    let numbers = chosen.map(\.line.number)
+    let status = statusAfter(Set(numbers), count)
+    // An approved stocktake takes no counts: nobody has counted since.
+    if status == .approved {
+      plan.requirements.append(.countsAsSeen(stocktake.id, lastEvent: count.lastEvent))
     }
-    let status = statusAfter(decisions, count)
     plan.changes.append(.count(.setStatus(stocktake.id, status, from: stocktake.version)))
     var after = stocktake.after(status)
-    after.add("decided", Int64(decisions.count))
-    after.add("lines", .list(decisions.prefix(1000).map { .number(String($0.number)) }))
+    after.add("decided", Int64(numbers.count))
+    after.add("lines", .list(numbers.prefix(1000).map { .number(String($0)) }))
     after.add("reason", reason)
     plan.after = after
     return plan
@@ -178,8 +170,7 @@ public struct DecideCounts: Act {
   }
 
   /// Approved when nothing that was counted is left to decide.
-  private func statusAfter(_ decisions: [LineDecision], _ count: CountFacts) -> StocktakeStatus {
-    let decided = Set(decisions.map(\.number))
+  private func statusAfter(_ decided: Set<Int>, _ count: CountFacts) -> StocktakeStatus {
     let left = count.lines.contains {
       $0.line.counted != nil && !$0.line.state.isDecided && !decided.contains($0.line.number)
     }

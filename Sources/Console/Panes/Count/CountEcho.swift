@@ -1,0 +1,61 @@
+import Inventory
+import Terminal
+
+/// What was read, how it was understood, and what came of it.
+struct CountEcho: Hashable, Sendable {
+  enum Outcome: Hashable, Sendable {
+    /// Understood; the database has not said yet that it is safe.
+    case pending
+    /// Durable.
+    case ok
+    /// Kept as a scan that somebody must look at.
+    case parked
+    case warn
+    case fail
+    /// A person must answer.
+    case question
+  }
+
+  var at: Instant
+  var read: String
+  var meaning = ""
+  var outcome = Outcome.pending
+  /// `+1   line 35 -> 36`, or why not.
+  var result = ""
+  /// What it came to in few words, for the list of the last scans: `+147`.
+  var change = ""
+
+  /// For the narrowest screens: `WID-220 0->147`.
+  var brief: String {
+    guard outcome == .ok || outcome == .pending, let range = result.firstRange(of: "line ") else { return result }
+    let code = meaning.prefix { $0 != " " }
+    let line = result[range.upperBound...].split(separator: " ").joined()
+    return "\(code) \(line)"
+  }
+
+  var word: String {
+    switch outcome {
+    case .pending: ".."
+    case .ok: "ok"
+    case .parked: "??"
+    case .warn: "warn"
+    case .fail: "FAIL"
+    case .question: "?"
+    }
+  }
+
+  var role: Role {
+    switch outcome {
+    case .pending: .scanEcho
+    case .ok: .scanOK
+    case .parked, .question: .scanParked
+    case .warn: .scanWarn
+    case .fail: .scanError
+    }
+  }
+
+  /// How a code is shown: GS, which no screen has a sign for, as the bar that may stand in its place.
+  static func shown(_ code: String) -> String {
+    String(code.map { $0 == "\u{1D}" ? "|" : $0 })
+  }
+}

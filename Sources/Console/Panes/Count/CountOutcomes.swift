@@ -1,0 +1,251 @@
+import Inventory
+import Terminal
+
+/// What came of the acts.
+extension CountPane {
+  /// How long until what may not have arrived is sent again.
+  static let retryMilliseconds: Int64 = 1_000
+
+  mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
+    guard case .act(var deed) = step, deed.number == outcome.number else { return false }
+    switch outcome.result {
+    case .success:
+      step = .idle
+      hasWarned = false
+      done(deed, &desk)
+    case .failure(let error) where error.isOfTheDatabase:
+      // Known not to be done, or not known: the same key tells, and does it once.
+      deed.retryAt = desk.now.adding(milliseconds: CountPane.retryMilliseconds * Int64(min(deed.tries, 5)))
+      step = .act(deed)
+      echo?.outcome = .fail
+      echo?.result = "not in the database yet; it is sent again: " + Explanation(error).detail
+      if deed.tries == 1 {
+        desk.log(.fail, Explanation(error).detail)
+        desk.emit(.beep(3))
+      }
+    case .failure(let error):
+      step = .idle
+      refused(deed, error, &desk)
+    }
+    advance(&desk)
+    return true
+  }
+
+  private mutating func done(_ deed: CountDeed, _ desk: inout Desk) {
+    switch deed.purpose {
+    case .count(let goods, let base, let isDamaged, _):
+      let before = sheet?.line(goods.key)?.open ?? .zero
+      remember()
+      sheet?.add(goods, base, isDamaged: isDamaged, at: desk.now, by: desk.identity.actor)
+      last = Last(goods: goods, base: base, before: before, isDamaged: isDamaged)
+      readIfInformed(goods.key)
+      succeed(&desk)
+    case .correct(let base, _):
+      guard let old = last else { return }
+      remember()
+      sheet?.add(old.goods, base - old.base, isDamaged: old.isDamaged, at: desk.now, by: desk.identity.actor)
+      last?.base = base
+      // The last scan and how many it was are one thing.
+      if recent.first?.read == echo?.read { recent.removeFirst() }
+      succeed(&desk)
+    case .change(let line, let base, _):
+      remember()
+      last = nil
+      sheet?.change(line.goodsKey, by: base, at: desk.now)
+      succeed(&desk)
+    case .set, .undo, .drop, .assign:
+      if case .undo = deed.purpose {
+        last = trail.popLast() ?? nil
+      } else if case .set = deed.purpose {
+        remember()
+        last = nil
+      }
+      read(.after(deed.purpose, before: sheet?.lines ?? []), &desk)
+    case .park(let text, let why):
+      remember()
+      last = nil
+      sheet?.touch()
+      desk.log(.warn, "\(text) parked in \(sheet?.code ?? ""): \(why)")
+      isStale = true
+      rereadAt = desk.now
+      echo?.outcome = .parked
+      finish(&desk, bells: 2)
+    case .open(let bin): opened(bin, &desk)
+    case .close(let bin, let isLeft): closed(bin, isLeft: isLeft, &desk)
+    case .empty:
+      echo?.result = "bin \(sheet?.code ?? "") is empty: counted, and closed"
+      leaveBin()
+      succeed(&desk)
+    }
+  }
+
+  private mutating func remember() {
+    trail.append(last)
+    if trail.count > CountPane.mostRemembered { trail.removeFirst() }
+  }
+
+  /// A line that is new is not known with what is expected of it.
+  private mutating func readIfInformed(_ key: CountLineKey) {
+    guard isInformed, let line = sheet?.line(key), line.judgement == nil, line.round == 1 else { return }
+    isStale = true
+    rereadAt = Instant(milliseconds: 0)
+  }
+
+  private mutating func opened(_ bin: String, _ desk: inout Desk) {
+    let before = sheet
+    bins.reread()
+    card = nil
+    last = nil
+    trail = []
+    next = Next()
+    look = .lines
+    viewed = nil
+    if let before, before.code.lowercased() == bin.lowercased() {
+      sheet?.isUntouched = true
+      echo?.result = "bin \(before.code) is open"
+      succeed(&desk)
+      return read(.opened, &desk)
+    }
+    sheet = CountSheet(code: bin, place: bin)
+    echo?.result = "bin \(bin) is open"
+    if let before {
+      closing(before.code, isLeft: true, &desk)
+    } else {
+      succeed(&desk)
+      read(.opened, &desk)
+    }
+  }
+
+  private mutating func closed(_ bin: String, isLeft: Bool, _ desk: inout Desk) {
+    bins.reread()
+    card = nil
+    if isLeft {
+      echo?.result = "bin \(sheet?.code ?? "") is open; \(bin) is closed"
+      succeed(&desk)
+      return read(.opened, &desk)
+    }
+    let lines = sheet?.countedLines ?? 0
+    echo?.result = "bin \(bin) is closed: \(lines) \(lines == 1 ? "line" : "lines"); scan the next bin"
+    leaveBin()
+    succeed(&desk)
+  }
+
+  private mutating func leaveBin() {
+    sheet = nil
+    last = nil
+    trail = []
+    next = Next()
+    look = .lines
+    viewed = nil
+    bins.reread()
+    card = nil
+  }
+
+  // MARK: Refusals
+
+  private mutating func refused(_ deed: CountDeed, _ error: InventoryError, _ desk: inout Desk) {
+    switch deed.purpose {
+    case .open(let bin):
+      if case .binTaken(let place, let by, let since, let lines) = error {
+        return ask(.company(bin: bin, place: place, by: by, since: since, lines: lines), &desk)
+      }
+      fail(error, &desk)
+    case .close(_, let isLeft):
+      fail(error, &desk)
+      if isLeft { read(.opened, &desk) }
+    case .count(let goods, _, let isDamaged, _) where error.isWorthParking:
+      next.isDamaged = isDamaged
+      park(goods.read, why: Explanation(error).detail, &desk)
+    default: fail(error, &desk)
+    }
+  }
+
+  mutating func fail(_ error: InventoryError, _ desk: inout Desk) { fail(Explanation(error).detail, &desk) }
+
+  /// Says what went wrong, with what was read.
+  mutating func fail(_ words: String, read: String? = nil, _ desk: inout Desk) {
+    var shown = echo ?? CountEcho(at: desk.now, read: "")
+    if let read, read != shown.read {
+      shown.read = read
+      shown.meaning = ""
+    }
+    shown.at = desk.now
+    shown.outcome = .fail
+    shown.result = words
+    shown.change = "FAIL"
+    desk.log(.fail, (shown.read.isEmpty ? "" : "\(CountEcho.shown(shown.read)): ") + words)
+    say(shown, &desk, bells: 3)
+  }
+
+  mutating func warn(_ words: String, _ desk: inout Desk) {
+    desk.log(.warn, words)
+    say(CountEcho(at: desk.now, read: "", outcome: .warn, result: words), &desk, bells: 2)
+  }
+
+  // MARK: The echo
+
+  private mutating func succeed(_ desk: inout Desk) {
+    echo?.outcome = .ok
+    finish(&desk, bells: 1)
+  }
+
+  mutating func say(_ shown: CountEcho, _ desk: inout Desk, bells: Int = 1) {
+    echo = shown
+    finish(&desk, bells: bells)
+  }
+
+  private mutating func finish(_ desk: inout Desk, bells: Int) {
+    if let echo, !echo.read.isEmpty || !echo.change.isEmpty {
+      recent.insert(echo, at: 0)
+      if recent.count > CountPane.mostRemembered { recent.removeLast() }
+    }
+    // What was said in another pane covers the echo no longer.
+    desk.notices.dismiss()
+    if bells > 0 { desk.emit(.beep(bells)) }
+  }
+
+  /// What taking back or setting did to the lines.
+  mutating func say(_ purpose: CountDeed.Purpose, _ before: [CountLine], _ desk: inout Desk) {
+    var words = ""
+    for line in before {
+      let now = sheet?.line(line.goodsKey)?.counted
+      if now != line.counted {
+        words = "\(line.words)   line \(CountPane.shown(line.counted)) -> \(CountPane.shown(now))"
+        if now != nil { sheet?.current = line.goodsKey }
+      }
+    }
+    if words.isEmpty, let new = sheet?.lines.first(where: { line in !before.contains { $0.goodsKey == line.goodsKey } })
+    {
+      words = "\(new.words)   line 0 -> \(CountPane.shown(new.counted))"
+      sheet?.current = new.goodsKey
+    }
+    switch purpose {
+    case .undo: echo?.result = "taken back" + (words.isEmpty ? "" : ": \(words)")
+    case .set(_, let typed): echo?.result = words.isEmpty ? "\(typed): as it was" : "\(typed)   \(words)"
+    default: if !words.isEmpty { echo?.result += "   \(words)" }
+    }
+    succeed(&desk)
+  }
+
+  static func shown(_ counted: Quantity?) -> String { counted.map { Numbers.grouped($0) } ?? "none" }
+}
+
+extension InventoryError {
+  /// Nothing was decided: the database could not be reached, or did not answer.
+  var isOfTheDatabase: Bool {
+    switch self {
+    case .store, .outcomeUnknown, .tooContended: true
+    default: false
+    }
+  }
+
+  /// Whether goods that stand there were refused for a reason that somebody must clear up: they are kept as a parked scan.
+  var isWorthParking: Bool {
+    switch self {
+    case .serialCounted, .countBelowZero, .badQuantity, .notPermitted, .unknownOperator, .stocktakeIs, .noSuchStocktake,
+      .outsideStocktake, .keyUsedOtherwise:
+      false
+    default: true
+    }
+  }
+}

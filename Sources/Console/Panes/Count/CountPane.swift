@@ -1,0 +1,165 @@
+import Inventory
+import Terminal
+
+/// Counting: scans become count events, one act each, in the order they came (`interaction.md` 3.1). Whatever can be
+/// printed is data. What needs a person is parked, or asked in the echo line; the pane goes on either way.
+struct CountPane: Pane {
+  /// What the list shows.
+  enum Look: Sendable {
+    case lines
+    case parked
+    case bins
+  }
+
+  /// What the next scan is to be taken for.
+  struct Next: Hashable, Sendable {
+    var times: Quantity?
+    var isDamaged = false
+  }
+
+  /// The last scan, for a number behind it that says how many it was.
+  struct Last: Sendable {
+    var goods: CountGoods
+    /// What it stands for now.
+    var base: Quantity
+    /// What stood on the line before it.
+    var before: Quantity
+    var isDamaged: Bool
+  }
+
+  /// How many of the last scans are shown, and may be taken back with what stood before them said.
+  static let mostRemembered = 20
+
+  /// The stocktake to count in, as scanned; nil for where the operator was.
+  let wanted: String?
+  var stocktake: Stocktake?
+  /// Those to choose from.
+  var choices: [Stocktake] = []
+  /// There is none to count in.
+  var hasNone = false
+  var sheet: CountSheet?
+  var card: StocktakeCard.Card?
+  var cardTicket: Ticket<StocktakeCard.Card>?
+  var bins = PagedList<CountBin>()
+
+  var queue = RecordQueue()
+  var line = TextLine()
+  var step = CountStep.idle
+  var question: CountQuestion?
+  var next = Next()
+  var last: Last?
+  /// What `last` was before each of the counts that may be taken back.
+  var trail: [Last?] = []
+  var codes = CodeMemory()
+  /// What numbers that are codes too were said to be.
+  var shortCodes: [String: Bool] = [:]
+
+  var echo: CountEcho?
+  /// The latest first.
+  var recent: [CountEcho] = []
+  var look = Look.lines
+  /// Where somebody looks who does not look at the current line.
+  var viewed: Int?
+  var chosenParked = 0
+  /// The books changed since the bin was read, and when it may be read again.
+  var isStale = false
+  var rereadAt = Instant(milliseconds: 0)
+  /// F10 was pressed while the database took nothing.
+  var hasWarned = false
+
+  /// - Parameter waiting: records of an earlier session that were not dealt with when it ended.
+  init(_ stocktake: String? = nil, waiting: [String] = []) {
+    wanted = stocktake
+    for record in waiting { _ = queue.add(.record(record)) }
+  }
+
+  var kind: PaneKind { .count }
+  var takesText: Bool { true }
+  var takesScans: Bool { true }
+
+  var situation: Situation {
+    var situation = Situation(pane: .count)
+    // What is on its way may open one.
+    situation.hasBin = sheet != nil || isBusy || !queue.isEmpty
+    return situation
+  }
+
+  var isBusy: Bool { if case .idle = step { false } else { true } }
+
+  /// The act under way that the database did not take yet.
+  var stuck: CountDeed? {
+    if case .act(let deed) = step, deed.retryAt != nil { deed } else { nil }
+  }
+
+  var isWaiting: Bool { isBusy || !queue.isEmpty || cardTicket != nil || (look == .bins && bins.isWaiting) }
+  var isSettling: Bool { isBusy && stuck == nil }
+  var isCommitting: Bool { if case .act = step { true } else { false } }
+
+  var wakesAt: Instant? {
+    [stuck?.retryAt, isStale && sheet != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
+  }
+
+  /// Lines show what is expected, as soon as they are counted.
+  var isInformed: Bool { stocktake?.isBlind == false }
+
+  /// The parked scans, those of the same text together.
+  var parked: [CountEvent] { sheet?.parked ?? [] }
+
+  var helpNotes: [String] {
+    [
+      "24 Enter    the last scan was 24 of it; of a pack's code 24 packs",
+      "12c+3       the last scan was 12 cases and 3",
+      "3* scan     the next scan is 3",
+      "=12 Enter   the line is exactly 12; +2 -1 changes it",
+      "0 Enter     behind a bin's label: the bin is empty",
+      "scan a bin  opens it, and closes this one; a badge: who counts",
+      "$8 Enter    what F8 does; cards $$UNDO $$ZERO $$DONE $$DAMAGED $$X10",
+      "what is not understood is parked, never dropped (F4)",
+    ]
+  }
+
+  func footerWords(_ words: String, _ columns: Int) -> String? {
+    var words = words
+    if columns < 80 {
+      if words == "bins" || words == "leave" { return nil }
+      words = ["damaged": "dmg", "parked": "park", "close bin": "end"][words] ?? words
+    }
+    return words.hasPrefix("park") && !parked.isEmpty && columns >= 40 ? "\(words)(\(parked.count))" : words
+  }
+
+  func prompt(_ desk: Desk) -> (label: String, text: String)? {
+    let isHand = desk.size.columns < 40
+    let label: String
+    if let question {
+      label = question.prompt
+    } else if stocktake == nil {
+      label = choices.isEmpty ? "code>" : "which>"
+    } else if sheet == nil {
+      label = "bin>"
+    } else if look == .parked {
+      label = "parked>"
+    } else {
+      let times = next.times.map { "\($0)x " } ?? ""
+      label = (next.isDamaged ? isHand ? "DMG " : "DAMAGED " : "") + times + "scan>"
+    }
+    return (label, CountEcho.shown(line.text))
+  }
+
+  var sessionLines: [String] {
+    var lines = ["count = \(stocktake?.number ?? wanted ?? "yes")"]
+    let waiting = unfinished + queue.records
+    if !waiting.isEmpty {
+      lines.append("count.waiting = " + waiting.map { Cursor([$0]).text }.joined(separator: ","))
+    }
+    return lines
+  }
+
+  /// What was read and is not with the database yet.
+  private var unfinished: [String] {
+    switch step {
+    case .code(let reading, _): [reading.code.raw]
+    case .lots(let goods, _): [goods.read]
+    default: question?.read.map { [$0] } ?? []
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import Inventory
+import Terminal
+
+/// Keys, and the messages that every pane gets.
+extension CountPane {
+  /// For the first time it looks for where to count; whoever comes back finds all as it was.
+  mutating func appear(_ desk: inout Desk) {
+    desk.notices.dismiss()
+    guard stocktake == nil, choices.isEmpty, !isBusy else {
+      isStale = true
+      return
+    }
+    if let wanted {
+      step = .stocktake(desk.ask(StocktakeCard(wanted)))
+    } else {
+      step = .place(desk.ask(CountingPlace(of: desk.identity.actor)))
+    }
+  }
+
+  // MARK: Keys
+
+  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
+    switch key {
+    case .enter, .tab:
+      let record = line.text
+      line = TextLine()
+      scan(record, &desk)
+      return true
+    default: return line.type(key)
+    }
+  }
+
+  mutating func paste(_ records: [String], _ desk: inout Desk) {
+    for record in records { scan(record, &desk) }
+  }
+
+  mutating func scan(_ record: String, _ desk: inout Desk) {
+    guard !record.trimmedBlanks.isEmpty else { return }
+    if viewed != nil, look == .lines { viewed = nil }
+    add(.record(record), &desk)
+  }
+
+  private mutating func add(_ entry: RecordQueue.Entry, _ desk: inout Desk) {
+    guard queue.add(entry) else {
+      desk.log(.fail, "\(RecordQueue.most) scans wait already; this one was not taken: \(entry)")
+      echo = CountEcho(at: desk.now, read: "", outcome: .fail, result: "too many scans wait: stop, and wait a moment")
+      return desk.emit(.beep(3))
+    }
+    advance(&desk)
+  }
+
+  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
+    switch command {
+    case .countZero, .countDamaged, .undo, .commit: add(.command(command), &desk)
+    case .leave: leave(&desk)
+    case .countParked: show(look == .parked ? .lines : .parked)
+    case .countBins: show(look == .bins ? .lines : .bins)
+    case .back: back(&desk)
+    case .cancel: line = TextLine()
+    case .listUp: move(-1, desk)
+    case .listDown: move(1, desk)
+    case .listPageUp: move(-max(1, rows(desk).list.count), desk)
+    case .listPageDown: move(max(1, rows(desk).list.count), desk)
+    default: return false
+    }
+    return true
+  }
+
+  /// What was scanned before goes first. Whoever cannot wait for a database that does not answer leaves by a second F10:
+  /// what is not in the database then is kept with the session.
+  private mutating func leave(_ desk: inout Desk) {
+    if stuck != nil || !isBusy && queue.isEmpty {
+      leaveNow(&desk)
+    } else {
+      add(.command(.leave), &desk)
+    }
+  }
+
+  mutating func leaveNow(_ desk: inout Desk) {
+    let left = queue.count + (stuck == nil ? 0 : 1)
+    if stuck != nil, !hasWarned {
+      hasWarned = true
+      return fail("\(left) scans are not in the database yet: F10 again leaves them", &desk)
+    }
+    desk.go(.close)
+  }
+
+  private mutating func show(_ new: Look) {
+    look = new
+    viewed = nil
+    chosenParked = 0
+    if new == .bins { bins.reread() }
+  }
+
+  /// Esc: the nearest thing that can be put back without harm.
+  private mutating func back(_ desk: inout Desk) {
+    if !line.isEmpty {
+      line = TextLine()
+    } else if question != nil {
+      decline(&desk)
+      advance(&desk)
+    } else if look != .lines {
+      show(.lines)
+    } else if next != Next() {
+      next = Next()
+    } else {
+      viewed = nil
+    }
+  }
+
+  private mutating func move(_ by: Int, _ desk: Desk) {
+    switch look {
+    case .bins: if by.magnitude == 1 { bins.move(by: by) } else { bins.page(by: by.signum()) }
+    case .parked: chosenParked = max(0, min(parked.count - 1, chosenParked + by))
+    case .lines:
+      let count = listRows(desk).count
+      guard count > 0 else { return }
+      viewed = max(0, min(count - 1, (viewed ?? currentRow(desk) ?? count - 1) + by))
+    }
+  }
+
+  // MARK: Messages
+
+  mutating func booksChanged(_ desk: inout Desk) {
+    isStale = true
+    if showsBins(desk) { bins.reread() }
+  }
+
+  mutating func tick(_ desk: inout Desk) {
+    if case .act(var deed) = step, let retryAt = deed.retryAt, desk.now >= retryAt {
+      deed.retryAt = nil
+      deed.tries += 1
+      deed.number = desk.perform(deed.act, key: deed.key)
+      step = .act(deed)
+    }
+    advance(&desk)
+  }
+
+  mutating func settle(_ desk: inout Desk) {
+    guard let stocktake else { return }
+    let rows = rows(desk)
+    bins.resize(height: max(1, look == .bins ? rows.list.count : rows.panelList.count))
+    guard showsBins(desk) else { return }
+    if let want = bins.wanted() {
+      bins.asked(desk.ask(CountBinPage(stocktake.number, start: want.start, limit: want.limit)), want)
+    }
+    if card == nil, cardTicket == nil { cardTicket = desk.ask(StocktakeCard(stocktake.number)) }
+  }
+
+  func showsBins(_ desk: Desk) -> Bool { stocktake != nil && (look == .bins || rows(desk).panel != nil) }
+
+  mutating func take(_ reply: Reply, _ desk: inout Desk) {
+    if let result = reply.value(for: cardTicket) {
+      cardTicket = nil
+      if let answer = try? result.get() { card = answer }
+      return
+    }
+    if let result = bins.take(reply) {
+      if case .failure(let error) = result { desk.log(.fail, Explanation(error).detail) }
+      return
+    }
+    guard takeAnswer(reply, &desk) else { return }
+    advance(&desk)
+  }
+
+  /// Whether the reply was the one that the step waits for.
+  private mutating func takeAnswer(_ reply: Reply, _ desk: inout Desk) -> Bool {
+    switch step {
+    case .place(let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(place: result, &desk)
+    case .stocktakes(let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(stocktakes: result, &desk)
+    case .stocktake(let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(stocktake: result, &desk)
+    case .code(let reading, let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(hits: result, reading, &desk)
+    case .lots(let goods, let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(lots: result, goods, &desk)
+    case .sheet(let reading, let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(sheet: result, reading, &desk)
+    case .idle, .act: return false
+    }
+    return true
+  }
+}
+
+extension Desk {
+  /// Into the list of messages only: the pane says it in its own way.
+  mutating func log(_ level: Notice.Level, _ text: String) {
+    notices.log(Notice(level: level, at: now, text: text))
+  }
+}

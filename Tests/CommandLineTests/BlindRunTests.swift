@@ -1,0 +1,140 @@
+import Testing
+
+/// Who counts blind, at every door of the program: each verb there is, exports, the panes as text, refusals.
+@Suite struct BlindRunTests {
+  /// Numbers that occur nowhere else: what the books have of the bin that is counted, and what follows from it.
+  private static let secrets = ["73913", "73,913", "8117", "8,117", "65796", "65,796", "73813", "73,813"]
+
+  private static func shop() throws -> Shop {
+    let shop = try Shop()
+    try shop.run("item", "add", "DRILL-18V", "--name", "Drill", "--cost", "2.00", "--barcode", "4006381333931")
+    try shop.run("item", "add", "GLUE", "--track", "lot")
+    try shop.run("item", "add", "SCALE", "--track", "serial")
+    try shop.run("location", "add", "NORTH")
+    for bin in ["A-01", "A-02"] { try shop.run("location", "add", bin, "--in", "NORTH", "--kind", "bin") }
+    try shop.run("move", "receipt", "DRILL-18V", "73913", "--at", "A-01", "--key", "secret")
+    try shop.run("move", "receipt", "GLUE", "73913", "--at", "A-01", "--lot", "L1")
+    try shop.run("move", "receipt", "SCALE", "1", "--at", "A-01", "--serial", "S-9")
+    try shop.run("move", "reserve", "DRILL-18V", "8117", "--at", "A-01", "--reference", "so-1")
+    try shop.run("move", "receipt", "DRILL-18V", "5", "--at", "A-02")
+    try shop.run("stock", "edit", "DRILL-18V", "--at", "A-01", "--reorder-point", "90000")
+    try shop.run("operator", "add", "anna", "--role", "admin")
+    try shop.run("operator", "add", "maria", "--role", "counter", "--as", "anna")
+    try shop.run("stocktake", "open", "A-01", "--as", "anna")
+    try shop.run("stocktake", "count", "1", "DRILL-18V", "100", "--in", "A-01", "--as", "maria")
+    try shop.run("stocktake", "reconcile", "1", "--as", "anna")
+    return shop
+  }
+
+  /// The words of each verb, and files it needs; a verb that is not here is tried without any.
+  private static let words: [String: [String]] = [
+    "item add": ["X"], "item edit": ["DRILL-18V", "--name", "x"], "item show": ["DRILL-18V"],
+    "item retire": ["DRILL-18V"], "location add": ["X"], "location edit": ["A-01", "--name", "x"],
+    "location show": ["A-01"], "location retire": ["A-01"], "stock show": ["DRILL-18V"],
+    "stock edit": ["DRILL-18V", "--at", "A-01", "--bin", "x"], "move receipt": ["DRILL-18V", "1", "--at", "A-01"],
+    "move issue": ["DRILL-18V", "70000", "--at", "A-01"], "move adjust": ["DRILL-18V", "-70000", "--at", "A-01"],
+    "move return": ["DRILL-18V", "1", "--at", "A-01"], "move scrap": ["DRILL-18V", "70000", "--at", "A-01"],
+    "move damage": ["DRILL-18V", "70000", "--at", "A-01"], "move theft": ["DRILL-18V", "70000", "--at", "A-01"],
+    "move reserve": ["DRILL-18V", "70000", "--at", "A-01"], "move release": ["DRILL-18V", "9000", "--at", "A-01"],
+    "move consume": ["DRILL-18V", "9000", "--at", "A-01"],
+    "move transfer": ["DRILL-18V", "70000", "--at", "A-01", "--to", "A-02"], "move post": ["/dev/null"],
+    "move show": ["1"], "move reverse": ["1"], "import items": ["/dev/null"], "import locations": ["/dev/null"],
+    "import stock": ["/dev/null"], "import movements": ["/dev/null"],
+    "import counts": ["/dev/null", "--stocktake", "1"],
+    "audit show": ["12"], "setting set": ["count_blind", "no"], "operator add": ["eve", "--role", "counter"],
+    "operator edit": ["maria", "--role", "admin"], "operator retire": ["anna"],
+    "stocktake open": ["A-02"], "stocktake show": ["1"], "stocktake lines": ["1", "--sort", "value"],
+    "stocktake count": ["1", "DRILL-18V", "-500", "--in", "A-01"], "stocktake load": ["1", "/dev/null"],
+    "stocktake undo": ["9"], "stocktake open-bin": ["1", "A-01"], "stocktake empty-bin": ["1", "A-01"],
+    "stocktake close-bin": ["1", "A-02"], "stocktake events": ["1"], "stocktake why": ["1", "1"],
+    "stocktake reconcile": ["1"], "stocktake approve": ["1"], "stocktake reject": ["1"], "stocktake recount": ["1"],
+    "stocktake apply": ["1"], "stocktake cancel": ["1"], "stocktake tolerance": ["2%"],
+    "count": ["DRILL-18V", "5", "--at", "A-01"], "backup": ["/tmp/never-made.db"], "restore": ["/tmp/never-made.db"],
+    "demo": ["/dev/null"], "completion": ["bash"], "export counts": ["--stocktake", "1"],
+  ]
+
+  /// Every verb of the command line, as its own help lists them.
+  private static func verbs() throws -> [[String]] {
+    func entries(_ text: String, after heading: String) -> [String] {
+      var names: [String] = []
+      var isInside = false
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        if line.hasPrefix(heading) { isInside = true }
+        if line.hasPrefix("Flags") || line.hasPrefix("Explain") { isInside = false }
+        guard isInside, line.hasPrefix("  "), !line.hasPrefix("   ") else { continue }
+        names.append(String(line.dropFirst(2).prefix { $0 != " " }))
+      }
+      return names
+    }
+    var verbs: [[String]] = []
+    for noun in entries(try CommandRun(["help"]).finish().output, after: "Nouns") {
+      let help = try CommandRun([noun, "--help"]).finish().output
+      let found = help.contains("Explain one:") ? entries(help, after: "tallyman \(noun)") : []
+      verbs += found.isEmpty ? [[noun]] : found.map { [noun, $0] }
+    }
+    return verbs
+  }
+
+  @Test("no verb, in words or as JSON, prints a withheld figure or refuses with one")
+  func verbs() throws {
+    let shop = try BlindRunTests.shop()
+    let verbs = try BlindRunTests.verbs()
+    #expect(verbs.count > 60 && verbs.contains(["stocktake", "why"]) && verbs.contains(["verify"]))
+    for verb in verbs {
+      let words = verb + (BlindRunTests.words[verb.joined(separator: " ")] ?? [])
+      for flags in [[], ["--json"]] {
+        let result = try CommandRun(["--db", shop.database] + words + ["--as", "maria"] + flags).finish()
+        for secret in BlindRunTests.secrets {
+          #expect(
+            !result.output.contains(secret) && !result.errors.contains(secret),
+            "\(words.joined(separator: " ")): \(result.output)\(result.errors)")
+        }
+        #expect(result.signal == nil, "\(words)")
+      }
+    }
+    // A supervisor does see them, so the words above are those that would tell.
+    for words in [["stock", "list"], ["move", "list"], ["stock", "show", "DRILL-18V"], ["stocktake", "lines", "1"]] {
+      let seen = try CommandRun(["--db", shop.database, "--as", "anna"] + words).finish().output
+      #expect(BlindRunTests.secrets.contains { seen.contains($0) }, "\(words)")
+    }
+    // She changed nothing that is not hers.
+    let drills = try shop.run("stock", "show", "DRILL-18V", "--json", "--as", "anna").output
+    #expect(JSONPeek.number("on_hand", in: drills) == 73918 && JSONPeek.number("reserved", in: drills) == 8117)
+    #expect(try shop.run("verify", "--as", "anna").exit == 0)
+  }
+
+  @Test("exports and lists in every order and filter leave out what is counted, and the panes say nothing of it")
+  func exportsAndPanes() throws {
+    let shop = try BlindRunTests.shop()
+    var commands: [[String]] = []
+    for kind in ["stock", "movements", "items", "locations"] {
+      for format in ["csv", "ndjson", "json"] { commands.append(["export", kind, "--format", format]) }
+    }
+    commands += [["export", "stock", "--by-lot"]]
+    for sort in ["on_hand", "-on_hand", "available", "-available", "reserved", "reorder_point", "sku", "location"] {
+      commands.append(["stock", "list", "--sort", sort, "--json"])
+    }
+    commands += [
+      ["stock", "list", "--low", "--json"], ["stock", "list", "--min-available", "60000", "--json"],
+      ["stock", "list", "--status", "reserved", "--json"], ["move", "list", "--reference", "so-1", "--json"],
+      ["audit", "list", "--json"], ["doctor", "--json"],
+    ]
+    for command in commands {
+      let result = try CommandRun(["--db", shop.database, "--as", "maria"] + command).finish()
+      let text = result.output + result.errors
+      for secret in BlindRunTests.secrets { #expect(!text.contains(secret), "\(command): \(text)") }
+    }
+    for filter in [["--low"], ["--min-available", "60000"], ["--status", "reserved"]] {
+      let list = try shop.run(
+        "stock", "list", "--as", "maria", "--ndjson", filter[0], filter.count > 1 ? filter[1] : "--json")
+      #expect(!list.output.contains("A-01"), "\(filter)")
+    }
+    let script = try shop.folder.write(
+      "script",
+      "wait\ntext:/drill\nwait\nkey:Enter\nwait\nkey:w\nscan:4006381333931\nwait\nscreen:\(shop.folder.path)/screen\n")
+    for arguments in [["--plain"], ["--script", script]] {
+      let panes = try CommandRun(["--db", shop.database, "--as", "maria"] + arguments).finish()
+      for secret in BlindRunTests.secrets { #expect(!panes.output.contains(secret), "\(arguments): \(panes.output)") }
+    }
+  }
+}
