@@ -47,6 +47,6 @@ let package = Package(
     .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI", "InventoryTesting"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["PtyTesting", "Poster", "tallyman", "Storage", "StorageLocal", "Ledger"]),
+      dependencies: ["PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "Ledger"]),
   ],
   swiftLanguageModes: [.v6])

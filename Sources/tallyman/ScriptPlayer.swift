@@ -11,6 +11,9 @@ struct ScriptPlayer {
   private var model: ConsoleModel
   private var now = World.now()
   private var isOver = false
+  /// What hands did so far.
+  private var keys = 0
+  private var scans = 0
 
   static func play(_ file: String, _ options: ConsoleOptions) throws(InventoryError) -> Int32 {
     guard let text = Files.read(file) else { return ConsoleOptions.complain("\(file) cannot be read.", exit: 3) }
@@ -18,7 +21,14 @@ struct ScriptPlayer {
     if let problem = script.problems.first { return ConsoleOptions.complain(problem.description, exit: 2) }
     var player = try ScriptPlayer(options)
     player.settle(player.model.start(now: player.now, size: Size(columns: 80, rows: 24)))
-    for step in script.steps where !player.isOver { player.take(step) }
+    for step in script.steps where !player.isOver {
+      guard case .mostKeys(let most) = step, player.keys > most else {
+        player.take(step)
+        continue
+      }
+      let words = "\(player.keys) keys and \(player.scans) scans so far; \(most) keys were to be enough."
+      return ConsoleOptions.complain(words, exit: 1)
+    }
     player.finish()
     return 0
   }
@@ -32,13 +42,22 @@ struct ScriptPlayer {
   private mutating func take(_ step: ScriptFile.Step) {
     switch step {
     case .input(let events):
-      for event in events { settle(model.update(.tick(now)) + model.update(.input(event))) }
+      keys += events.count
+      play(events)
+    case .scan(let events):
+      scans += 1
+      play(events)
+    case .mostKeys: break
     case .resize(let size): settle(model.update(.resized(size)))
     case .screen(let file):
       rest()
       if !Files.write(screen, to: file) { _ = ConsoleOptions.complain("\(file) cannot be written.", exit: 0) }
     case .wait: rest()
     }
+  }
+
+  private mutating func play(_ events: [InputEvent]) {
+    for event in events { settle(model.update(.tick(now)) + model.update(.input(event))) }
   }
 
   /// Lets pass what waits for a moment of rest, such as the side panel.

@@ -8,8 +8,7 @@ extension ConsoleModel {
     guard grid.columns > 0, grid.rows > 0 else { return grid }
     let shown = panes.last { $0.kind != .form } ?? topPane
     let layout = Layout(
-      desk.size, hasPanel: shown.kind.hasPanel, hasMessages: !shown.takesScans,
-      isBare: desk.isBare)
+      desk.size, hasPanel: shown.kind.hasPanel, hasMessages: !shown.takesScans, isBare: desk.isBare)
     shown.draw(on: &grid, layout, desk)
     drawFrame(on: &grid, layout)
     if topPane.kind == .form { topPane.draw(on: &grid, layout, desk) }

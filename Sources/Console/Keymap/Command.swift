@@ -52,6 +52,12 @@ public enum Command: String, CaseIterable, Sendable {
   case ledger = "item.ledger"
   case otherPart = "item.part"
 
+  case goCount = "go.count"
+  case countZero = "count.zero"
+  case countDamaged = "count.damaged"
+  case countParked = "count.parked"
+  case countBins = "count.bins"
+
   case goReview = "go.review"
   case onlyOpen = "filter.open"
   case newStocktake = "stocktake.new"
@@ -65,12 +71,6 @@ public enum Command: String, CaseIterable, Sendable {
   case approveInside = "review.inside"
   case reconcile = "review.reconcile"
   case applyCount = "review.apply"
-
-  case goCount = "go.count"
-  case countZero = "count.zero"
-  case countDamaged = "count.damaged"
-  case countParked = "count.parked"
-  case countBins = "count.bins"
 
   case nextField = "field.next"
   case previousField = "field.previous"

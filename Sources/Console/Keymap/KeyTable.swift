@@ -9,7 +9,8 @@ enum KeyTable {
   /// Those with marks.
   private static let marking: Set<PaneKind> = [.stock, .review]
 
-  static let standard: [Binding] = looking + listing + forms + reviewing + stocktakes + moving + general + counting
+  static let standard: [Binding] =
+    looking + listing + forms + reviewing + stocktakes + moving + general + counting
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

@@ -106,8 +106,8 @@ extension ConsoleModel {
     case .redraw: desk.emit(.redraw)
     case .suspend: desk.emit(.suspend)
     case .bare: desk.isBare.toggle()
-    case .goReview: desk.go(.stocktakes)
     case .goCount: desk.go(.open(CountPane()))
+    case .goReview: desk.go(.stocktakes)
     case .find where topPane.kind == .item: desk.go(.find)
     default: _ = top { $0.run(command, &$1) }
     }

@@ -5,13 +5,13 @@ import Terminal
 enum PaneKind: String, CaseIterable, Sendable {
   case stock
   case item
-  case count
   case stocktakes
   case review
   case form
+  case count
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .count || self == .review }
+  var hasPanel: Bool { self == .stock || self == .review || self == .count }
 }
 
 /// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the

@@ -9,9 +9,14 @@ import Terminal
 ///     screen:FILE      the screen as text into a file
 ///     resize:40x12
 ///     wait             until every question is answered
+///     keys:70          ends the run unless at most so many keys were pressed so far; the trigger of a scanner is none
 public struct ScriptFile: Sendable {
   public enum Step: Hashable, Sendable {
+    /// Keys that a person presses.
     case input([InputEvent])
+    /// What a scanner types.
+    case scan([InputEvent])
+    case mostKeys(Int)
     case screen(String)
     case resize(Size)
     case wait
@@ -30,7 +35,7 @@ public struct ScriptFile: Sendable {
       if let step = ScriptFile.step(line) {
         steps.append(step)
       } else {
-        let expected = "a key, key:NAME, scan:CODE, text:TEXT, screen:FILE, resize:COLSxROWS or wait"
+        let expected = "a key, key:NAME, scan:CODE, text:TEXT, screen:FILE, resize:COLSxROWS, keys:N or wait"
         let cause = ConfigurationProblem.Cause.badValue(key: "step", value: line, expected: expected)
         problems.append(ConfigurationProblem(file: name, line: number, cause: cause))
       }
@@ -43,7 +48,8 @@ public struct ScriptFile: Sendable {
     let value = String(line[line.index(after: colon)...])
     switch line[..<colon] {
     case "key": return key(value)
-    case "scan": return .input(typed(value) + [.key(.enter)])
+    case "scan": return .scan(typed(value) + [.key(.enter)])
+    case "keys": return Int(value).map { .mostKeys($0) }
     case "text": return .input(typed(value))
     case "screen": return value.isEmpty ? nil : .screen(value)
     case "resize": return size(value).map { .resize($0) }

@@ -23,7 +23,7 @@ enum SessionText {
       let start = file.value("stock.from").map { PageStart.after(Cursor(text: $0)) } ?? .first
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
-    var panes: [any Pane] = [stock] + stocktakes(file)
+    var panes: [any Pane] = [stock] + counting(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
       let waiting = (file.value("count.waiting") ?? "").split(separator: ",").compactMap {
@@ -34,7 +34,7 @@ enum SessionText {
     return panes
   }
 
-  private static func stocktakes(_ file: ConfigurationFile) -> [any Pane] {
+  private static func counting(_ file: ConfigurationFile) -> [any Pane] {
     var panes: [any Pane] = []
     if let at = file.value("stocktakes") {
       var pane = StocktakesPane()

@@ -33,14 +33,14 @@ extension Answers {
       Statement(
         """
         SELECT ifnull(sum(expected = 0 AND counted > 0), 0), ifnull(sum(moved), 0) FROM count_line
-        WHERE stocktake = ?1 AND variance IS NOT NULL AND counted IS NOT NULL
-        """, [id]),
+        WHERE stocktake = ?1 AND variance IS NOT NULL AND counted IS NOT NULL AND ?2 = 0
+        """, [id, .flag(isBlinded)]),
       Statement(
         """
         SELECT count(*), ifnull(sum(closed), 0) FROM (SELECT b.closed_at IS NOT NULL AS closed
-          FROM (SELECT DISTINCT location FROM count_line WHERE stocktake = ?1) p
+          FROM (SELECT DISTINCT location FROM count_line WHERE stocktake = ?1 AND ?2 = 0) p
           LEFT JOIN count_bin b ON b.stocktake = ?1 AND b.location = p.location)
-        """, [id]),
+        """, [id, .flag(isBlinded)]),
     ]) { statement, row in
       switch statement {
       case 0:
@@ -50,9 +50,12 @@ extension Answers {
       case 1:
         card.scans = Int(row.integer(0))
         card.parked = Int(row.integer(1))
-      case _ where isBlinded: break
-      case 2: (card.found, card.moved) = (Int(row.integer(0)), Int(row.integer(1)))
-      default: (card.bins, card.binsDone) = (Int(row.integer(0)), Int(row.integer(1)))
+      case 2:
+        card.found = Int(row.integer(0))
+        card.moved = Int(row.integer(1))
+      default:
+        card.bins = Int(row.integer(0))
+        card.binsDone = Int(row.integer(1))
       }
       return true
     }

@@ -51,7 +51,7 @@ extension CountPane {
     case .change(let line, let base, _):
       remember()
       last = nil
-      sheet?.change(line.goodsKey, by: base, at: desk.now)
+      sheet?.change(line.goods, by: base, at: desk.now)
       succeed(&desk)
     case .set, .undo, .drop, .assign:
       if case .undo = deed.purpose {
@@ -208,16 +208,15 @@ extension CountPane {
   mutating func say(_ purpose: CountDeed.Purpose, _ before: [CountLine], _ desk: inout Desk) {
     var words = ""
     for line in before {
-      let now = sheet?.line(line.goodsKey)?.counted
+      let now = sheet?.line(line.goods)?.counted
       if now != line.counted {
         words = "\(line.words)   line \(CountPane.shown(line.counted)) -> \(CountPane.shown(now))"
-        if now != nil { sheet?.current = line.goodsKey }
+        if now != nil { sheet?.current = line.goods }
       }
     }
-    if words.isEmpty, let new = sheet?.lines.first(where: { line in !before.contains { $0.goodsKey == line.goodsKey } })
-    {
+    if words.isEmpty, let new = sheet?.lines.first(where: { line in !before.contains { $0.goods == line.goods } }) {
       words = "\(new.words)   line 0 -> \(CountPane.shown(new.counted))"
-      sheet?.current = new.goodsKey
+      sheet?.current = new.goods
     }
     switch purpose {
     case .undo: echo?.result = "taken back" + (words.isEmpty ? "" : ": \(words)")
