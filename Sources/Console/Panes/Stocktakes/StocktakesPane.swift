@@ -34,6 +34,7 @@ struct StocktakesPane: Pane {
   mutating func appear(_ desk: inout Desk) {
     list.forgetRequest()
     cardTicket = nil
+    supervising.ask(&desk)
     booksChanged(&desk)
   }
 
@@ -41,7 +42,7 @@ struct StocktakesPane: Pane {
     list.reread()
     // Of what is over nothing changes.
     stale.formUnion(cards.filter { !$0.value.stocktake.status.isOver }.keys)
-    supervising.ask(&desk)
+    supervising.follow(&desk)
   }
 
   func layout(_ desk: Desk) -> Layout { Layout(desk.size, isBare: desk.isBare) }
