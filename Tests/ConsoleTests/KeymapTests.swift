@@ -71,7 +71,7 @@ struct KeymapTests {
     #expect(
       script.steps == [
         .input([.key(.character("j"))]), .input([.key(.function(8))]),
-        .input([.key(.character("1")), .key(.character("2")), .key(.enter)]), .screen("a.txt"),
+        .scan([.key(.character("1")), .key(.character("2")), .key(.enter)]), .screen("a.txt"),
         .resize(Size(columns: 40, rows: 12)), .wait, .input([.key(.character("g")), .key(.character("g"))]),
       ])
     #expect(script.problems.map(\.line) == [9])
