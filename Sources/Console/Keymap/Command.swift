@@ -61,6 +61,7 @@ public enum Command: String, CaseIterable, Sendable {
   case goReview = "go.review"
   case onlyOpen = "filter.open"
   case newStocktake = "stocktake.new"
+  case countIn = "stocktake.count"
   case cancelStocktake = "stocktake.cancel"
   case approve = "review.approve"
   case recount = "review.recount"

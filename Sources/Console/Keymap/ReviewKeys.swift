@@ -44,6 +44,9 @@ extension KeyTable {
   static let stocktakes: [Binding] = [
     Binding(.open, [Stroke(.enter)], "review it", in: [.stocktakes], group: "stocktakes", off: needsRow),
     Binding(
+      .countIn, [letter("C"), function(6)], "Count in it", short: "count", in: [.stocktakes], group: "stocktakes",
+      off: needsRow),
+    Binding(
       .newStocktake, [letter("N"), function(2)], "New stocktake", short: "new", in: [.stocktakes], group: "stocktakes",
       off: { $0.count?.refusal }),
     Binding(
