@@ -74,6 +74,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var reverses: Int64?
   /// The count that is restated with it: from then on it changes nothing.
   public var restatedAt: Instant?
+  /// Serials take the way of their entries in another order than balances: this many entries later, or earlier.
+  public var serialShift = 0
   /// The row of the act that it comes from.
   public var row = 0
   /// The balances it will leave, where the plan foresees them: then many entries can be posted at once.

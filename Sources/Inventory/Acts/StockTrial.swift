@@ -145,6 +145,8 @@ public struct StockTrial {
       // From the count on that is restated with it nothing changes.
       if let restatedAt = entry.restatedAt, past.occurredAt > restatedAt { continue }
       if index > later.startIndex, later[index - 1].occurredAt == past.occurredAt { continue }
+      // Of counts only what is on hand matters, and of lots not even what others lacked: each was judged by itself.
+      if entry.kind.isOfCount, entry.lot != nil { continue }
       let low = entry.kind.isOfCount ? running.onHand : min(running.onHand, running.available)
       if low < .zero {
         throw .belowLater(

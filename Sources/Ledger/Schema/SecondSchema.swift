@@ -20,7 +20,8 @@ enum SecondSchema {
   )
 
   /// Applying a count always succeeds (`spec.md` 2): of its entries only what is on hand is held against later balances,
-  /// for what was promised meanwhile is cut back instead. From the next count on, which is restated, an entry changes
+  /// for what was promised meanwhile is cut back instead; and of lots not even that, for each was held against its own
+  /// movements, and what another lot lacked in the past is not its fault. From the next count on, which is restated, an entry changes
   /// nothing.
   private static let laterBalancesStand = (
     name: "ledger_later_balances_stand",
@@ -39,7 +40,7 @@ enum SecondSchema {
         WINDOW later AS (ORDER BY occurred_at DESC)) past
       WHERE r.item = NEW.item AND r.location = NEW.location
         AND past.occurred_at <= ifnull((\(CountSchema.nextCount)), 9223372036854775807)
-        AND (r.on_hand + NEW.on_hand - past.on_hand < 0
+        AND ((NEW.kind NOT IN (13, 14) OR NEW.lot IS NULL) AND r.on_hand + NEW.on_hand - past.on_hand < 0
           OR NEW.kind NOT IN (13, 14) AND r.on_hand - r.reserved - r.allocated - r.blocked
             + NEW.on_hand - NEW.reserved - NEW.allocated - NEW.blocked - past.available < 0);
     END

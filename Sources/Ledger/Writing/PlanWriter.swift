@@ -173,7 +173,11 @@ struct PlanWriter {
   private mutating func appendSerials() {
     var rows: [(entry: Int, serial: String)] = []
     var bindings: [Value] = []
-    for (index, entry) in plan.entries.enumerated() {
+    var order = Array(plan.entries.enumerated())
+    if order.contains(where: { $0.element.serialShift != 0 }) {
+      order.sort { $0.offset + $0.element.serialShift < $1.offset + $1.element.serialShift }
+    }
+    for (index, entry) in order {
       for serial in entry.serials {
         rows.append((index, serial))
         bindings += [.integer(Int64(index)), .text(serial)]

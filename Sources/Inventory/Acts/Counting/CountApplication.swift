@@ -94,8 +94,11 @@ struct CountApplication {
     let key = RecordKey(entry.item, entry.location)
     if let anchor = fact.key.nextAnchor {
       let isHere = entry.serials.first.map { place(of: $0, fact) == entry.location } ?? false
-      let pair = CountRestating.pair(entry, at: anchor, restateFirst: isHere == (entry.change.onHand > .zero))
-      for planned in pair { take(planned, key) }
+      for planned in CountRestating.pair(entry, at: anchor, serialsLeaveFirst: isHere) { take(planned, key) }
+      // A serial comes and goes: it is where it was.
+      for serial in entry.serials {
+        serials[SerialNumber(entry.item, serial)] = .some(isHere ? entry.location : nil)
+      }
       return
     }
     var entry = entry

@@ -1,13 +1,15 @@
 /// The anchor rule (`algorithms.md` 4.8, 8): what is posted later with an earlier date restates the first count applied
 /// after it, so that the balance from that count on stays what was seen.
 enum CountRestating {
-  /// An entry and its opposite at the count.
-  /// - Parameter restateFirst: which of the two comes first, so that no balance dips below what is there between them.
-  static func pair(_ entry: PlannedEntry, at anchor: CountAnchor, restateFirst: Bool) -> [PlannedEntry] {
+  /// An entry and its opposite at the count, what comes before what goes, so that no balance dips between them.
+  /// - Parameter serialsLeaveFirst: a serial that is here has to go before it can come.
+  static func pair(_ entry: PlannedEntry, at anchor: CountAnchor, serialsLeaveFirst: Bool) -> [PlannedEntry] {
     let restate = opposite(of: entry, at: anchor)
     var entry = entry
     entry.restatedAt = anchor.occurredAt
-    return restateFirst ? [restate, entry] : [entry, restate]
+    var pair = entry.change.onHand > .zero ? [entry, restate] : [restate, entry]
+    if serialsLeaveFirst { (pair[0].serialShift, pair[1].serialShift) = (1, -1) }
+    return pair
   }
 
   private static func opposite(of entry: PlannedEntry, at anchor: CountAnchor) -> PlannedEntry {
@@ -25,8 +27,9 @@ enum CountRestating {
   }
 
   /// Entries that belong together (a movement, both legs of a transfer, all that a reversal takes back), with those that
-  /// restate counts after them. They stay together and in their order: what restates them comes before or after, so that
-  /// no balance dips on the way and a serial only leaves from where it is.
+  /// restate counts after them. They stay together and in their order: what restates them by bringing goods comes before,
+  /// what takes some comes after, so that no balance dips on the way. Serials take it in an order in which each only leaves
+  /// from where it is.
   static func restated(_ entries: [PlannedEntry], _ facts: Facts) -> [PlannedEntry] {
     if facts.anchors.isEmpty { return entries }
     var (before, block, after): ([PlannedEntry], [PlannedEntry], [PlannedEntry]) = ([], entries, [])
@@ -41,12 +44,18 @@ enum CountRestating {
       let restate = opposite(of: block[index], at: anchor)
       if restate.change.onHand > .zero { before.append(restate) } else { after.append(restate) }
     }
-    for serial in serials {
-      let around = restating(serial, block, facts)
-      before += around.before
-      after += around.after
+    let around = serials.map { restating($0, block, facts) }
+    guard !around.isEmpty else { return before + block + after }
+    let (sooner, later) = (around.flatMap(\.before), around.flatMap(\.after))
+    let (bringing, taking) = ((sooner + later).split { $0.change.onHand > .zero })
+    // Where each stands in the way of the serials, by where it stands in the way of the balances.
+    let way = sooner + block + later
+    var entries = bringing + block + taking
+    for index in entries.indices {
+      guard let turn = way.firstIndex(of: entries[index]) else { continue }
+      entries[index].serialShift = turn - index
     }
-    return before + block + after
+    return before + entries + after
   }
 
   // MARK: Serials
@@ -101,6 +110,13 @@ enum CountRestating {
       }
     }
     return true
+  }
+}
+
+extension [PlannedEntry] {
+  /// Those that fit, and the others, each in their order.
+  fileprivate func split(_ fits: (PlannedEntry) -> Bool) -> ([PlannedEntry], [PlannedEntry]) {
+    (filter(fits), filter { !fits($0) })
   }
 }
 
