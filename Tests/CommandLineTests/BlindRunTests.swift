@@ -39,7 +39,8 @@ import Testing
     "move consume": ["DRILL-18V", "9000", "--at", "A-01"],
     "move transfer": ["DRILL-18V", "70000", "--at", "A-01", "--to", "A-02"], "move post": ["/dev/null"],
     "move show": ["1"], "move reverse": ["1"], "import items": ["/dev/null"], "import locations": ["/dev/null"],
-    "import stock": ["/dev/null"], "import movements": ["/dev/null"], "import counts": ["/dev/null", "--stocktake", "1"],
+    "import stock": ["/dev/null"], "import movements": ["/dev/null"],
+    "import counts": ["/dev/null", "--stocktake", "1"],
     "audit show": ["12"], "setting set": ["count_blind", "no"], "operator add": ["eve", "--role", "counter"],
     "operator edit": ["maria", "--role", "admin"], "operator retire": ["anna"],
     "stocktake open": ["A-02"], "stocktake show": ["1"], "stocktake lines": ["1", "--sort", "value"],
@@ -124,14 +125,33 @@ import Testing
       for secret in BlindRunTests.secrets { #expect(!text.contains(secret), "\(command): \(text)") }
     }
     for filter in [["--low"], ["--min-available", "60000"], ["--status", "reserved"]] {
-      let list = try shop.run("stock", "list", "--as", "maria", "--ndjson", filter[0], filter.count > 1 ? filter[1] : "--json")
+      let list = try shop.run(
+        "stock", "list", "--as", "maria", "--ndjson", filter[0], filter.count > 1 ? filter[1] : "--json")
       #expect(!list.output.contains("A-01"), "\(filter)")
     }
-    let script = try shop.folder.write(
-      "script", "wait\ntext:/drill\nwait\nkey:Enter\nwait\nkey:w\nscan:4006381333931\nwait\nscreen:\(shop.folder.path)/screen\n")
+    // Each pane there is, with what it says of why, and the item that is counted looked up from it.
+    let walk = [
+      "wait", "text:/drill", "wait", "screen:stock", "key:Esc", "w", "screen:why", "key:Enter", "wait", "screen:item",
+      "w",
+      "screen:itemwhy", "L", "wait", "screen:ledger", "scan:4006381333931", "wait", "screen:scanned", "g", "v", "wait",
+      "screen:stocktakes", "key:Enter", "wait", "screen:review", "s", "wait", "screen:walk", "w", "wait",
+      "screen:story",
+      "key:Esc", "g", "c", "wait", "scan:A-01", "wait", "screen:count", "key:F6", "wait", "screen:bins", "key:Esc",
+      "scan:4006381333931", "wait", "screen:scan", "key:F9", "wait", "screen:closed",
+    ].map { $0.hasPrefix("screen:") ? "screen:\(shop.folder.path)/\($0.dropFirst(7)).screen" : $0 }
+    let script = try shop.folder.write("script", walk.joined(separator: "\n") + "\n")
     for arguments in [["--plain"], ["--script", script]] {
       let panes = try CommandRun(["--db", shop.database, "--as", "maria"] + arguments).finish()
+      #expect(panes.exit == 0, "\(panes.errors)")
       for secret in BlindRunTests.secrets { #expect(!panes.output.contains(secret), "\(arguments): \(panes.output)") }
+    }
+    for name in [
+      "stock", "item", "ledger", "scanned", "stocktakes", "review", "story", "count", "bins", "scan", "closed",
+    ] {
+      let screen = try #require(shop.folder.read("\(name).screen"), "\(name)")
+      for secret in BlindRunTests.secrets { #expect(!screen.contains(secret), "\(name):\n\(screen)") }
+      #expect(
+        screen.contains("DRILL") || ["stocktakes", "bins", "closed", "count"].contains(name), "\(name):\n\(screen)")
     }
   }
 }

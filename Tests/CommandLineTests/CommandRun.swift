@@ -107,6 +107,16 @@ final class TemporaryFolder {
     _ = try? CommandRun(["-rf", path], program: "/bin/rm").finish()
   }
 
+  /// What stands in a file; nil where there is none.
+  func read(_ name: String) -> String? {
+    guard let stream = fopen(path + "/" + name, "r") else { return nil }
+    defer { fclose(stream) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Writes a small file and gives its path.
   func write(_ name: String, _ text: String) throws -> String {
     let file = path + "/" + name

@@ -10,6 +10,8 @@ import Testing
 ///     #expect(script.screen.contains("ITEM SER-7"))
 final class PaneScript {
   let house: PaperWarehouse
+  /// Who answers: the house, or somebody who knows more than it.
+  let service: any InventoryService
   var console: ConsoleModel
   var now = PaperWarehouse.noon
   var beeps: [Int] = []
@@ -23,9 +25,10 @@ final class PaneScript {
   /// - Parameter key: another one for the next run of the program on the same warehouse.
   init(
     _ house: PaperWarehouse = .small(), columns: Int = 80, rows: Int = 24, theme: Theme = .night,
-    keymap: Keymap = Keymap(), key: String = "s", session: String = ""
+    keymap: Keymap = Keymap(), key: String = "s", session: String = "", service: (any InventoryService)? = nil
   ) {
     self.house = house
+    self.service = service ?? house
     let settings = ConsoleSettings(theme: theme, keymap: keymap)
     console = ConsoleModel(
       identity: Identity(actor: "ANNA", terminal: "wall1", session: key), settings: settings, session: session)
@@ -83,9 +86,9 @@ final class PaneScript {
 
   private func answer(_ effect: Effect) {
     switch effect {
-    case .ask(let inquiry): send(inquiry.answer(from: house))
+    case .ask(let inquiry): send(inquiry.answer(from: service))
     case .perform(let deed):
-      send(deed.perform(by: house, now: now))
+      send(deed.perform(by: service, now: now))
       send(.changed)
     default: break
     }

@@ -220,11 +220,11 @@ struct PaperAnswers: QuietAnswering {
     default: rows.sort { $0.code.sku < $1.code.sku }
     }
     if question.isDescending { rows.reverse() }
-    return try page(rows, question.start, question.limit)
+    return try PaperAnswers.page(rows, question.start, question.limit)
   }
 
   /// A page with cursors as the ledger gives them.
-  private func page<Row>(_ all: [Row], _ start: PageStart, _ limit: Int) throws(InventoryError) -> Page<Row> {
+  static func page<Row>(_ all: [Row], _ start: PageStart, _ limit: Int) throws(InventoryError) -> Page<Row> {
     func index(_ cursor: Cursor) throws(InventoryError) -> Int {
       guard let index = cursor.parts?.first.flatMap({ Int($0) }) else {
         throw .badField(name: "cursor", value: cursor.text, wanted: "one that a list gave")
@@ -269,7 +269,8 @@ struct PaperAnswers: QuietAnswering {
   }
 
   func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> {
-    try page(state.entries.filter { $0.code.description == question.filter.item }, question.start, question.limit)
+    try PaperAnswers.page(
+      state.entries.filter { $0.code.description == question.filter.item }, question.start, question.limit)
   }
 
   func answer(_ question: ItemPage) throws(InventoryError) -> Page<Item> { Page(rows: [], next: nil, previous: nil) }

@@ -10,6 +10,9 @@ struct ScreenTests {
   static let panes = [
     ("stock", "j j j j j"), ("item", "j j j j j Enter"), ("help", "F1"), ("palette", ": col"), ("menu", "$"),
     ("form", "j A 5 F9"), ("confirm", "E 5 F9 u"), ("empty", ""),
+    ("stocktakes", "g v"), ("review", "g v Enter Space j"), ("why", "g v Enter w"),
+    ("verdict", "g v Enter Space Space A 7"),
+    ("apply", "g v Enter P"), ("new-stocktake", "g v N"), ("review-empty", "g v Enter f 7 F9"),
   ]
 
   static let someLines =
@@ -27,7 +30,9 @@ struct ScreenTests {
   @Test("look as kept", arguments: sizes, panes)
   func frames(_ size: (Int, Int), _ pane: (String, String)) throws {
     let house = pane.0 == "empty" ? PaperWarehouse([]) : PaperWarehouse.small()
-    let script = PaneScript(house, columns: size.0, rows: size.1)
+    let review = PaperReview.small()
+    if pane.0 == "apply" { review.state.withLock { PaperReview.approveAll(&$0) } }
+    let script = PaneScript(house, columns: size.0, rows: size.1, service: pane.0 == "empty" ? nil : review)
     script.type(pane.1)
     script.wait(milliseconds: 200)
     try compare(script, "\(size.0)x\(size.1)-\(pane.0)")
@@ -60,14 +65,16 @@ struct ScreenTests {
     let keys: [Key] =
       [.enter, .tab, .backtab, .backspace, .escape, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end]
       + (1...12).map { .function($0) }
-      + "abcdefghijklmnoprstuvwxyzABCDEFGHILMNOSZ0123456789/:$?*-<> ]\u{1D}".map { .character($0) }
+      + "abcdefghijklmnoprstuvwxyzABCDEFGHIKLMNOPRSXZ0123456789/:$?*-<> ]#\u{1D}".map { .character($0) }
       + "0123456789".map { .alt($0) } + "cdflpruwz".map { .control($0) }
-    for round in 0..<14 {
+    for round in 0..<24 {
       let house: PaperWarehouse =
-        round % 4 == 1
-        ? .counted(isBlind: round % 8 == 1) : round % 3 == 0 ? .large(200) : round % 7 == 0 ? .init([]) : .small()
-      let script = PaneScript(house)
-      if round % 4 == 1 {
+        round % 4 == 2
+        ? .counted(isBlind: round % 8 == 2) : round % 3 == 0 ? .large(200) : round % 7 == 0 ? .init([]) : .small()
+      let review = round % 4 == 1 ? PaperReview.large(300, outside: 20) : .small()
+      let script = PaneScript(round % 2 == 0 ? house : review.house, service: round % 2 == 0 ? house : review)
+      if round % 2 == 1 { script.type("g v Enter") }
+      if round % 4 == 2 {
         script.type("g c")
         script.scan("A-03-2")
       }

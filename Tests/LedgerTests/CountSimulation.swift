@@ -41,12 +41,14 @@ struct CountSimulation {
     var lines = 0
     var returned = 0
     var cuts = 0
+    var restated = 0
 
     static func + (a: Tally, b: Tally) -> Tally {
       Tally(
         taken: a.taken.merging(b.taken, uniquingKeysWith: +),
         refused: a.refused.merging(b.refused, uniquingKeysWith: +),
-        lines: a.lines + b.lines, returned: a.returned + b.returned, cuts: a.cuts + b.cuts)
+        lines: a.lines + b.lines, returned: a.returned + b.returned, cuts: a.cuts + b.cuts,
+        restated: a.restated + b.restated)
     }
   }
 
@@ -98,6 +100,7 @@ struct CountSimulation {
       let answer = try house.books.perform(act, context)
       tally.taken[act.action, default: 0] += 1
       for entry in answer.entries { ledgerEnd = max(ledgerEnd, entry.id) }
+      tally.restated += answer.entries.count { $0.kind == .countRestate }
       return .success(answer)
     } catch {
       let type = Explanation(error).type
@@ -234,7 +237,7 @@ struct CountSimulation {
 
   /// Lots that a paper or a count named already.
   private func lots(_ line: MovementLine) -> Set<String> {
-    let named = model.papers.map(\.key) + takes.flatMap { $0.lines.keys }
+    let named = model.papers.map(\.key) + model.counts.map(\.key) + takes.flatMap { $0.lines.keys }
     return Set(named.filter { $0.item == short(line.item) }.map(\.part))
   }
 
@@ -246,7 +249,7 @@ struct CountSimulation {
     if let serial = late.line.serials.first, pending[..<index].contains(where: { $0.line.serials == [serial] }) {
       return
     }
-    if numbers.once(in: 8) {
+    if numbers.once(in: 40) {
       try importMany(including: late)
       pending.remove(at: index)
       return

@@ -9,16 +9,16 @@ import Testing
 
   @Test("whatever is posted when, a count stands, and what moved after it")
   func manyWarehouses() throws {
-    let runs = 200 * (CountSimulationTests.number("TALLYMAN_RUNS") ?? 1)
+    let runs = 150 * (CountSimulationTests.number("TALLYMAN_RUNS") ?? 1)
     var seeds = 1...UInt64(runs)
     if let seed = CountSimulationTests.number("TALLYMAN_SEED") { seeds = UInt64(seed)...UInt64(seed) }
-    var house = try SampleWarehouse()
+    var house = try SampleWarehouse(inMemory: true)
     var tally = CountSimulation.Tally()
     var failures = 0
     for seed in seeds {
       if seed % 500 == 0 {
         try house.expectSoundBooks()
-        house = try SampleWarehouse()
+        house = try SampleWarehouse(inMemory: true)
       }
       var simulation = try CountSimulation(seed: seed, in: house)
       do {
@@ -34,11 +34,15 @@ import Testing
     try house.expectSoundBooks()
     if getenv("TALLYMAN_RUNS") != nil { CountSimulationTests.report(tally, runs) }
     // A simulation in which everything is refused, or nothing, tests little.
-    #expect(tally.lines > seeds.count && tally.returned > seeds.count / 20 && tally.cuts > seeds.count / 50)
+    if seeds.count == 1 { return }
+    #expect(tally.lines > seeds.count && tally.restated > seeds.count / 10 && tally.cuts > seeds.count / 20)
+    #expect(tally.returned > seeds.count / 20)
   }
 
   private static func report(_ tally: CountSimulation.Tally, _ runs: Int) {
-    print("\(runs) warehouses: \(tally.lines) lines applied, \(tally.returned) returned, \(tally.cuts) cuts")
+    print(
+      "\(runs) warehouses: \(tally.lines) lines applied, \(tally.returned) returned, \(tally.cuts) cuts, \(tally.restated) restated"
+    )
     for (name, count) in tally.taken.sorted(by: { $0.key < $1.key }) { print("  \(name) \(count)") }
     for (name, count) in tally.refused.sorted(by: { $0.key < $1.key }) { print("  refused \(name) \(count)") }
   }

@@ -9,6 +9,7 @@ import StorageLocal
 //
 //   Poster post DB NAME COUNT RECORDS
 //   Poster import DB FILE ROWS
+//   Poster count DB LINES OUTSIDE
 
 func now() -> Instant {
   var time = timespec()
@@ -19,9 +20,12 @@ func now() -> Instant {
 let arguments = CommandLine.arguments
 guard arguments.count >= 5 else { exit(2) }
 
-let books = try Books(LocalDatabase(path: arguments[2], mode: .readWrite))
+let isNew = arguments[1] == "count"
+let books = try Books(LocalDatabase(path: arguments[2], mode: isNew ? .readWriteCreate : .readWrite))
 
-if arguments[1] == "post", let count = Int(arguments[4]), let records = Int(arguments[5]) {
+if isNew, let lines = Int(arguments[3]), let outside = Int(arguments[4]) {
+  try CountScene(books: books, lines: lines, outside: outside, now: now()).make()
+} else if arguments[1] == "post", let count = Int(arguments[4]), let records = Int(arguments[5]) {
   for number in 0..<count {
     let key = "\(arguments[3])-\(number)"
     let line = MovementLine(.receipt, "ITEM-\(number % records)", Quantity(1), at: "SITE", reference: key)

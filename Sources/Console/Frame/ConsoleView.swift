@@ -8,8 +8,7 @@ extension ConsoleModel {
     guard grid.columns > 0, grid.rows > 0 else { return grid }
     let shown = panes.last { $0.kind != .form } ?? topPane
     let layout = Layout(
-      desk.size, hasPanel: shown.kind == .stock || shown.kind == .count, hasMessages: !shown.takesScans,
-      isBare: desk.isBare)
+      desk.size, hasPanel: shown.kind.hasPanel, hasMessages: !shown.takesScans, isBare: desk.isBare)
     shown.draw(on: &grid, layout, desk)
     drawFrame(on: &grid, layout)
     if topPane.kind == .form { topPane.draw(on: &grid, layout, desk) }
@@ -135,7 +134,7 @@ extension ConsoleModel {
     case .menu(let list): (label, text) = ("$>", list.query.text)
     case .palette(let list): (label, text) = (":", list.query.text)
     case .help(let list), .messages(let list): (label, text) = ("find:", list.query.text)
-    case .columns, .confirm, nil: break
+    case .columns, .confirm, .reading, nil: break
     }
     let room = max(0, grid.columns - 1)
     let column = min(room, grid.put(label.fitted(to: room), row: row, column: 0, role: .scanPrompt) + 1)

@@ -4,7 +4,6 @@ import Terminal
 /// a digit, and `$` and a digit, reach too. F5 is only another F4: some terminals have none.
 extension KeyTable {
   private static let scan: Set<PaneKind> = [.count]
-  private static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }
 
   static let counting: [Binding] = [
     Binding(.help, [function(1)], "help: the keys of this pane", short: "help", in: scan, group: "counting"),

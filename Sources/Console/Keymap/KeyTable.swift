@@ -3,16 +3,20 @@ import Terminal
 /// The table of keys as it is without a keys file. In browse panes digits are never bound (they are a scan), small
 /// letters move and look, capitals open a form; F9 alone commits.
 enum KeyTable {
-  private static let everywhere: Set<PaneKind> = [.stock, .item, .form]
-  private static let browse: Set<PaneKind> = [.stock, .item]
+  private static let everywhere: Set<PaneKind> = [.stock, .item, .stocktakes, .review, .form]
+  static let browse: Set<PaneKind> = [.stock, .item, .stocktakes, .review]
+  private static let goods: Set<PaneKind> = [.stock, .item]
+  /// Those with marks.
+  private static let marking: Set<PaneKind> = [.stock, .review]
 
-  static let standard: [Binding] = looking + listing + forms + moving + general + counting
+  static let standard: [Binding] =
+    looking + listing + forms + reviewing + stocktakes + moving + general + counting
 
-  private static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
-  private static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }
+  static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
+  static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }
   private static func control(_ character: Character) -> Stroke { Stroke(.control(character)) }
 
-  private static let needsRow: @Sendable (Situation) -> String? = { $0.hasRow ? nil : "no record is under the cursor" }
+  static let needsRow: @Sendable (Situation) -> String? = { $0.hasRow ? nil : "no record is under the cursor" }
 
   private static let general: [Binding] = [
     Binding(
@@ -21,7 +25,7 @@ enum KeyTable {
     Binding(
       .commit, [function(9)], "commit: the only key that writes", short: "commit", in: [.form], group: "everywhere"),
     Binding(
-      .commit, [function(9)], "commit: the only key that writes", in: browse, group: "everywhere",
+      .commit, [function(9)], "commit: the only key that writes", in: goods, group: "everywhere",
       off: { _ in "there is nothing to commit: open a form first (A E I F)" }),
     Binding(.nextField, [Stroke(.enter), Stroke(.tab)], "next field", in: [.form], group: "form"),
     Binding(.previousField, [Stroke(.backtab), Stroke(.up)], "field before", in: [.form], group: "form"),
@@ -68,7 +72,7 @@ enum KeyTable {
     Binding(
       .open, [Stroke(.enter)], "open the item", in: [.stock], group: "looking", off: needsRow),
     Binding(
-      .find, [letter("/"), function(2)], "find as you type", short: "find", in: browse, group: "looking"),
+      .find, [letter("/"), function(2)], "find as you type", short: "find", in: goods, group: "looking"),
     Binding(
       .findNext, [letter("n")], "next found", in: [.stock], group: "looking",
       off: { $0.hasFind ? nil : "nothing was looked for yet: press /" }),
@@ -79,13 +83,16 @@ enum KeyTable {
       .filter, [letter("f"), function(3)], "filter by place, category, status", short: "filter", in: [.stock],
       group: "looking"),
     Binding(.onlyLow, [letter("o")], "only low stock, or all again", in: [.stock], group: "looking"),
-    Binding(.why, [letter("w")], "why is it low, out or covered", in: browse, group: "looking", off: needsRow),
+    Binding(.why, [letter("w")], "why is it low, out or covered", in: goods, group: "looking", off: needsRow),
     Binding(
       .ledger, [letter("L"), function(3)], "the ledger", short: "ledger", in: [.item], group: "looking"),
     Binding(
       .goCount, [Stroke(.character("g"), .character("c"))], "go to counting: where you left off", in: browse,
       group: "looking"),
     Binding(.otherPart, [Stroke(.tab)], "places or ledger", in: [.item], group: "looking"),
+    Binding(
+      .goReview, [Stroke(.character("g"), .character("v"))], "go to the stocktakes and their review", in: browse,
+      group: "looking"),
   ]
 
   private static let listing: [Binding] = [
@@ -97,30 +104,32 @@ enum KeyTable {
       .columns, [letter("c"), function(6)], "which columns to show", short: "columns", in: [.stock],
       group: "the list"),
     Binding(
-      .mark, [letter(" "), function(7)], "mark the row, or take its mark away", short: "mark", in: [.stock],
+      .mark, [letter(" "), function(7)], "mark the row, or take its mark away", short: "mark", in: marking,
       group: "the list", off: needsRow),
     Binding(
-      .markRange, [letter("v")], "mark from the last mark to here", in: [.stock], group: "the list", off: needsRow),
-    Binding(.markAll, [letter("*")], "mark all that is shown", in: [.stock], group: "the list", off: needsRow),
+      .markRange, [letter("v")], "mark from the last mark to here", in: marking, group: "the list", off: needsRow),
+    Binding(.markAll, [letter("*")], "mark all that is shown", in: marking, group: "the list", off: needsRow),
     Binding(
-      .markNone, [letter("-")], "take all marks away", in: [.stock], group: "the list",
+      .markNone, [letter("-")], "take all marks away", in: marking, group: "the list",
       off: { $0.hasMarks ? nil : "nothing is marked" }),
-    Binding(.freeze, [letter("z")], "hold still; again: show changes again", in: [.stock], group: "the list"),
+    Binding(.freeze, [letter("z")], "hold still; again: show changes again", in: marking, group: "the list"),
     Binding(.reread, [letter("r"), control("r")], "read anew", in: browse, group: "the list"),
     Binding(.copyCode, [letter("y")], "copy the code", in: browse, group: "the list", off: needsRow),
     Binding(.bare, [letter("H")], "header and footer off or on", in: browse, group: "the list"),
   ]
 
   private static let forms: [Binding] = [
-    Binding(.adjust, [letter("A")], "Adjust what is on hand", in: browse, group: "forms", off: needsRow),
+    Binding(.adjust, [letter("A")], "Adjust what is on hand", in: goods, group: "forms", off: needsRow),
     Binding(.adjust, [function(4)], "Adjust what is on hand", short: "adjust", in: [.item], group: "", off: needsRow),
-    Binding(.receive, [letter("E")], "rEceive goods", in: browse, group: "forms"),
-    Binding(.issue, [letter("I")], "Issue goods from here", in: browse, group: "forms", off: needsRow),
-    Binding(.move, [letter("F")], "move From here to another place", in: browse, group: "forms", off: needsRow),
+    Binding(.receive, [letter("E")], "rEceive goods", in: goods, group: "forms"),
+    Binding(.issue, [letter("I")], "Issue goods from here", in: goods, group: "forms", off: needsRow),
+    Binding(.move, [letter("F")], "move From here to another place", in: goods, group: "forms", off: needsRow),
     Binding(
       .move, [function(6)], "move From here to another place", short: "move", in: [.item], group: "", off: needsRow),
-    Binding(.bin, [letter("B")], "Bin and reorder point", in: browse, group: "forms", off: needsRow),
-    Binding(.newItem, [letter("N")], "New item", in: browse, group: "forms"),
+    Binding(.bin, [letter("B")], "Bin and reorder point", in: goods, group: "forms", off: needsRow),
+    Binding(.newItem, [letter("N")], "New item", in: goods, group: "forms"),
+    Binding(
+      .countNow, [letter("C")], "Count this: what is there, and no more", in: goods, group: "forms", off: needsRow),
     Binding(.retire, [], "retire the item, or take it back into use", in: [.item], group: "forms"),
   ]
 }

@@ -4,8 +4,8 @@ extension Keymap {
     var lines = ["| keys | what they do | where | name in the keys file |", "| --- | --- | --- | --- |"]
     for binding in Keymap().bindings where !binding.group.isEmpty {
       let keys = binding.strokes.map { "`\($0.name)`" }.joined(separator: " ").replacingBar
-      let panes = [PaneKind.stock, .item, .form, .count].filter { binding.panes.contains($0) }.map(\.rawValue)
-      let place = panes.count == 3 ? "everywhere" : panes.joined(separator: ", ")
+      let panes = PaneKind.allCases.filter { binding.panes.contains($0) }.map(\.rawValue)
+      let place = panes.count == PaneKind.allCases.count ? "everywhere" : panes.joined(separator: ", ")
       lines.append(
         "| \(keys.isEmpty ? "palette" : keys) | \(binding.words) | \(place) | `\(binding.command.rawValue)` |")
     }

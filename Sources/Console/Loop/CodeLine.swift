@@ -157,6 +157,7 @@ extension ConsoleModel {
 
   private mutating func show(_ hit: LookUp.Hit, of hits: [LookUp.Hit], code: String) {
     if hits.count > 1 { desk.say(.warn, "\(code) names \(hits.count) things; this is the first") }
+    if top({ $0.show(hit, &$1) }) { return desk.emit(.beep(1)) }
     switch hit {
     case .item(let item, let pack):
       open(item: item, nil)

@@ -15,8 +15,8 @@ public struct ConsoleModel: Sendable {
   var burst = KeyBurst()
   var pendingKeys: [Key] = []
   var lookUp: CodeLookUp?
-  /// The act that a confirm box sent, and what it is called when it is done.
-  var confirmed: (number: Int, words: String)?
+  /// The act that a confirm box sent.
+  var confirmed: (number: Int, act: ConfirmedAct)?
   private var hasQuit = false
 
   /// - Parameter session: the text of a ``Effect/saveSession(_:)`` of an earlier run; what of it means nothing is left out.
@@ -76,12 +76,28 @@ public struct ConsoleModel: Sendable {
       case .close: closeTop()
       case .home: while panes.count > 1 { closeTop() }
       case .show(let shown): overlay = shown
+      case .fill(let filled): if overlay?.subject == filled.subject { overlay = filled }
       case .quit: quit()
       case .command(let command): perform(command)
       case .lookUp(let code): look(up: code)
       case .apply(let filter):
         while panes.count > 1 { closeTop() }
         withStock { stock, _ in stock.setFilter { $0 = filter } }
+      case .filterReview(let filter):
+        closeTop()
+        top { pane, _ in
+          guard var review = pane as? ReviewPane else { return }
+          review.setFilter { $0 = filter }
+          pane = review
+        }
+      case .stocktakes:
+        if panes.contains(where: { $0.kind == .stocktakes }) {
+          while topPane.kind != .stocktakes { closeTop() }
+        } else {
+          while panes.count > 1 { closeTop() }
+          panes.append(StocktakesPane())
+          top { $0.appear(&$1) }
+        }
       case .find:
         while panes.count > 1 { closeTop() }
         withStock { stock, desk in _ = stock.run(.find, &desk) }

@@ -107,6 +107,7 @@ extension ConsoleModel {
     case .suspend: desk.emit(.suspend)
     case .bare: desk.isBare.toggle()
     case .goCount: desk.go(.open(CountPane()))
+    case .goReview: desk.go(.stocktakes)
     case .find where topPane.kind == .item: desk.go(.find)
     default: _ = top { $0.run(command, &$1) }
     }

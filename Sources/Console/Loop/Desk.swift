@@ -11,6 +11,8 @@ struct Desk {
     /// Closes every pane above the first.
     case home
     case show(Overlay)
+    /// Puts it in the place of the overlay about the same, if that is still shown: what comes late pops up over nothing.
+    case fill(Overlay)
     case quit
     /// A command of the console that a scan pane came across in its queue.
     case command(Command)
@@ -18,6 +20,10 @@ struct Desk {
     case lookUp(String)
     /// In the stock pane.
     case apply(StockFilter)
+    /// In the review pane below.
+    case filterReview(ReviewFilter)
+    /// Shows the stocktakes: their pane, if it is open, else anew.
+    case stocktakes
     case find
   }
 

@@ -14,6 +14,9 @@ extension ConsoleModel {
     }
     switch shown {
     case .confirm(let confirm): type(key, over: confirm)
+    case .reading(var reading):
+      reading.move(key, count: wrappedLines(reading).count, page: overlayHeight)
+      overlay = .reading(reading)
     case .columns(var choice):
       if choice.type(key) {
         overlay = .columns(choice)
@@ -59,7 +62,7 @@ extension ConsoleModel {
         list.query.isEmpty || Int(list.query.text).map { 0...9 ~= $0 } == true || !entries(list).isEmpty
           ? nil : list.query.text
       }
-    case .columns, .confirm: nil
+    case .columns, .confirm, .reading: nil
     }
   }
 
@@ -150,6 +153,11 @@ extension ConsoleModel {
 
   /// F9 or `$9` and Enter; everything that can be printed waits on the code line.
   private mutating func type(_ key: Key, over confirm: Confirm) {
+    var turned = confirm
+    if turned.move(key, page: overlayHeight) {
+      overlay = .confirm(turned)
+      return
+    }
     switch key {
     case .function(9), .alt("9"): act(on: confirm)
     case .enter where codeLine.text == "$9" || codeLine.text == "$$DONE":
@@ -161,16 +169,14 @@ extension ConsoleModel {
   }
 
   private mutating func act(on confirm: Confirm) {
+    if case .wait = confirm.action { return desk.say(.warn, "wait: it is being worked out") }
     overlay = nil
     switch confirm.action {
     case .undo: desk.undo()
     case .quit: quit()
     case .closeForm: desk.go(.close)
-    case .setActive(let isActive, let item):
-      var edits = ItemEdits()
-      edits.isActive = isActive
-      let number = desk.perform(EditItem(item, edits), key: desk.makeKey())
-      confirmed = (number, isActive ? "took \(item) back into use" : "retired \(item)")
+    case .perform(let asked): confirmed = (desk.perform(asked.act, key: desk.makeKey()), asked)
+    case .wait: break
     }
   }
 
@@ -180,11 +186,10 @@ extension ConsoleModel {
     confirmed = nil
     switch outcome.result {
     case .success:
-      let remedy = "run \"retire the item, or take it back into use\" again"
-      desk.done.append(DoneAct(key: outcome.key, words: asked.words, remedy: remedy))
-      desk.say(.ok, asked.words)
+      desk.done.append(DoneAct(key: outcome.key, words: asked.act.words, remedy: asked.act.remedy))
+      desk.say(.ok, asked.act.words)
     case .failure(.outcomeUnknown):
-      desk.say(.fail, "no answer: not known whether it was done; look at the item, then do it again")
+      desk.say(.fail, "no answer: not known whether it was done; look, then do it again")
     case .failure(let error): desk.say(error)
     }
     return true

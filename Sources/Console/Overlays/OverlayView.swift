@@ -11,6 +11,7 @@ extension ConsoleModel {
     case .menu: 9
     case .palette: 12
     case .columns: ColumnChoice.all.count
+    case .reading(let reading): reading.lines.count
     default: 30
     }
   }
@@ -45,6 +46,7 @@ extension ConsoleModel {
     case .messages(let list): drawList("Messages of this session", messageLines(list), list, on: &grid, layout)
     case .columns(let choice): drawColumns(choice, on: &grid, layout)
     case .confirm(let confirm): draw(confirm, on: &grid, layout)
+    case .reading(let reading): draw(reading, on: &grid, layout)
     }
   }
 
@@ -138,10 +140,29 @@ extension ConsoleModel {
     }
   }
 
+  func wrappedLines(_ reading: Reading) -> [String] {
+    let box = overlayBox(Layout(desk.size, isBare: desk.isBare), lines: overlayLines)
+    return reading.lines.flatMap { $0.wrapped(to: max(1, box.columns.count - (box.isFramed ? 4 : 1))) }
+  }
+
+  private func draw(_ reading: Reading, on grid: inout Grid, _ layout: Layout) {
+    let box = overlayBox(layout, lines: overlayLines)
+    let inner = drawBox(reading.title, "arrows and PgDn scroll   Esc closes", box, on: &grid)
+    let lines = wrappedLines(reading)
+    let top = max(0, min(reading.top, lines.count - box.inside.count))
+    for (row, line) in zip(box.inside, lines[top...]) {
+      grid.put(line.fitted(to: inner.count), row: row, column: inner.lowerBound, role: .dialog)
+    }
+    if let row = box.rows.first, lines.count > box.inside.count {
+      let place = " \(top + 1)-\(min(lines.count, top + box.inside.count)) of \(lines.count) "
+      grid.put(place, row: row, column: max(0, box.columns.upperBound - place.count - 2), role: .dialogTitle)
+    }
+  }
+
   private func draw(_ confirm: Confirm, on grid: inout Grid, _ layout: Layout) {
     let isHand = layout.sizeClass < .normal
     var box = overlayBox(layout, lines: overlayLines)
-    let words = confirm.lines + (isHand ? [] : ["", "A scan does not answer this; it waits on the code line."])
+    let words = shownLines(confirm, layout)
     if box.isFramed {
       let width = min(box.columns.count, 68)
       let left = (layout.size.columns - width) / 2
@@ -151,7 +172,7 @@ extension ConsoleModel {
       box = (left..<left + width, top..<bottom, top + 1..<max(top + 1, bottom - 1), true)
     }
     let title = isHand ? "!! " + confirm.title.uppercased() : confirm.title
-    let inner = drawBox(title, "F9 \(confirm.verb)   Esc back (nothing is done)", box, on: &grid)
+    let inner = drawBox(title, "F9 \(confirm.verb)   Esc back (\(confirm.nothing))", box, on: &grid)
     for (row, line) in zip(box.inside, words.flatMap { $0.wrapped(to: inner.count) }) {
       grid.put(line, row: row, column: inner.lowerBound, role: .dialog)
     }
@@ -160,5 +181,12 @@ extension ConsoleModel {
       grid.put("F9 $9 \(confirm.verb)  Esc".fitted(to: grid.columns - 1), row: row, column: 0, role: .footer)
     }
     if isHand, let row = box.rows.first { grid.overlay(.dialogDanger, row: row) }
+  }
+
+  private func shownLines(_ confirm: Confirm, _ layout: Layout) -> [String] {
+    if confirm.showsDetails { return Array(confirm.details.dropFirst(confirm.top)) }
+    if layout.sizeClass < .narrow, !confirm.handLines.isEmpty { return confirm.handLines }
+    return confirm.lines
+      + (layout.sizeClass < .normal ? [] : ["", "A scan does not answer this; it waits on the code line."])
   }
 }

@@ -2,11 +2,16 @@ import Inventory
 import Terminal
 
 /// Which keys a pane understands.
-enum PaneKind: String, Sendable {
+enum PaneKind: String, CaseIterable, Sendable {
   case stock
   case item
+  case stocktakes
+  case review
   case form
   case count
+
+  /// Whether it has details beside its list where the screen is wide.
+  var hasPanel: Bool { self == .stock || self == .review || self == .count }
 }
 
 /// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the
@@ -33,6 +38,8 @@ protocol Pane: Sendable {
   mutating func take(_ reply: Reply, _ desk: inout Desk)
   /// False when the act was none of its.
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool
+  /// A code was scanned over it. True when it shows what it names; else the item or the place is shown.
+  mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool
   /// The books are not what they were.
   mutating func booksChanged(_ desk: inout Desk)
   mutating func tick(_ desk: inout Desk)
@@ -72,6 +79,7 @@ extension Pane {
   mutating func scan(_ record: String, _ desk: inout Desk) {}
   mutating func paste(_ records: [String], _ desk: inout Desk) {}
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool { false }
+  mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool { false }
   mutating func booksChanged(_ desk: inout Desk) {}
   mutating func tick(_ desk: inout Desk) {}
   func prompt(_ desk: Desk) -> (label: String, text: String)? { nil }
@@ -98,4 +106,5 @@ struct Situation: Sendable {
   /// A bin is being counted.
   var hasBin = false
   var isKiosk = false
+  var count: CountSituation?
 }

@@ -23,13 +23,36 @@ enum SessionText {
       let start = file.value("stock.from").map { PageStart.after(Cursor(text: $0)) } ?? .first
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
-    var panes: [any Pane] = [stock]
+    var panes: [any Pane] = [stock] + counting(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
       let waiting = (file.value("count.waiting") ?? "").split(separator: ",").compactMap {
         Cursor(text: String($0)).parts?.first
       }
       panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting))
+    }
+    return panes
+  }
+
+  private static func counting(_ file: ConfigurationFile) -> [any Pane] {
+    var panes: [any Pane] = []
+    if let at = file.value("stocktakes") {
+      var pane = StocktakesPane()
+      pane.isOnlyUnderWay = file.value("stocktakes.only") != nil
+      pane.resumed = StocktakeID(at)
+      panes.append(pane)
+    }
+    if let stocktake = file.value("review").flatMap({ StocktakeID($0) }) {
+      var pane = ReviewPane(stocktake.description)
+      pane.filter.shown = file.value("review.show").flatMap { ReviewFilter.Shown(rawValue: $0) } ?? .all
+      pane.filter.item = file.value("review.item")
+      pane.filter.location = file.value("review.location")
+      pane.isWalk = file.value("review.order") == "walk"
+      if let line = file.value("review.line").flatMap({ Int($0) }) {
+        pane.resumedLine = line
+        pane.list.read(from: file.value("review.from").map { .after(Cursor(text: $0)) } ?? .first)
+      }
+      panes.append(pane)
     }
     return panes
   }

@@ -36,6 +36,14 @@ struct LocalClock {
   /// ` 4 Jul 26`.
   func day(_ day: Day) -> String { LocalClock.dayAndMonth(day) + " " + LocalClock.two(Int64(day.parts.year % 100)) }
 
+  /// What the operator means by `2026-07-04 18:00`; with a zone it is what it says.
+  func instant(_ text: String) -> Instant? {
+    guard let read = Instant(text) else { return nil }
+    let time = text.dropFirst(10)
+    let isAbsolute = time.contains("Z") || time.contains("z") || time.contains("+") || time.contains("-")
+    return isAbsolute ? read : read.adding(milliseconds: -offset(read))
+  }
+
   var today: Day { local(now).day }
 
   /// When the clock on the screen shows another minute.

@@ -36,7 +36,7 @@ enum Numbers {
     (quantity > .zero ? "+" : "") + grouped(quantity)
   }
 
-  private static func grouped(_ text: String) -> String {
+  static func grouped(_ text: String) -> String {
     let sign = text.hasPrefix("-") ? "-" : ""
     let digits = text.dropFirst(sign.count)
     let whole = digits.prefix { $0 != "." }

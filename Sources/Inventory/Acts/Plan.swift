@@ -48,6 +48,8 @@ public enum Requirement: Hashable, Sendable {
   case ledgerAsSeen(StocktakeID, end: Int64)
   /// Nothing has been posted to the record since.
   case recordAsSeen(RecordKey, end: Int64)
+  /// No count was applied since to what these lines count: the last act there was tells since when.
+  case anchorsAsSeen(StocktakeID, lastAct: Int64)
   /// The counts applied to the record are those that were looked at: the sum of their numbers.
   case anchors(RecordKey, lot: String?, sum: Int64)
 }

@@ -38,7 +38,7 @@ public struct ReverseMovement: Act {
     var plan = Plan()
     let targets = try targets(facts)
     if targets.contains(where: { $0.kind == .count }) { return try planWithdrawal(targets, facts) }
-    for entry in targets {
+    for entry in targets.reversed() {
       try check(entry)
       plan.requirements.append(.notReversed(entry: entry.id))
     }

@@ -34,6 +34,13 @@ public struct StocktakeCard: Question, Hashable {
     public var scans: Int
     /// What was judged so far; nil where it is withheld from who asks.
     public var accuracy: CountAccuracy?
+    /// Places with lines, and those of them that are done.
+    public var bins = 0
+    public var binsDone = 0
+    /// Lines judged that were found where nothing was expected, and those whose goods moved while they were counted; 0
+    /// where it is withheld.
+    public var found = 0
+    public var moved = 0
 
     public init(
       stocktake: Stocktake, lines: [CountLineState: Int], parked: Int, scans: Int, accuracy: CountAccuracy?
@@ -105,8 +112,18 @@ public struct CountLinePage: Question, Hashable {
     case worth
   }
 
+  /// What judging a line found besides its difference.
+  public enum Finding: Hashable, Sendable {
+    /// Goods where the books expected none.
+    case found
+    /// Goods moved while they were counted.
+    case moved
+  }
+
   public var stocktake: String
   public var states: Set<CountLineState>
+  /// Only lines of which this is so; none where that is withheld from who asks.
+  public var finding: Finding?
   public var location: String?
   /// The places inside the location too.
   public var includesInside: Bool
@@ -117,11 +134,13 @@ public struct CountLinePage: Question, Hashable {
   public var limit: Int
 
   public init(
-    _ stocktake: String, states: Set<CountLineState> = [], location: String? = nil, includesInside: Bool = false,
+    _ stocktake: String, states: Set<CountLineState> = [], finding: Finding? = nil, location: String? = nil,
+    includesInside: Bool = false,
     item: String? = nil, line: Int? = nil, order: Order = .number, start: PageStart = .first, limit: Int = 50
   ) {
     self.stocktake = stocktake
     self.states = states
+    self.finding = finding
     self.location = location
     self.includesInside = includesInside
     self.item = item
@@ -228,12 +247,17 @@ public struct CountProposal: Question, Hashable {
 
   public struct Proposal: Hashable, Sendable {
     public var lines: Int
+    /// Lines of which more was found than expected, and how much more; the same of less.
+    public var linesUp = 0
     public var up: Quantity
+    public var linesDown = 0
     public var down: Quantity
     public var valueUp: Worth
     public var valueDown: Worth
     /// ISO 4217 of the items, where all have the same.
     public var currency: String
+    /// The unit of the items, where all have the same.
+    public var unit = ""
     public var cuts: [Cut]
     public var uncounted: Int
     public var found: Int

@@ -20,21 +20,42 @@ extension Answers {
     let id = Value.integer(stocktake.id.number)
     var card = StocktakeCard.Card(stocktake: stocktake, lines: [:], parked: 0, scans: 0, accuracy: nil)
     try reader.each([
-      Statement("SELECT state, count(*) FROM count_line WHERE stocktake = ?1 GROUP BY state", [id]),
+      Statement(
+        """
+        SELECT state, count(*) FROM count_line c WHERE stocktake = ?1 AND (?2 = 0 OR \(Blindness.shownToCounters))
+        GROUP BY state
+        """, [id, .flag(isBlinded)]),
       Statement(
         """
         SELECT count(*), ifnull(sum(kind = 5 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)), 0)
         FROM count_event e WHERE stocktake = ?1 AND e.text IS NOT '\(CountEventTable.emptyBin)'
         """, [id]),
+      Statement(
+        """
+        SELECT ifnull(sum(expected = 0 AND counted > 0), 0), ifnull(sum(moved), 0) FROM count_line
+        WHERE stocktake = ?1 AND variance IS NOT NULL AND counted IS NOT NULL AND ?2 = 0
+        """, [id, .flag(isBlinded)]),
+      Statement(
+        """
+        SELECT count(*), ifnull(sum(closed), 0) FROM (SELECT b.closed_at IS NOT NULL AS closed
+          FROM (SELECT DISTINCT location FROM count_line WHERE stocktake = ?1 AND ?2 = 0) p
+          LEFT JOIN count_bin b ON b.stocktake = ?1 AND b.location = p.location)
+        """, [id, .flag(isBlinded)]),
     ]) { statement, row in
       switch statement {
       case 0:
-        if let state = CountLineState(rawValue: row.text(0)), !isBlinded || state != .open {
-          card.lines[state] = Int(row.integer(1))
+        if let state = CountLineState(rawValue: row.text(0)) {
+          card.lines[isBlinded ? state.withheld : state, default: 0] += Int(row.integer(1))
         }
-      default:
+      case 1:
         card.scans = Int(row.integer(0))
         card.parked = Int(row.integer(1))
+      case 2:
+        card.found = Int(row.integer(0))
+        card.moved = Int(row.integer(1))
+      default:
+        card.bins = Int(row.integer(0))
+        card.binsDone = Int(row.integer(1))
       }
       return true
     }
@@ -96,10 +117,19 @@ extension Answers {
       keySet.isDescending = true
     }
     if !question.states.isEmpty {
-      let states = question.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
-      keySet.require("c.state IN (\(states))")
+      // Whether a line is outside its tolerance is withheld too, so whoever counts blind finds it among the counted ones.
+      let states =
+        isBlinded
+        ? CountLineState.allCases.filter { question.states.contains($0.withheld) } : Array(question.states)
+      keySet.require("c.state IN (\(states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))")
     }
     if isBlinded { keySet.require(Blindness.shownToCounters) }
+    switch question.finding {
+    case nil: break
+    case _ where isBlinded: keySet.require("0")
+    case .found: keySet.require("c.expected = 0 AND c.counted > 0")
+    case .moved: keySet.require("c.moved = 1")
+    }
     if let name = question.location {
       let inside = "(SELECT path FROM location WHERE id = ?1)"
       keySet.require(
@@ -211,7 +241,21 @@ extension Answers {
         Statement(
           "SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NULL", [.integer(stocktake.id.number)])
       ) { Int($0.integer(0)) } ?? 0
+    (proposal.currency, proposal.unit) = try common(stocktake.id)
     return proposal
+  }
+
+  /// The currency and the unit of all that was counted; empty where there are several.
+  private func common(_ stocktake: StocktakeID) throws(InventoryError) -> (currency: String, unit: String) {
+    try reader.first(
+      Statement(
+        """
+        SELECT CASE WHEN min(nullif(i.currency, '')) = max(i.currency) THEN max(i.currency) END,
+          CASE WHEN min(i.unit) = max(i.unit) THEN min(i.unit) END
+        FROM count_line c CROSS JOIN item i ON i.id = c.item
+        WHERE c.stocktake = ?1 AND c.counted IS NOT NULL AND c.state NOT IN ('rejected', 'applied')
+        """, [.integer(stocktake.number)])
+    ) { ($0.text(0), $0.text(1)) } ?? ("", "")
   }
 
   func answer(_ question: CountEventPage) throws(InventoryError) -> Page<CountEvent> {
@@ -270,7 +314,12 @@ extension CountLine {
     line.refusal = nil
     line.reason = nil
     line.isWithheld = true
-    if line.state == .outside { line.state = .counted }
+    line.state = state.withheld
     return line
   }
+}
+
+extension CountLineState {
+  /// What is said of it to who counts blind.
+  var withheld: CountLineState { self == .outside ? .counted : self }
 }

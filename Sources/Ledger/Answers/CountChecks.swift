@@ -12,7 +12,8 @@ extension Check {
         ON s.stocktake = c.stocktake AND s.line = c.number AND s.round = c.round
         WHERE (c.events, c.counted, c.damaged) IS NOT (ifnull(s.events, 0), s.counted, ifnull(s.damaged, 0))
         """),
-    // At the very instant of a count what its scan had seen was before it, and so was what applying it posted.
+    // At the very instant of a count what its scan had seen was before it; of several counts at one instant the last one
+    // applied stands.
     Check(
       name: "an applied count holds: the books at its instant say what was seen",
       count: "SELECT count(*) FROM count_anchor WHERE withdrawn_by IS NULL",
@@ -20,10 +21,9 @@ extension Check {
         SELECT \(line("a.stocktake", "a.line")) FROM count_anchor a
         WHERE a.withdrawn_by IS NULL AND a.counted <> ifnull((SELECT sum(e.on_hand) FROM ledger e
           WHERE e.item = a.item AND e.occurred_at <= a.occurred_at AND e.location = a.location
-            AND (a.lot = 0 OR e.lot = a.lot)
-            AND (e.occurred_at < a.occurred_at OR a.seen_entry IS NULL OR e.seq <= a.seen_entry OR e.act >= a.act)), 0)
-          AND NOT EXISTS (SELECT 1 FROM count_anchor b WHERE b.item = a.item AND b.location = a.location
-            AND b.lot = a.lot AND b.occurred_at = a.occurred_at AND b.id > a.id AND b.withdrawn_by IS NULL)
+            AND (a.lot = 0 OR e.lot = a.lot) AND (\(CountFinder.isLater(than: "a", seen: "seen_entry"))) IS NOT 1), 0)
+          AND NOT EXISTS (SELECT 1 FROM count_anchor o WHERE o.item = a.item AND o.location = a.location
+            AND o.lot = a.lot AND o.occurred_at = a.occurred_at AND o.withdrawn_by IS NULL AND o.id > a.id)
         """),
     Check(
       name: "an applied line says what was posted for it",

@@ -30,8 +30,11 @@ struct CountFinder {
     return facts
   }
 
-  /// A key as it stands at this moment, as the line of a count that is applied at once.
-  func now(_ key: Needs.CountedKey, _ item: Item, _ place: Location) throws(InventoryError) -> CountLineFact {
+  /// A key as it stands at this moment, as the line of a count that is applied at once. What other clocks, which are ahead,
+  /// have dated later comes after it.
+  func now(
+    _ key: Needs.CountedKey, _ item: Item, _ place: Location, at now: Instant
+  ) throws(InventoryError) -> CountLineFact {
     let record = RecordKey(item.id, place.id)
     let row = try FactFinder(reader: reader).record(item.id, place.id)
     var onHand = row?.balances.onHand ?? .zero
@@ -48,6 +51,22 @@ struct CountFinder {
       limits: [], earlier: [],
       key: KeyFact(expected: onHand, sum: onHand, balances: row?.balances ?? .zero, onHand: onHand))
     fact.key.holds = try holds(of: record)
+    fact.key.later = try reader.all(
+      Statement(
+        """
+        SELECT e.occurred_at, e.on_hand, e.kind, e.reference FROM ledger e LEFT JOIN lot t ON t.id = e.lot
+        WHERE e.item = ?1 AND e.occurred_at > ?3 AND e.location = ?2 AND (?4 IS NULL OR t.code = ?4) AND e.on_hand <> 0
+        ORDER BY e.occurred_at, e.seq
+        """, [.id(item.id), .id(place.id), .instant(now), .text(ifAny: key.lot)])
+    ) { row in
+      LaterChange(
+        occurredAt: row.instant(0), onHand: row.quantity(1),
+        kind: MovementKind(rawValue: Int(row.integer(2))) ?? .adjustment, reference: row.textOrNil(3))
+    }
+    fact.key.sum -= fact.key.later.reduce(.zero) { $0 + $1.onHand }
+    fact.key.expected = fact.key.sum
+    fact.key.nextAnchor = try reader.all(AnchorTable.of(record)) { AnchorTable.row($0) }
+      .first { $0.occurredAt > now && $0.lot?.lowercased() == key.lot?.lowercased() }
     if item.tracking == .serial { fact.key.serials = try SerialFinder(reader).now(key.serials, item.id, place.id) }
     return fact
   }
@@ -63,12 +82,12 @@ struct CountFinder {
     facts.hasOperators = house.hasOperators
     var lines: [Found] = []
     var indices: [Int: Int] = [:]
-    var (lastEvent, ledgerEnd, undecided) = (Int64(0), Int64(0), 0)
+    var undecided = 0
     try reader.each(statements(which, facts.stocktake.id, judged: need.judged)) { statement, row in
       let index = statement > 3 ? indices[Int(row.integer(0))] ?? 0 : 0
       switch statement {
-      case 0: lastEvent = row.integer(0)
-      case 1: ledgerEnd = row.integer(0)
+      case 0: facts.lastEvent = row.integer(0)
+      case 1: (facts.ledgerEnd, facts.lastAct) = (row.integer(0), row.integer(1))
       case 2: undecided = Int(row.integer(0))
       case 3:
         let line = Found(row, house)
@@ -80,8 +99,6 @@ struct CountFinder {
       }
       return true
     }
-    facts.lastEvent = lastEvent
-    facts.ledgerEnd = ledgerEnd
     facts.lines = lines.map(\.fact)
     let chosen = facts.lines.count { $0.line.counted != nil && !$0.line.state.isDecided }
     facts.otherUndecided = max(0, undecided - chosen)
@@ -94,7 +111,8 @@ struct CountFinder {
   /// The last two only where it matters what the books say now.
   private func statements(_ which: Selection, _ stocktake: StocktakeID, judged: Bool) -> [Statement] {
     var statements = [
-      Statement("SELECT ifnull(max(id), 0) FROM count_event"), Statement("SELECT ifnull(max(seq), 0) FROM ledger"),
+      Statement("SELECT ifnull(max(id), 0) FROM count_event"),
+      Statement("SELECT ifnull(max(seq), 0), (SELECT ifnull(max(id), 0) FROM act) FROM ledger"),
       Statement(
         """
         SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
@@ -205,13 +223,17 @@ struct CountFinder {
 }
 
 extension CountFinder {
-  /// Whether an entry `e` of a counted line `c` came after its last scan. At the very instant of it what the scan had seen
-  /// of the ledger came before, and so did another count, whose place this one takes; what takes an entry back stands
-  /// where that stood.
-  static let isLater = """
-    (e.occurred_at > c.last_at OR e.occurred_at = c.last_at AND e.kind NOT IN (13, 14)
-      AND ifnull((SELECT reverses FROM entry_detail WHERE entry = e.seq), e.seq) > c.last_entry)
+  /// Whether an entry `e` of a counted line `c` came after its last scan.
+  static let isLater = isLater(than: "c", at: "last_at", seen: "last_entry")
+
+  /// Whether an entry `e` came after a count. At the very instant of it what the count had seen of the ledger came before,
+  /// and so did another count, whose place this one takes; what takes an entry back stands where that stood.
+  static func isLater(than count: String, at instant: String = "occurred_at", seen: String) -> String {
     """
+    (e.occurred_at > \(count).\(instant) OR e.occurred_at = \(count).\(instant) AND e.kind NOT IN (13, 14)
+      AND ifnull((SELECT reverses FROM entry_detail WHERE entry = e.seq), e.seq) > \(count).\(seen))
+    """
+  }
 
   /// Which lines, as SQL over `count_line c`.
   struct Selection {

@@ -25,6 +25,16 @@ enum CountGuards {
       """, [.integer(stocktake.number), .integer(end)])
   }
 
+  /// No act later than `end` applied a count of a key whose count is to be applied.
+  static func anchors(of stocktake: StocktakeID, endAt end: Int64) -> Statement {
+    Statement(
+      """
+      INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM count_line c CROSS JOIN count_anchor a
+        ON a.item = c.item AND a.location = c.location AND a.lot = c.lot AND a.withdrawn_by IS NULL
+        WHERE c.stocktake = ?1 AND c.state = 'approved' AND a.act > ?2)
+      """, [.integer(stocktake.number), .integer(end)])
+  }
+
   static func record(_ key: RecordKey, endsAt end: Int64) -> Statement {
     Statement(
       """

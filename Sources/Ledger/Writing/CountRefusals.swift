@@ -63,6 +63,7 @@ struct CountRefusals {
 
   /// Of another change of a stocktake: nil when a new look tells.
   func objection(to change: CountChange) throws(InventoryError) -> InventoryError? {
+    if case .negate(let id, let event, _) = change { return try objection(toTakingBack: event, of: id) }
     guard case .empty(let id, let location, _) = change else { return nil }
     let lines = try reader.first(
       Statement(
@@ -81,6 +82,37 @@ struct CountRefusals {
     return again.first { $0.counters.contains(context.actor) }.map {
       .recountBySame(item: $0.code, place: $0.place, actor: context.actor)
     }
+  }
+
+  /// Somebody else took off what this count had added; or its round began with it, and a serial of the round before it
+  /// has been counted elsewhere since.
+  private func objection(
+    toTakingBack event: Int64, of id: StocktakeID
+  ) throws(InventoryError) -> InventoryError? {
+    let found = try reader.first(
+      Statement(
+        """
+        SELECT i.sku, i.variant, l.code, s.code, c.counted, -e.base, i.id, (SELECT o.serial FROM count_event o
+          WHERE o.stocktake = e.stocktake AND o.line = e.line AND o.round = e.round - 1 AND o.serial IS NOT NULL
+            AND EXISTS (SELECT 1 FROM count_serial n
+              WHERE n.stocktake = o.stocktake AND n.item = o.item AND n.serial = o.serial AND n.event <> o.id))
+        FROM count_event e CROSS JOIN count_line c ON c.stocktake = e.stocktake AND c.number = e.line
+        CROSS JOIN item i ON i.id = e.item CROSS JOIN location l ON l.id = e.location
+        CROSS JOIN location s ON s.id = l.site WHERE e.id = ?1
+        """, [.integer(event)])
+    ) { row in
+      (
+        code: ItemCode(sku: row.text(0), variant: row.text(1)),
+        place: row.text(2) == row.text(3) ? row.text(2) : row.text(3) + "/" + row.text(2),
+        counted: row.quantityOrNil(4) ?? .zero, change: row.quantity(5), item: ItemID(row.integer(6)),
+        serial: row.textOrNil(7)
+      )
+    }
+    guard let found else { return nil }
+    if found.counted + found.change < .zero {
+      return .countBelowZero(item: found.code, place: found.place, counted: found.counted, change: found.change)
+    }
+    return try found.serial.flatMap { serial throws(InventoryError) in try counted(serial, found.item, found.code, id) }
   }
 
   /// The stocktake that holds the place of a movement; nil when none does.

@@ -160,7 +160,7 @@ struct FactFinder {
         } ?? 1
     }
     if let key = needs.countedNow, let item = facts.items[key.item], let place = facts.locations[key.location] {
-      facts.countedNow = try finder.now(key, item, place)
+      facts.countedNow = try finder.now(key, item, place, at: now)
     }
     try addAnchors(needs, &facts)
   }
@@ -178,6 +178,9 @@ struct FactFinder {
       facts.countEntries = try reader.all(LedgerTable.ofCount(counted.item, reference), LedgerTable.entry)
     }
     let taken = facts.actEntries + facts.countEntries
+    if let key = needs.countedNow, let item = facts.items[key.item], let place = facts.locations[key.location] {
+      keys.insert(RecordKey(item.id, place.id))
+    }
     for entry in taken { keys.insert(RecordKey(entry.item, entry.location)) }
     guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
     let asked = Array(keys)

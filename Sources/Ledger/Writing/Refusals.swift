@@ -205,6 +205,8 @@ struct Refusals {
 
   private func verdictOnSerial(_ index: Int, _ serial: String) throws(InventoryError) -> Verdict {
     let entry = plan.entries[index]
+    // Where a count finds a serial it goes by where the books have it: they have moved on.
+    if entry.kind == .count, entry.reverses == nil { return .startOver("\(serial) moved meanwhile") }
     let fact = try FactFinder(reader: reader).serial(entry.item, serial)
     if entry.change.onHand > .zero {
       return .refused(

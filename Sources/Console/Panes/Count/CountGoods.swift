@@ -76,7 +76,7 @@ struct CountLineKey: Hashable, Sendable {
 }
 
 extension CountLine {
-  var key: CountLineKey { CountLineKey(item: item, lot: lot) }
+  var goods: CountLineKey { CountLineKey(item: item, lot: lot) }
 
   /// What stands on it in the round that the next scan belongs to.
   var open: Quantity { state == .recount ? .zero : counted ?? .zero }

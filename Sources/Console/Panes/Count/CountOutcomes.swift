@@ -52,7 +52,7 @@ extension CountPane {
     case .change(let line, let base, _):
       remember()
       last = nil
-      sheet?.change(line.key, by: base, at: desk.now)
+      sheet?.change(line.goods, by: base, at: desk.now)
       succeed(&desk)
     case .set, .undo, .drop, .assign:
       if case .undo = deed.purpose {
@@ -219,15 +219,15 @@ extension CountPane {
   mutating func say(_ purpose: CountDeed.Purpose, _ before: [CountLine], _ desk: inout Desk) {
     var words = ""
     for line in before {
-      let now = sheet?.line(line.key)?.counted
+      let now = sheet?.line(line.goods)?.counted
       if now != line.counted {
         words = "\(line.words)   line \(CountPane.shown(line.counted)) -> \(CountPane.shown(now))"
-        if now != nil { sheet?.current = line.key }
+        if now != nil { sheet?.current = line.goods }
       }
     }
-    if words.isEmpty, let new = sheet?.lines.first(where: { line in !before.contains { $0.key == line.key } }) {
+    if words.isEmpty, let new = sheet?.lines.first(where: { line in !before.contains { $0.goods == line.goods } }) {
       words = "\(new.words)   line 0 -> \(CountPane.shown(new.counted))"
-      sheet?.current = new.key
+      sheet?.current = new.goods
     }
     switch purpose {
     case .undo: echo?.result = "taken back" + (words.isEmpty ? "" : ": \(words)")

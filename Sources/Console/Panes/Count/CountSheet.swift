@@ -19,7 +19,7 @@ struct CountSheet: Sendable {
     self.place = place
   }
 
-  func line(_ key: CountLineKey?) -> CountLine? { key.flatMap { key in lines.first { $0.key == key } } }
+  func line(_ key: CountLineKey?) -> CountLine? { key.flatMap { key in lines.first { $0.goods == key } } }
 
   var round: Int { lines.map { $0.round + ($0.state == .recount ? 1 : 0) }.max() ?? 1 }
 
@@ -42,7 +42,7 @@ struct CountSheet: Sendable {
     parked = card.parked
     leases = card.leases
     isRead = true
-    if line(current) == nil { current = lastCounted?.key }
+    if line(current) == nil { current = lastCounted?.goods }
   }
 
   private var lastCounted: CountLine? {
@@ -55,7 +55,7 @@ struct CountSheet: Sendable {
   mutating func add(_ goods: CountGoods, _ base: Quantity, isDamaged: Bool, at now: Instant, by actor: String) {
     current = goods.key
     isUntouched = false
-    let index = lines.firstIndex { $0.key == goods.key }
+    let index = lines.firstIndex { $0.goods == goods.key }
     guard let index, lines[index].counted != nil else {
       let line = CountLine(
         stocktake: StocktakeID(0), number: index.map { lines[$0].number } ?? .max, item: goods.item.id,
@@ -85,7 +85,7 @@ struct CountSheet: Sendable {
   mutating func change(_ key: CountLineKey, by base: Quantity, at now: Instant) {
     current = key
     isUntouched = false
-    guard let index = lines.firstIndex(where: { $0.key == key }) else { return }
+    guard let index = lines.firstIndex(where: { $0.goods == key }) else { return }
     let counted = lines[index].open + base
     lines[index].counted = counted
     lines[index].lastCountedAt = now

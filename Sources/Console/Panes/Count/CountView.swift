@@ -105,7 +105,7 @@ extension CountPane {
   /// Which row the last scan went to.
   func currentRow(_ desk: Desk) -> Int? {
     guard let sheet, let current = sheet.current else { return nil }
-    return sheet.lines.firstIndex { $0.key == current }
+    return sheet.lines.firstIndex { $0.goods == current }
   }
 
   /// The list moves by pages, so that rows keep their places while scans go back and forth.

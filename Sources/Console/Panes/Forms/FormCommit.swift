@@ -17,6 +17,10 @@ extension FormPane {
       case .bin: send(try binAct(), &desk)
       case .newItem: send(try newItemAct(), &desk)
       case .adjust, .receive, .issue, .move: send(try movements(), &desk)
+      case .countNow: send(try countNowAct(), &desk)
+      case .openStocktake: send(try openingAct(desk.clock), &desk)
+      case .decide(let verdict): send(decision(on: verdict), &desk)
+      case .filterReview: desk.go(.filterReview(reviewFilter))
       }
     } catch {
       trouble = error.words
@@ -37,9 +41,9 @@ extension FormPane {
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
     guard state == .sending(outcome.number) else { return false }
     switch outcome.result {
-    case .success:
+    case .success(let answer):
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
-      desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : ""))
+      desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
       desk.go(.close)
     case .failure(.outcomeUnknown):
@@ -58,6 +62,14 @@ extension FormPane {
       desk.emit(.beep(3))
     }
     return true
+  }
+
+  /// Asked when a pick empties a place on paper: half of all wrong books are found at zero (`interaction.md` 3.5).
+  private static func zeroQuestion(_ answer: ActAnswer) -> String {
+    let emptied = answer.entries.first { entry in
+      [.issue, .consume, .transferOut].contains(entry.kind) && entry.change.onHand < .zero && entry.after.onHand.isZero
+    }
+    return emptied.map { "   is \($0.place) empty now? If not: C counts what is left" } ?? ""
   }
 
   // MARK: Acts
@@ -84,7 +96,7 @@ extension FormPane {
     var line = MovementLine(
       movementKind, item, amount, at: place, lot: textOrNil(.lot), reason: textOrNil(.reason),
       reference: textOrNil(.reference), note: textOrNil(.note))
-    line.serials = text(.serials).split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init)
+    line.serials = serials
     if let expires = textOrNil(.expires) {
       guard let day = Day(expires) else {
         throw FormTrouble(field: .expires, words: "\"\(expires)\" is no day: write it as 2026-07-04.")
@@ -103,6 +115,8 @@ extension FormPane {
     return line
   }
 
+  var serials: [String] { text(.serials).split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init) }
+
   private var movementKind: MovementKind {
     switch purpose {
     case .adjust: .adjustment
@@ -111,7 +125,7 @@ extension FormPane {
     }
   }
 
-  private func amount(_ row: StockRow?) throws(FormTrouble) -> Quantity {
+  func amount(_ row: StockRow?) throws(FormTrouble) -> Quantity {
     var text = text(.quantity)
     guard !text.isEmpty else { throw FormTrouble(field: .quantity, words: "How many? Write a number.") }
     let isExact = purpose == .adjust && text.hasPrefix("=")
@@ -184,7 +198,10 @@ extension FormPane {
     case .move: "moved \(amount) of \(what) from \(place) to \(text(.to))"
     case .bin: "noted bin and reorder point of \(what) at \(place)"
     case .newItem: "added item \(text(.sku))"
-    case .filter: ""
+    case .countNow: "counted \(amount.isEmpty ? "\(serials.count)" : amount) of \(what) at \(place)"
+    case .openStocktake: "opened a stocktake of \(text(.location))"
+    case .decide(let verdict): decidedWords(verdict)
+    case .filter, .filterReview: ""
     }
   }
 
@@ -193,6 +210,8 @@ extension FormPane {
     switch purpose {
     case .bin: "open the form again with B"
     case .newItem: "retire the item instead"
+    case .openStocktake: "cancel it: X in the list of stocktakes"
+    case .decide: "give another verdict: A, X or C"
     default: nil
     }
   }

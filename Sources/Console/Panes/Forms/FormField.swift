@@ -26,6 +26,14 @@ struct FormField: Hashable, Sendable {
     case status
     case isLow
     case isActive
+    case stocktakeName
+    case mode
+    case policy
+    case tolerance
+    case scheduled
+    case onlyHere
+    case verdict
+    case shown
   }
 
   var name: Name
@@ -39,6 +47,9 @@ struct FormField: Hashable, Sendable {
   var isList = false
 
   var text: String { line.text.trimmedBlanks }
+
+  /// Whether a `$` is text in it: where nothing is typed yet, or nothing can be, it leads to the functions by number.
+  var takesDollar: Bool { !line.isEmpty && name != .quantity && !isClosed && !choices.contains(line.text) }
 
   /// Takes a key that edits; false for any other.
   mutating func type(_ key: Key) -> Bool {

@@ -2,17 +2,17 @@ import Inventory
 
 /// The forms there are, and their fields.
 extension FormPane {
-  private static func about(_ targets: [StockRow]) -> String {
+  static func about(_ targets: [StockRow]) -> String {
     targets.count == 1 ? targets[0].code.description : "\(targets.count) records"
   }
 
-  private static func reason(isNeeded: Bool = false) -> FormField {
+  static func reason(isNeeded: Bool = false) -> FormField {
     FormField(
       name: .reason, label: "reason", hint: isNeeded ? "needed" : "", choices: ReasonCode.standard)
   }
 
   private static let reference = FormField(name: .reference, label: "reference", hint: "order, delivery note")
-  private static let note = FormField(name: .note, label: "note")
+  static let note = FormField(name: .note, label: "note")
 
   static func adjust(_ targets: [StockRow]) -> FormPane {
     FormPane(
@@ -100,7 +100,7 @@ extension FormPane {
       ])
   }
 
-  private static func closed(
+  static func closed(
     _ name: FormField.Name, _ label: String, _ choices: [String], at chosen: String? = nil
   ) -> FormField {
     FormField(

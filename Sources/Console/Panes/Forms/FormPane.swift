@@ -4,7 +4,7 @@ import Terminal
 /// A form: fields, then F9. Enter goes to the next field and never writes. What was typed stays through a refusal; the
 /// key of the act stays until the form was changed, so that after a lost answer F9 does it once.
 struct FormPane: Pane {
-  enum Purpose: Sendable {
+  enum Purpose: Hashable, Sendable {
     case adjust
     case receive
     case issue
@@ -12,6 +12,13 @@ struct FormPane: Pane {
     case bin
     case newItem
     case filter
+    case countNow
+    case openStocktake
+    case decide(CountVerdict)
+    case filterReview
+
+    /// Whether it only chooses what is shown.
+    var isFilter: Bool { self == .filter || self == .filterReview }
   }
 
   enum State: Equatable, Sendable {
@@ -24,6 +31,8 @@ struct FormPane: Pane {
   let purpose: Purpose
   var title: String
   var targets: [StockRow]
+  /// What it is about, above the fields, where that is no record of stock.
+  var notes: [String] = []
   var fields: [FormField]
   var active = 0
   var state = State.editing
@@ -122,7 +131,7 @@ struct FormPane: Pane {
       default: return false
       }
     }
-    if key == .character("$"), fields[active].line.isEmpty || fields[active].name == .quantity { return false }
+    if key == .character("$"), !fields[active].takesDollar { return false }
     if key == .enter, fields[active].isList, !fields[active].line.isEmpty, fields[active].line.text.last != " " {
       fields[active].line.text += " "
       return true
@@ -143,7 +152,7 @@ struct FormPane: Pane {
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
     switch command {
     case .nextField:
-      if purpose == .filter, active == fields.count - 1 { commit(&desk) }
+      if purpose.isFilter, active == fields.count - 1 { commit(&desk) }
       active = min(fields.count - 1, active + 1)
     case .previousField: active = max(0, active - 1)
     case .commit: commit(&desk)
@@ -177,7 +186,7 @@ struct FormPane: Pane {
 
   func prompt(_ desk: Desk) -> (label: String, text: String)? {
     switch state {
-    case .editing: (purpose == .filter ? "F9 shows it   Esc cancels" : "F9 commits   Esc cancels", "")
+    case .editing: (purpose.isFilter ? "F9 shows it   Esc cancels" : "F9 commits   Esc cancels", "")
     case .sending: ("being done", "")
     case .unknown: ("F9 finds out whether it was done", "")
     }

@@ -16,7 +16,7 @@ extension FormPane {
       grid.frame(row: top, column: left, width: width, height: height)
       grid.put("[ \(title) ]", row: top, column: left + 2, role: .dialogTitle)
       let foot =
-        purpose == .filter
+        purpose.isFilter
         ? " F9 shows it   Enter next field   Esc cancels " : " F9 commits   Enter next field   Esc cancels "
       grid.put(foot.fitted(to: width - 4), row: top + height - 1, column: left + 2)
       rows = top + 1..<top + height - 1
@@ -30,6 +30,7 @@ extension FormPane {
 
   /// The record it is about, in one line; on small screens the header says enough.
   private func aboutLines(width: Int) -> [String] {
+    if !notes.isEmpty { return notes.flatMap { $0.wrapped(to: max(1, width - 4)) } }
     guard let row = targets.first, targets.count == 1 else {
       return targets.isEmpty ? [] : ["for each of \(targets.count) marked records"]
     }
@@ -44,7 +45,7 @@ extension FormPane {
     _ layout: Layout
   ) {
     var row = rows.lowerBound
-    if width >= 40, rows.count > fields.count + troubleLines.count {
+    if width >= 40, rows.count >= fields.count + about.count + troubleLines.count + 1 {
       for line in about where row < rows.upperBound {
         grid.put(line.fitted(to: width), row: row, column: column, role: .muted)
         row += 1

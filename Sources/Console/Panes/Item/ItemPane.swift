@@ -135,6 +135,12 @@ struct ItemPane: Pane {
     case .move: desk.go(.open(FormPane.move(targets)))
     case .bin: desk.go(.open(FormPane.bin(targets)))
     case .newItem: desk.go(.open(FormPane.newItem()))
+    case .countNow:
+      guard targets.count == 1 else {
+        desk.say(.warn, "one record is counted at a time: - takes the marks away")
+        break
+      }
+      desk.go(.open(FormPane.countNow(targets[0])))
     default: return false
     }
     return true
@@ -146,13 +152,16 @@ struct ItemPane: Pane {
       item.isActive
       ? ["Nothing can be received of a retired item; what is there can be used up.", "It can be taken back into use."]
       : ["It can be received again."]
-    desk.go(
-      .show(
-        .confirm(
-          Confirm(
-            title: item.isActive ? "Retire \(item.code)" : "Take \(item.code) back into use",
-            lines: [item.name, ""] + lines, verb: item.isActive ? "retire" : "take back",
-            action: .setActive(!item.isActive, item: item.code.description)))))
+    var edits = ItemEdits()
+    edits.isActive = !item.isActive
+    let code = item.code.description
+    let act = ConfirmedAct(
+      act: EditItem(code, edits), words: item.isActive ? "retired \(code)" : "took \(code) back into use",
+      remedy: "run \"retire the item, or take it back into use\" again")
+    let confirm = Confirm(
+      title: item.isActive ? "Retire \(code)" : "Take \(code) back into use", lines: [item.name, ""] + lines,
+      verb: item.isActive ? "retire" : "take back", action: .perform(act))
+    desk.go(.show(.confirm(confirm)))
   }
 
   // MARK: Words

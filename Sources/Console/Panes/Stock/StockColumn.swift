@@ -2,7 +2,7 @@ import Inventory
 import Terminal
 
 /// A column of the stock list. The raw value is its name in a session file.
-enum StockColumn: String, CaseIterable, Sendable {
+enum StockColumn: String, ListColumn {
   case item
   case description
   case place
@@ -68,8 +68,8 @@ enum StockColumn: String, CaseIterable, Sendable {
     }
   }
 
-  /// Those that show where nothing else was chosen and there is room, and in which order they are given up: the first
-  /// last.
+  var leadsWithBlank: Bool { isNumber || self == .state }
+
   static let byPriority: [StockColumn] = [
     .item, .available, .state, .reorderPoint, .reserved, .onHand, .place, .description, .incoming, .blocked, .allocated,
     .category, .bin, .counted, .moved, .room, .unit,
@@ -82,6 +82,31 @@ enum StockColumn: String, CaseIterable, Sendable {
   static let wide: Set<StockColumn> = standard.union([.allocated, .blocked, .incoming, .category])
   static let hand: Set<StockColumn> = [.item, .available, .state]
   static let narrow: Set<StockColumn> = [.item, .available, .reserved, .reorderPoint, .state]
+
+  func least(isHand: Bool) -> Int {
+    switch self {
+    case .item: isHand ? 8 : 9
+    case .description: 12
+    case .place: 12
+    case .category, .room: 10
+    case .bin: 8
+    case .available: isHand ? 5 : 7
+    case .onHand: 9
+    case .reserved, .allocated, .blocked, .incoming: 7
+    case .reorderPoint: 6
+    case .unit: 5
+    case .counted, .moved: 10
+    case .state: 4
+    }
+  }
+
+  /// Codes first, then places and descriptions.
+  static func growth(codeWidth: Int) -> [(column: StockColumn, most: Int)] {
+    [
+      (.item, min(codeWidth, 24) + 1), (.place, 15), (.description, 20), (.reorderPoint, 7), (.place, 18),
+      (.description, 33), (.category, 16), (.available, 10), (.onHand, 10),
+    ]
+  }
 
   func text(_ row: StockRow, width: Int, _ clock: LocalClock) -> String {
     switch self {

@@ -3,7 +3,7 @@ import Terminal
 
 extension StockPane {
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
-    if runMoving(command, desk) || runMarking(command) || runForms(command, &desk) { return true }
+    if runMoving(command, desk) || marks.run(command, &list) || runForms(command, &desk) { return true }
     switch command {
     case .open: if let row = list.current { desk.go(.open(ItemPane(row.code.description, at: row.place))) }
     case .find: beginFind()
@@ -33,40 +33,11 @@ extension StockPane {
 
   private mutating func runMoving(_ command: Command, _ desk: Desk) -> Bool {
     switch command {
-    case .listDown: list.move(by: 1)
-    case .listUp: list.move(by: -1)
-    case .listPageDown: list.page(by: 1)
-    case .listPageUp: list.page(by: -1)
-    case .listHalfDown: list.move(by: max(1, list.height / 2))
-    case .listHalfUp: list.move(by: -max(1, list.height / 2))
-    case .listFirst: list.toFirst()
-    case .listLast: list.toLast()
     case .columnLeft: choose(-1, desk)
     case .columnRight: choose(1, desk)
-    default: return false
+    default: guard list.run(command) else { return false }
     }
     moved(desk)
-    return true
-  }
-
-  private mutating func runMarking(_ command: Command) -> Bool {
-    switch command {
-    case .mark:
-      guard let row = list.current else { return true }
-      if marks.removeValue(forKey: row.key) == nil {
-        marks[row.key] = row
-        markAnchor = row.key
-      }
-      list.move(by: 1)
-    case .markRange:
-      guard let row = list.current else { return true }
-      let from = list.rows.firstIndex { $0.key == markAnchor } ?? list.cursor
-      for index in min(from, list.cursor)...max(from, list.cursor) { marks[list.rows[index].key] = list.rows[index] }
-      markAnchor = row.key
-    case .markAll: for row in list.visible { marks[row.key] = row }
-    case .markNone: marks = [:]
-    default: return false
-    }
     return true
   }
 
@@ -78,6 +49,12 @@ extension StockPane {
     case .move: desk.go(.open(FormPane.move(targets)))
     case .bin: desk.go(.open(FormPane.bin(targets)))
     case .newItem: desk.go(.open(FormPane.newItem()))
+    case .countNow:
+      guard targets.count == 1 else {
+        desk.say(.warn, "one record is counted at a time: - takes the marks away")
+        break
+      }
+      desk.go(.open(FormPane.countNow(targets[0])))
     default: return false
     }
     return true
@@ -121,7 +98,7 @@ extension StockPane {
     if find != nil {
       endFind()
     } else if !marks.isEmpty {
-      marks = [:]
+      marks.clear()
     } else if filter != StockFilter() {
       setFilter { $0 = StockFilter() }
     }

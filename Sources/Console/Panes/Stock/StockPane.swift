@@ -21,9 +21,7 @@ struct StockPane: Pane {
   var totalsSite: String?
   var totalsTicket: Ticket<StockTotals.Totals>?
   var find: StockFind?
-  /// The rows marked, as they were when marked.
-  var marks: [StockRow.Key: StockRow] = [:]
-  var markAnchor: StockRow.Key?
+  var marks = ListMarks<StockRow>()
   /// Until when rows are shown as changed.
   var changed: [StockRow.Key: Instant] = [:]
   var isFrozen = false
@@ -59,7 +57,7 @@ struct StockPane: Pane {
   var targets: [StockRow] {
     marks.isEmpty
       ? list.current.map { [$0] } ?? []
-      : marks.values.sorted { ($0.code.description, $0.place) < ($1.code.description, $1.place) }
+      : marks.rows.values.sorted { ($0.code.description, $0.place) < ($1.code.description, $1.place) }
   }
 
   var isWaiting: Bool { list.isWaiting || totalsTicket != nil || panel.isWaiting }

@@ -119,7 +119,7 @@ extension StockPane {
     let until = desk.now.adding(milliseconds: StockPane.changedMilliseconds)
     for row in list.rows {
       if let version = before[row.key], version != row.version { changed[row.key] = until }
-      if marks[row.key] != nil { marks[row.key] = row }
+      marks.refresh(row)
     }
   }
 

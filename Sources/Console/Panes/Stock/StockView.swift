@@ -33,7 +33,7 @@ extension StockPane {
   }
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
-    let plan = StockColumnPlan(columns: shownColumns(layout), width: layout.columns, codeWidth: codeWidth)
+    let plan = ColumnPlan(columns: shownColumns(layout), width: layout.columns, codeWidth: codeWidth)
     var first = layout.list.lowerBound
     if hasColumnHeader(layout) {
       drawColumnHeader(plan, on: &grid, first, desk)
@@ -53,45 +53,30 @@ extension StockPane {
     if let columns = layout.panel { drawPanel(on: &grid, columns, layout, desk) }
   }
 
-  private func drawColumnHeader(_ plan: StockColumnPlan, on grid: inout Grid, _ row: Int, _ desk: Desk) {
+  private func drawColumnHeader(_ plan: ColumnPlan<StockColumn>, on grid: inout Grid, _ row: Int, _ desk: Desk) {
     for placed in plan.placed {
       let isSorted = placed.column.sort == sort && find == nil
       var title = placed.column.title
       let arrow = isDescending ? desk.theme.glyphs.descending : desk.theme.glyphs.ascending
       if isSorted, sort != .item || isDescending { title += String(arrow) }
-      let isRight = placed.column.isNumber
-      grid.put(
-        title.fitted(to: placed.width), row: row, column: placed.start, role: isSorted ? .columnSorted : .column,
-        width: placed.width, align: isRight ? .right : .left)
+      plan.drawTitle(placed, title, on: &grid, row, role: isSorted ? .columnSorted : .column)
       if placed.column == chosen {
         let width = min(placed.width, title.cellWidth)
-        let start = isRight ? placed.start + placed.width - width : placed.start
+        let start = placed.column.isNumber ? placed.start + placed.width - width : placed.start
         grid.overlay(.rowCell, row: row, column: start, width: width)
       }
     }
   }
 
   private func draw(
-    _ record: StockRow, _ plan: StockColumnPlan, on grid: inout Grid, _ row: Int, _ layout: Layout, _ desk: Desk,
-    isCursor: Bool
+    _ record: StockRow, _ plan: ColumnPlan<StockColumn>, on grid: inout Grid, _ row: Int, _ layout: Layout,
+    _ desk: Desk, isCursor: Bool
   ) {
-    let ellipsis = String(desk.theme.glyphs.ellipsis)
     let isChanged = changed[record.key] != nil
-    for placed in plan.placed {
-      let text = placed.column.text(record, width: placed.width, desk.clock)
-      let role = isChanged && placed.column.isNumber ? Role.rowChanged : placed.column.role(record)
-      grid.put(
-        placed.column.isNumber ? text : text.fitted(to: placed.width, ellipsis: ellipsis), row: row,
-        column: placed.column.isNumber ? placed.start + max(0, placed.width - text.cellWidth) : placed.start, role: role
-      )
-    }
-    if marks[record.key] != nil {
-      grid.put(String(desk.theme.glyphs.marked), row: row, column: plan.margin >= 3 ? 0 : 1, role: .rowMarked)
-    }
-    if isCursor {
-      let width = min(plan.placed.first?.width ?? 1, record.code.description.cellWidth)
-      grid.showCursor(row: row, margin: plan.margin, width: width, rowWidth: layout.columns, desk.theme)
-    }
+    plan.draw(record, on: &grid, row, desk) { isChanged && $0.isNumber ? .rowChanged : nil }
+    plan.drawMargin(
+      on: &grid, row, desk, isMarked: marks.contains(record.key), cursor: isCursor ? record.code.description : nil,
+      rowWidth: layout.columns)
   }
 
   private func drawEmpty(on grid: inout Grid, _ rows: Range<Int>, _ layout: Layout, _ desk: Desk) {

@@ -44,7 +44,10 @@ public struct ApplyStocktake: Act {
       .ledgerAsSeen(stocktake.id, end: count.ledgerEnd),
     ]
     plan.entries = application.entries
-    plan.guardAnchors(standing.map(\.fact))
+    if plan.entries.contains(where: { $0.kind == .countRestate }) {
+      plan.changes.append(.count(.restate))
+      plan.requirements.append(.anchorsAsSeen(stocktake.id, lastAct: count.lastAct))
+    }
     let status: StocktakeStatus = returned.isEmpty ? .applied : .review
     let judged = returned + standing.compactMap { ApplyStocktake.judgedAnew($0.fact) }
     if !judged.isEmpty { plan.changes.append(.count(.judge(stocktake.id, judged))) }
@@ -113,14 +116,6 @@ public struct ApplyStocktake: Act {
     after.add("returned", .list(returned.map { .fields($0.fields) }))
     after.add("cuts", .list(entries.filter { $0.kind == .cut }.map { .fields($0.cutFields) }))
     return after
-  }
-}
-
-extension Plan {
-  /// Entries that restate a later count rest on the counts there are.
-  mutating func guardAnchors(_ facts: [CountLineFact]) {
-    guard entries.contains(where: { $0.kind == .countRestate }) else { return }
-    changes.append(.count(.restate))
   }
 }
 

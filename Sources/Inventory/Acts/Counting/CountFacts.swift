@@ -39,9 +39,10 @@ public struct CountNeed: Hashable, Sendable {
 public struct CountFacts: Sendable {
   public var stocktake: Stocktake
   public var lines: [CountLineFact] = []
-  /// The latest event of it, and where the ledger ended, when the lines were looked at.
+  /// The latest event of it, where the ledger ended, and the last act, when the lines were looked at.
   public var lastEvent: Int64 = 0
   public var ledgerEnd: Int64 = 0
+  public var lastAct: Int64 = 0
   /// The event that the need names, or the actor's last.
   public var event: OpenEvent?
   /// The house tells people apart: it has operators.

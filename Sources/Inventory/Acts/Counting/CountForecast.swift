@@ -24,8 +24,13 @@ public struct CountForecast: Sendable {
     proposal.lines = counted.count
     for fact in counted {
       let judgement = CountJudge.judgement(fact)
-      proposal.up += max(judgement.variance, .zero)
-      proposal.down += max(-judgement.variance, .zero)
+      if judgement.variance > .zero {
+        proposal.linesUp += 1
+        proposal.up += judgement.variance
+      } else if judgement.variance < .zero {
+        proposal.linesDown += 1
+        proposal.down += -judgement.variance
+      }
       if judgement.expected.isZero, judgement.variance > .zero { proposal.found += 1 }
       guard let value = judgement.value else { continue }
       if judgement.variance > .zero {

@@ -20,7 +20,7 @@ struct CountJudge {
     let agrees = fact.earlier.contains { CountJudge.agrees($0, judgement.variance, fact) }
     let state: CountLineState
     if agrees || judgement.isWithin && !fact.key.hasMoved {
-      state = .counted
+      state = CountJudge.wasSentBack(fact, judgement) ? .recount : .counted
     } else {
       state = fact.line.round < mostRounds ? .recount : .outside
     }
@@ -31,6 +31,14 @@ struct CountJudge {
       missing: fact.key.serials?.missing ?? [], found: fact.key.serials?.found ?? [],
       misplaced: fact.key.serials?.misplaced(outside: fact.line.location) ?? [],
       probablePick: CountJudge.probablePick(fact, judgement.variance), refusal: nil)
+  }
+
+  /// A line that is right, and yet to be counted again, was sent back by somebody: that stays until it is counted, unless
+  /// what was posted since is what made it right.
+  private static func wasSentBack(_ fact: CountLineFact, _ judgement: CountJudgement) -> Bool {
+    guard fact.line.state == .recount else { return false }
+    guard let before = fact.line.judgement else { return true }
+    return before.isWithin || before.variance == judgement.variance
   }
 
   static func judgement(_ fact: CountLineFact) -> CountJudgement {

@@ -75,7 +75,7 @@ public struct CountNow: Act {
       .recordAsSeen(RecordKey(item.id, place.id), end: facts.ledgerEnd ?? 0),
     ]
     plan.entries = application.entries
-    plan.guardAnchors([fact])
+    plan.guardRestating(facts)
     let judgement = CountJudge.judgement(fact)
     plan.changes += [
       .count(.countNow(stocktake, events, judgement, reason: reason)),
