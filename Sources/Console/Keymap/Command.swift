@@ -53,6 +53,7 @@ public enum Command: String, CaseIterable, Sendable {
   case otherPart = "item.part"
 
   case goCount = "go.count"
+  case countHere = "count.here"
   case countZero = "count.zero"
   case countDamaged = "count.damaged"
   case countParked = "count.parked"

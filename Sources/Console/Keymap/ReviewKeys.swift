@@ -53,7 +53,10 @@ extension KeyTable {
       .cancelStocktake, [], "cancel the stocktake: nothing of it is posted", in: [.review], group: "review",
       off: { CountSituation.cancelling($0) }),
     Binding(
-      .onlyOpen, [letter("o"), function(3)], "only those under way, or all again", short: "under way",
+      .countHere, [letter("C"), function(3)], "Count in it", short: "count", in: [.stocktakes], group: "stocktakes",
+      off: needsRow),
+    Binding(
+      .onlyOpen, [letter("o"), function(6)], "only those under way, or all again", short: "under way",
       in: [.stocktakes], group: "stocktakes"),
     Binding(
       .commit, [function(9)], "commit: the only key that writes", in: [.stocktakes], group: "stocktakes",

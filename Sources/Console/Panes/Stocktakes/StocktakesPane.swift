@@ -105,6 +105,7 @@ struct StocktakesPane: Pane {
     if list.run(command) { return true }
     switch command {
     case .open: if let stocktake = list.current { desk.go(.open(ReviewPane(stocktake.number))) }
+    case .countHere: if let stocktake = list.current { desk.go(.open(CountPane(stocktake.number))) }
     case .newStocktake: desk.go(.open(FormPane.openStocktake()))
     case .cancelStocktake: if let stocktake = list.current { desk.go(.show(.confirm(.cancelling(stocktake)))) }
     case .onlyOpen:
