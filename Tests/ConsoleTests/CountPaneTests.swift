@@ -260,7 +260,7 @@ struct CountPaneTests {
     play("ST-0144|", script)
     #expect(script.screen.contains("COUNT ST-0144"))
     let list = PaneScript(.counted(stocktakes: 3))
-    list.type("g v j F3")
+    list.type("g v j C")
     #expect(list.screen.contains("COUNT ST-0143"), "from the list of stocktakes, the one under the cursor")
     let none = PaneScript()
     none.type("g c")

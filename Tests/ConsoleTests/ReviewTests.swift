@@ -305,6 +305,24 @@ struct ReviewTests {
     #expect(script.screen.contains("ST-0142 has no such lines"))
   }
 
+  @Test("while an act takes its time that is said, another waits for it, and many changes ask for the counts once")
+  func slowAct() {
+    let review = PaperReview.small()
+    let script = PaneScript.review(review)
+    script.isHeld = true
+    script.type("I F9")
+    #expect(script.input.hasPrefix("being done ..."))
+    script.type("I F9")
+    #expect(script.says("wait: what you asked before is being done"))
+    script.type("Esc")
+    let before = script.held.count
+    for _ in 0..<20 { script.send(.changed) }
+    // The stock below asks for its totals each time; the counts of the stocktake are asked for once more.
+    #expect(script.held.count < before + 30)
+    while !script.held.isEmpty { script.release() }
+    #expect(script.says("approved 2 lines inside tolerance") && review.state.withLock { $0.decisions.count } == 1)
+  }
+
   @Test("after a lost answer the verdict is sent again with the same key, and given once")
   func lostAnswer() {
     let review = PaperReview.small()

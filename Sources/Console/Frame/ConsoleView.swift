@@ -129,7 +129,7 @@ extension ConsoleModel {
   }
 
   private func drawInput(on grid: inout Grid, _ row: Int) {
-    var (label, text) = topPane.prompt(desk) ?? ("code>", codeLine.text)
+    var (label, text) = topPane.prompt(desk) ?? (confirmed == nil ? "code>" : "being done ...", codeLine.text)
     switch overlay {
     case .menu(let list): (label, text) = ("$>", list.query.text)
     case .palette(let list): (label, text) = (":", list.query.text)

@@ -53,7 +53,6 @@ public enum Command: String, CaseIterable, Sendable {
   case otherPart = "item.part"
 
   case goCount = "go.count"
-  case countHere = "count.here"
   case countZero = "count.zero"
   case countDamaged = "count.damaged"
   case countParked = "count.parked"
@@ -62,6 +61,7 @@ public enum Command: String, CaseIterable, Sendable {
   case goReview = "go.review"
   case onlyOpen = "filter.open"
   case newStocktake = "stocktake.new"
+  case countIn = "stocktake.count"
   case cancelStocktake = "stocktake.cancel"
   case approve = "review.approve"
   case recount = "review.recount"

@@ -44,6 +44,9 @@ extension KeyTable {
   static let stocktakes: [Binding] = [
     Binding(.open, [Stroke(.enter)], "review it", in: [.stocktakes], group: "stocktakes", off: needsRow),
     Binding(
+      .countIn, [letter("C"), function(6)], "Count in it", short: "count", in: [.stocktakes], group: "stocktakes",
+      off: needsRow),
+    Binding(
       .newStocktake, [letter("N"), function(2)], "New stocktake", short: "new", in: [.stocktakes], group: "stocktakes",
       off: { $0.count?.refusal }),
     Binding(
@@ -53,10 +56,7 @@ extension KeyTable {
       .cancelStocktake, [], "cancel the stocktake: nothing of it is posted", in: [.review], group: "review",
       off: { CountSituation.cancelling($0) }),
     Binding(
-      .countHere, [letter("C"), function(3)], "Count in it", short: "count", in: [.stocktakes], group: "stocktakes",
-      off: needsRow),
-    Binding(
-      .onlyOpen, [letter("o"), function(6)], "only those under way, or all again", short: "under way",
+      .onlyOpen, [letter("o"), function(3)], "only those under way, or all again", short: "under way",
       in: [.stocktakes], group: "stocktakes"),
     Binding(
       .commit, [function(9)], "commit: the only key that writes", in: [.stocktakes], group: "stocktakes",

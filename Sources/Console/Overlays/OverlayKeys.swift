@@ -170,6 +170,9 @@ extension ConsoleModel {
 
   private mutating func act(on confirm: Confirm) {
     if case .wait = confirm.action { return desk.say(.warn, "wait: it is being worked out") }
+    if case .perform = confirm.action, confirmed != nil {
+      return desk.say(.warn, "wait: what you asked before is being done")
+    }
     overlay = nil
     switch confirm.action {
     case .undo: desk.undo()

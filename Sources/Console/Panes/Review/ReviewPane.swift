@@ -12,6 +12,8 @@ struct ReviewPane: Pane {
   var list = PagedList<CountLine>()
   var card: StocktakeCard.Card?
   var cardTicket: Ticket<StocktakeCard.Card>?
+  /// The books changed while the card was on its way: it is asked for once more, however often they did.
+  var cardIsStale = false
   var supervising = SupervisorCheck()
   var marks = ListMarks<CountLine>()
   /// Until when lines are shown as changed.
@@ -106,7 +108,16 @@ struct SupervisorCheck {
 
   var isWaiting: Bool { ticket != nil }
 
-  mutating func ask(_ desk: inout Desk) { ticket = desk.ask(Permission(.supervise)) }
+  /// Who was asked about.
+  private var actor: String?
+
+  mutating func ask(_ desk: inout Desk) {
+    actor = desk.identity.actor
+    ticket = desk.ask(Permission(.supervise))
+  }
+
+  /// Asks again where somebody else works here now.
+  mutating func follow(_ desk: inout Desk) { if actor != desk.identity.actor { ask(&desk) } }
 
   /// Whether the reply was to it.
   mutating func take(_ reply: Reply) -> Bool {

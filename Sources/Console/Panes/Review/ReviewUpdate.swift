@@ -5,13 +5,14 @@ extension ReviewPane {
   mutating func appear(_ desk: inout Desk) {
     list.forgetRequest()
     list.reread()
-    ask(&desk)
+    cardTicket = nil
+    askCard(&desk)
+    supervising.ask(&desk)
     story.refresh(&desk)
   }
 
-  private mutating func ask(_ desk: inout Desk) {
-    cardTicket = desk.ask(StocktakeCard(stocktake))
-    supervising.ask(&desk)
+  private mutating func askCard(_ desk: inout Desk) {
+    if cardTicket == nil { cardTicket = desk.ask(StocktakeCard(stocktake)) } else { cardIsStale = true }
   }
 
   mutating func booksChanged(_ desk: inout Desk) {
@@ -20,7 +21,8 @@ extension ReviewPane {
       return
     }
     list.reread()
-    ask(&desk)
+    askCard(&desk)
+    supervising.follow(&desk)
     story.refresh(&desk)
   }
 
@@ -77,6 +79,10 @@ extension ReviewPane {
     if story.take(reply) { return fillReading(&desk) }
     if let result = reply.value(for: cardTicket) {
       cardTicket = nil
+      if cardIsStale {
+        cardIsStale = false
+        cardTicket = desk.ask(StocktakeCard(stocktake))
+      }
       return take(result, &desk)
     }
     if let result = reply.value(for: proposalTicket) {

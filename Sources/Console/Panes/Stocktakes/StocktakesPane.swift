@@ -34,6 +34,7 @@ struct StocktakesPane: Pane {
   mutating func appear(_ desk: inout Desk) {
     list.forgetRequest()
     cardTicket = nil
+    supervising.ask(&desk)
     booksChanged(&desk)
   }
 
@@ -41,7 +42,7 @@ struct StocktakesPane: Pane {
     list.reread()
     // Of what is over nothing changes.
     stale.formUnion(cards.filter { !$0.value.stocktake.status.isOver }.keys)
-    supervising.ask(&desk)
+    supervising.follow(&desk)
   }
 
   func layout(_ desk: Desk) -> Layout { Layout(desk.size, isBare: desk.isBare) }
@@ -105,7 +106,7 @@ struct StocktakesPane: Pane {
     if list.run(command) { return true }
     switch command {
     case .open: if let stocktake = list.current { desk.go(.open(ReviewPane(stocktake.number))) }
-    case .countHere: if let stocktake = list.current { desk.go(.open(CountPane(stocktake.number))) }
+    case .countIn: if let stocktake = list.current { desk.go(.open(CountPane(stocktake.number))) }
     case .newStocktake: desk.go(.open(FormPane.openStocktake()))
     case .cancelStocktake: if let stocktake = list.current { desk.go(.show(.confirm(.cancelling(stocktake)))) }
     case .onlyOpen:
