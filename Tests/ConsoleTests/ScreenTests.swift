@@ -67,7 +67,7 @@ struct ScreenTests {
       + (1...12).map { .function($0) }
       + "abcdefghijklmnoprstuvwxyzABCDEFGHIKLMNOPRSXZ0123456789/:$?*-<> ]#\u{1D}".map { .character($0) }
       + "0123456789".map { .alt($0) } + "cdflpruwz".map { .control($0) }
-    for round in 0..<20 {
+    for round in 0..<14 {
       let house = round % 3 == 0 ? PaperWarehouse.large(200) : round % 7 == 0 ? PaperWarehouse([]) : .small()
       let review = round % 4 == 1 ? PaperReview.large(300, outside: 20) : .small()
       let script = PaneScript(round % 2 == 0 ? house : review.house, service: round % 2 == 0 ? house : review)
