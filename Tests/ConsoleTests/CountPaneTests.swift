@@ -290,4 +290,50 @@ struct CountPaneTests {
     let again = PaneScript(script.house, key: "t", session: script.console.sessionText)
     #expect(again.house.counts.count == 4, "\(again.house.counts)")
   }
+
+  @Test("a label that lost a separator shows what it may mean, and a digit picks")
+  func readings() {
+    let script = counting()
+    play("010950110153000310ABC123172607042112345|", script)
+    #expect(script.input == "reading>" && script.screen.contains("1 (01) 09501101530003"))
+    play("1|", script)
+    #expect(script.house.counts == ["scan WID-100 1"])
+  }
+
+  @Test("what is asked about is taken back by F8, parked by F9 and F10, which go on")
+  func functionsOverQuestions() {
+    let script = counting()
+    play("WID-100|GLU-1|<F8>", script)
+    #expect(script.house.counts == ["scan WID-100 1"] && script.screen.contains("it was not counted yet"))
+    play("GLU-1|<F9>", script)
+    #expect(script.house.counts == ["scan WID-100 1", "unknown GLU-1 1"] && script.input == "bin>")
+    play("A-03-2|GLU-1|<F10>", script)
+    #expect(script.house.counts.last == "unknown GLU-1 1" && script.screen.contains("STOCK"))
+  }
+
+  @Test(
+    "with little height the list, the echo and the input line stay", arguments: [(20, 5), (20, 4), (20, 3), (8, 3)])
+  func shrinking(_ columns: Int, _ rows: Int) {
+    let script = counting()
+    play("WID-100|", script)
+    script.resize(columns, rows)
+    #expect(script.lines.contains { $0.hasPrefix(">W") })
+    #expect(script.lines.contains { $0.hasPrefix("ok") })
+    #expect(script.lines.contains { $0.hasPrefix("scan>") })
+  }
+
+  @Test("the pane as sentences")
+  func plain() {
+    let script = counting()
+    play("WID-100|5012345678900|", script)
+    #expect(
+      script.console.plainText() == """
+        count ST-0142  Aisle A  NORTH/A, blind
+        bin A-03-2, 1 lines, 1 parked
+        WID-100  Widget M4 zinc  1 pcs
+        parked: 5012345678900, not known
+        5012345678900, parked (F4): not known, ??
+
+        """)
+  }
 }

@@ -67,11 +67,17 @@ struct ScreenTests {
       + (1...12).map { .function($0) }
       + "abcdefghijklmnoprstuvwxyzABCDEFGHIKLMNOPRSXZ0123456789/:$?*-<> ]#\u{1D}".map { .character($0) }
       + "0123456789".map { .alt($0) } + "cdflpruwz".map { .control($0) }
-    for round in 0..<14 {
-      let house = round % 3 == 0 ? PaperWarehouse.large(200) : round % 7 == 0 ? PaperWarehouse([]) : .small()
+    for round in 0..<16 {
+      let house: PaperWarehouse =
+        round % 4 == 2
+        ? .counted(isBlind: round % 8 == 2) : round % 3 == 0 ? .large(200) : round % 7 == 0 ? .init([]) : .small()
       let review = round % 4 == 1 ? PaperReview.large(300, outside: 20) : .small()
       let script = PaneScript(round % 2 == 0 ? house : review.house, service: round % 2 == 0 ? house : review)
       if round % 2 == 1 { script.type("g v Enter") }
+      if round % 4 == 2 {
+        script.type("g c")
+        script.scan("A-03-2")
+      }
       for _ in 0..<250 {
         switch Int.random(in: 0..<20, using: &numbers) {
         case 0: script.resize(Int.random(in: 0...120, using: &numbers), Int.random(in: 0...50, using: &numbers))
@@ -80,6 +86,9 @@ struct ScreenTests {
         case 3: script.send(.changed)
         case 4: if script.isHeld { script.release() } else { script.isHeld = true }
         case 5: script.send(.input(.paste(["A-03-2", "漢字\u{301}"])))
+        case 6:
+          script.scan(
+            ["WID-100", "GLU-1", "12", "x", "A-04-1", "+2", "n", "1", "$8"].randomElement(using: &numbers) ?? "")
         default: script.press(keys.randomElement(using: &numbers) ?? .enter)
         }
         check(script.grid)

@@ -104,7 +104,7 @@ struct CountSimulation {
       return .success(answer)
     } catch {
       let type = Explanation(error).type
-      story[story.count - 1] += " → \(type)"
+      story[story.count - 1] += " → \(type): \(Explanation(error).detail.prefix(150))"
       tally.refused["\(act.action) \(type)", default: 0] += 1
       if ["contended", "database-failed"].contains(type) { throw fail("\(what): \(error)") }
       return .failure(error)

@@ -312,7 +312,7 @@ extension CountSimulation {
         take.lines.values.allSatisfy({ $0.state.isDecided || $0.state == .open || $0.state == .confirm }),
         take.lines.values.allSatisfy({ $0.state.isDecided || $0.round == 1 })
       {
-        throw fail("\(take.number) was not applied")
+        throw fail("\(take.number) was not applied: \(approved.keys.sorted { "\($0)" < "\($1)" })")
       }
       return false
     }

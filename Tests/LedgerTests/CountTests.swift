@@ -64,7 +64,7 @@ import Testing
   func undo() throws {
     let house = try house()
     let stocktake = try house.open("A-01")
-    func undo(_ actor: String) throws -> String {
+    func undo(_ actor: String) -> String {
       house.refusal { try house.act(NegateCount(stocktake), by: actor) }
     }
     func counted() throws -> Quantity? { try house.line(stocktake, "DRILL-18V").counted }
@@ -72,20 +72,21 @@ import Testing
     try house.count(stocktake, "DRILL-18V", "3", in: "A-01", by: "ben")
     try house.count(stocktake, "DRILL-18V", "1", in: "A-01", by: "maria", kind: .set)
     #expect(try counted() == Quantity(4))
-    #expect(try undo("maria") == "done")
+    #expect(undo("maria") == "done")
     #expect(try counted() == Quantity(7))
-    #expect(try undo("maria") == "done")
-    #expect(try undo("maria") == "nothing-to-undo")
+    #expect(undo("maria") == "done")
+    #expect(undo("maria") == "nothing-to-undo")
     #expect(try counted() == Quantity(3))
-    #expect(try undo("ben") == "done")
-    #expect(try counted() == nil && house.line(stocktake, "DRILL-18V").state == .open)
+    #expect(undo("ben") == "done")
+    #expect(try counted() == nil)
+    #expect(try house.line(stocktake, "DRILL-18V").state == .open)
     // Another round: what it begins with, taken back, gives the round before it back.
     try house.count(stocktake, "DRILL-18V", "8", in: "A-01", by: "maria")
     try house.act(CloseBin(stocktake, "A-01"), by: "maria")
     #expect(try house.line(stocktake, "DRILL-18V").state == .recount)
     try house.count(stocktake, "DRILL-18V", "9", in: "A-01", by: "ben")
-    #expect(try undo("maria") == "nothing-to-undo")
-    #expect(try undo("ben") == "done")
+    #expect(undo("maria") == "nothing-to-undo")
+    #expect(undo("ben") == "done")
     let line = try house.line(stocktake, "DRILL-18V")
     #expect(line.round == 1 && line.counted == Quantity(8) && line.state == .recount)
     #expect(try house.books.ask(CountLineStory(stocktake, line: 1)).rounds.isEmpty)
@@ -335,27 +336,27 @@ import Testing
   func lease() throws {
     let house = try house("10")
     let stocktake = try house.open("A-01", now: try SampleWarehouse.at("09:00"))
-    func open(_ actor: String, _ time: String, _ company: OpenBin.Company = .ask) throws -> String {
-      try house.refusal {
+    func open(_ actor: String, _ time: String, _ company: OpenBin.Company = .ask) -> String {
+      house.refusal {
         _ = try house.act(OpenBin(stocktake, "A-01", company: company), by: actor, at: SampleWarehouse.at(time))
       }
     }
     let count = RecordCounts(stocktake, [CountEntry(.typed, "DRILL-18V", Quantity(4), at: "A-01")])
-    #expect(try open("maria", "10:00") == "done")
-    #expect(try open("ben", "10:05") == "bin-taken")
+    #expect(open("maria", "10:00") == "done")
+    #expect(open("ben", "10:05") == "bin-taken")
     try house.act(count, by: "maria", at: try SampleWarehouse.at("10:08"))
-    #expect(try open("ben", "10:15") == "bin-taken")
-    #expect(try open("maria", "10:15") == "done")
-    #expect(try open("ben", "10:16", .join) == "done")
+    #expect(open("ben", "10:15") == "bin-taken")
+    #expect(open("maria", "10:15") == "done")
+    #expect(open("ben", "10:16", .join) == "done")
     try house.act(count, by: "ben", at: try SampleWarehouse.at("10:17"))
     #expect(try house.line(stocktake, "DRILL-18V").counted == Quantity(8))
-    #expect(try open("cleo", "10:20", .recount) == "done")
+    #expect(open("cleo", "10:20", .recount) == "done")
     try house.act(count, by: "cleo", at: try SampleWarehouse.at("10:21"))
     let line = try house.line(stocktake, "DRILL-18V")
     #expect(line.round == 2 && line.counted == Quantity(4) && line.counters == ["cleo"])
-    #expect(try open("dora", "10:40") == "done")
+    #expect(open("dora", "10:40") == "done")
     try house.act(CancelStocktake(stocktake))
-    #expect(try open("dora", "10:41") == "invalid-state")
+    #expect(open("dora", "10:41") == "invalid-state")
     try house.expectSoundBooks()
   }
 

@@ -84,7 +84,12 @@ extension ConsoleModel {
   }
 
   /// What a pane says of itself above its keys.
-  func helpNotes(_ list: SearchList) -> [String] { topPane.helpNotes.filter { list.fits($0) } }
+  func helpNotes(_ list: SearchList) -> [String] {
+    let columns = desk.size.columns
+    return topPane.helpNotes.map { keys, words in
+      columns < 40 ? "\(keys) \(words)" : keys.left(columns < 80 ? 9 : 16) + " " + words
+    }.filter { list.fits($0) }
+  }
 
   /// - Parameter notes: how many lines stand above the commands.
   private mutating func run(from list: SearchList, behind notes: Int = 0) {

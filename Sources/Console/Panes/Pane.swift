@@ -56,7 +56,7 @@ protocol Pane: Sendable {
 
   func header(_ desk: Desk) -> HeaderWords
   /// What help says above the keys.
-  var helpNotes: [String] { get }
+  var helpNotes: [(keys: String, words: String)] { get }
   /// A function's words in a footer so wide, with what is to be said of it now: `parked(1)`; nil to leave it out.
   func footerWords(_ words: String, _ columns: Int) -> String?
   /// The prompt and text of the input line; nil for the code line.
@@ -71,7 +71,7 @@ extension Pane {
   var isCommitting: Bool { false }
   var takesText: Bool { false }
   var takesScans: Bool { false }
-  var helpNotes: [String] { [] }
+  var helpNotes: [(keys: String, words: String)] { [] }
   var isSettling: Bool { false }
   var wakesAt: Instant? { nil }
   var sessionLines: [String] { [] }

@@ -44,10 +44,11 @@ public enum Requirement: Hashable, Sendable {
   case stocktake(StocktakeID, version: Int64)
   /// Nobody has counted in it since.
   case countsAsSeen(StocktakeID, lastEvent: Int64)
-  /// Nothing has been posted since to what its lines count.
+  /// Nothing has been posted since that happened before the counts to be applied: what happened after them changes
+  /// nothing of theirs.
   case ledgerAsSeen(StocktakeID, end: Int64)
-  /// Nothing has been posted to the record since.
-  case recordAsSeen(RecordKey, end: Int64)
+  /// Nothing has been posted to the record since; or nothing that happened by an instant.
+  case recordAsSeen(RecordKey, by: Instant? = nil, end: Int64)
   /// No count was applied since to what these lines count: the last act there was tells since when.
   case anchorsAsSeen(StocktakeID, lastAct: Int64)
   /// The counts applied to the record are those that were looked at: the sum of their numbers.

@@ -73,6 +73,11 @@ public struct CountBinPage: Question, Hashable {
   public func answered(by answers: some Answering) throws(InventoryError) -> Page<CountBin> { try answers.answer(self) }
 }
 
+extension CountBinPage {
+  /// The places after one: with those before it a list is read both ways from there.
+  public static func from(_ code: String) -> PageStart { .after(Cursor([code])) }
+}
+
 /// A place of a stocktake as its list of bins shows it.
 public struct CountBin: Hashable, Sendable {
   public enum State: String, Sendable {

@@ -37,6 +37,36 @@ extension Check {
             AND e.reference = printf('ST-%04d/%d', a.stocktake, a.line)), 0)
         """),
     Check(
+      name: "an applied line stands by its count", count: "SELECT count(*) FROM count_line WHERE state = 'applied'",
+      drift: """
+        SELECT \(line("c.stocktake", "c.number")) FROM count_line c
+        WHERE c.state = 'applied' AND NOT EXISTS (SELECT 1 FROM count_anchor a WHERE a.stocktake = c.stocktake
+          AND a.line = c.number AND a.item = c.item AND a.location = c.location AND a.lot = c.lot
+          AND a.occurred_at = c.last_at AND a.withdrawn_by IS NULL)
+        """),
+    Check(
+      name: "a serial counts once, where its count found it", count: "SELECT count(*) FROM count_serial",
+      drift: """
+        SELECT \(line("e.stocktake", "e.line")) FROM count_event e
+        CROSS JOIN count_line c ON c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round
+        WHERE e.serial IS NOT NULL AND e.kind <> 3 AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
+          AND NOT EXISTS (SELECT 1 FROM count_serial s WHERE s.stocktake = e.stocktake AND s.item = e.item
+            AND s.serial = e.serial AND s.location = e.location AND s.event = e.id)
+        UNION ALL
+        SELECT \(number("s.stocktake")) || ' serial ' || s.serial FROM count_serial s
+        LEFT JOIN count_event e ON e.id = s.event AND e.stocktake = s.stocktake AND e.item = s.item
+          AND e.serial = s.serial AND e.location = s.location AND e.kind <> 3
+        LEFT JOIN count_line c ON c.stocktake = e.stocktake AND c.number = e.line AND c.round = e.round
+        WHERE c.number IS NULL OR EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id)
+        """),
+    Check(
+      name: "rounds that are over are kept", count: "SELECT count(*) FROM count_round",
+      drift: """
+        SELECT \(line("c.stocktake", "c.number")) FROM count_line c
+        WHERE c.round > 1 AND c.round - 1 <> (SELECT count(*) FROM count_round o
+          WHERE o.stocktake = c.stocktake AND o.number = c.number AND o.round < c.round)
+        """),
+    Check(
       name: "stocktakes that are over hold nothing",
       count: "SELECT count(*) FROM stocktake WHERE status IN ('applied', 'cancelled')",
       drift: """

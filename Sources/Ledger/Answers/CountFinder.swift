@@ -78,12 +78,59 @@ struct CountFinder {
     let which = Selection(
       sql: "c.stocktake = ?1 AND \(condition.sql)",
       bindings: [.integer(facts.stocktake.id.number)] + condition.bindings)
+    switch need.depth {
+    case .verdict: try addDecidable(which, &facts)
+    case .books: try addLines(which, &facts)
+    }
+  }
+
+  /// Where events and ledger end, and how many lines are counted and not decided: all that a plan about lines rests on.
+  private func ends(_ stocktake: StocktakeID) -> [Statement] {
+    [
+      Statement("SELECT ifnull(max(id), 0) FROM count_event"),
+      Statement("SELECT ifnull(max(seq), 0), (SELECT ifnull(max(id), 0) FROM act) FROM ledger"),
+      Statement(
+        """
+        SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
+          AND state NOT IN ('approved', 'rejected', 'applied')
+        """, [.integer(stocktake.number)]),
+    ]
+  }
+
+  private func addDecidable(_ which: Selection, _ facts: inout CountFacts) throws(InventoryError) {
+    var undecided = 0
+    let lines = which.statement(
+      """
+      c.number, c.state, c.counted IS NOT NULL, c.variance IS NOT NULL, c.within,
+        CASE WHEN c.round = 1 THEN ifnull(c.counters, '') ELSE (
+          SELECT ifnull(group_concat(o.counters, char(31)), '') || char(31) || ifnull(c.counters, '') FROM count_round o
+          WHERE o.stocktake = c.stocktake AND o.number = c.number) END
+      """, "", "c.number")
+    try reader.each(ends(facts.stocktake.id) + [lines, OperatorTable.any]) { statement, row in
+      switch statement {
+      case 0: facts.lastEvent = row.integer(0)
+      case 1: (facts.ledgerEnd, facts.lastAct) = (row.integer(0), row.integer(1))
+      case 2: undecided = Int(row.integer(0))
+      case 3:
+        let state = CountLineState(rawValue: row.text(1)) ?? .open
+        facts.decidable.append(
+          DecidableLine(
+            number: Int(row.integer(0)), state: state, isCounted: row.flag(2),
+            isJudged: row.flag(3) && state != .counting, isWithin: row.flag(4), counters: NameList.read(row.text(5))))
+      default: facts.hasOperators = true
+      }
+      return true
+    }
+    facts.otherUndecided = max(0, undecided - facts.decidable.count { $0.isCounted && !$0.state.isDecided })
+  }
+
+  private func addLines(_ which: Selection, _ facts: inout CountFacts) throws(InventoryError) {
     let house = try House(reader, of: facts.stocktake)
     facts.hasOperators = house.hasOperators
     var lines: [Found] = []
     var indices: [Int: Int] = [:]
     var undecided = 0
-    try reader.each(statements(which, facts.stocktake.id, judged: need.judged)) { statement, row in
+    try reader.each(ends(facts.stocktake.id) + statements(which)) { statement, row in
       let index = statement > 3 ? indices[Int(row.integer(0))] ?? 0 : 0
       switch statement {
       case 0: facts.lastEvent = row.integer(0)
@@ -102,43 +149,30 @@ struct CountFinder {
     facts.lines = lines.map(\.fact)
     let chosen = facts.lines.count { $0.line.counted != nil && !$0.line.state.isDecided }
     facts.otherUndecided = max(0, undecided - chosen)
-    guard !need.judged else { return }
     if facts.stocktake.policy == .frozen { try freeze(which, &facts) }
     if facts.lines.contains(where: { $0.tracking == .serial }) { try SerialFinder(reader).add(which, &facts) }
     try complete(&facts)
   }
 
-  /// The last two only where it matters what the books say now.
-  private func statements(_ which: Selection, _ stocktake: StocktakeID, judged: Bool) -> [Statement] {
-    var statements = [
-      Statement("SELECT ifnull(max(id), 0) FROM count_event"),
-      Statement("SELECT ifnull(max(seq), 0), (SELECT ifnull(max(id), 0) FROM act) FROM ledger"),
-      Statement(
-        """
-        SELECT count(*) FROM count_line WHERE stocktake = ?1 AND counted IS NOT NULL
-          AND state NOT IN ('approved', 'rejected', 'applied')
-        """, [.integer(stocktake.number)]),
+  /// The lines, the rounds before, what happened after the first scan of each, and the counts applied since.
+  private func statements(_ which: Selection) -> [Statement] {
+    [
       which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
       which.statement(
         "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
         "CROSS JOIN count_round o ON o.stocktake = c.stocktake AND o.number = c.number", "c.number, o.round",
         more: "c.round > 1"),
-    ]
-    guard !judged else { return statements }
-    // What happened after the first scan of each.
-    statements.append(
       which.statement(
         "c.number, e.seq, e.occurred_at, e.kind, e.on_hand, e.reference, \(CountFinder.isLater)",
         "CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.first_at AND e.location = c.location",
-        "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"))
-    statements.append(
+        "c.number, e.occurred_at, e.seq", more: "e.on_hand <> 0 AND (c.lot = 0 OR e.lot = c.lot)"),
       which.statement(
         "c.number, \(AnchorTable.columns)",
         """
         CROSS JOIN count_anchor a ON a.item = c.item AND a.location = c.location AND a.lot = c.lot
           AND a.occurred_at > c.last_at AND a.withdrawn_by IS NULL LEFT JOIN lot t ON t.id = a.lot
-        """, "c.number, a.occurred_at DESC, a.id DESC"))
-    return statements
+        """, "c.number, a.occurred_at DESC, a.id DESC"),
+    ]
   }
 
   /// What a frozen stocktake expects is what there was when it began: what a supervisor let move since comes on top of

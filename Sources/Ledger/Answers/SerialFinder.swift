@@ -50,10 +50,14 @@ struct SerialFinder {
         """, "c.number, n.code"),
       // What came after the last scan, to be taken off again.
       which.statement(
-        "c.number, x.serial, CASE WHEN e.location = c.location THEN sign(e.on_hand) ELSE 0 END, e.kind IN (13, 14)",
+        """
+        c.number, x.serial, CASE WHEN e.location = c.location THEN sign(e.on_hand) ELSE 0 END, e.kind IN (13, 14),
+          m.location
+        """,
         """
         CROSS JOIN item i ON i.id = c.item AND i.tracking = 'serial'
         CROSS JOIN ledger e ON e.item = c.item AND e.occurred_at >= c.last_at CROSS JOIN entry_serial x ON x.entry = e.seq
+        LEFT JOIN serial m ON m.item = e.item AND m.code = x.serial
         """, "c.number", more: CountFinder.isLater),
       // A count applied since, where a found one is now.
       which.statement(
@@ -85,6 +89,9 @@ struct SerialFinder {
         line.here[name, default: 0] -= Int(row.integer(2))
         line.spelt[name] = serial
         if !row.flag(3) { line.movedSince.insert(name) }
+        if line.places[name] == nil, !row.isNull(4) {
+          line.places[name] = SerialFact(location: LocationID(row.integer(4)), place: nil)
+        }
       default: line.movedSince.insert(name)
       }
       gathered[Int(row.integer(0))] = line

@@ -40,6 +40,13 @@ enum CountSchema {
     CREATE TRIGGER stocktake_is_over BEFORE UPDATE ON stocktake WHEN OLD.status IN ('applied', 'cancelled')
     BEGIN SELECT RAISE(ABORT, 'the stocktake is over'); END
     """,
+    """
+    CREATE TRIGGER stocktake_stays BEFORE UPDATE ON stocktake
+    WHEN NEW.id <> OLD.id OR NEW.location <> OLD.location OR NEW.inside <> OLD.inside OR NEW.blind <> OLD.blind
+      OR NEW.policy <> OLD.policy OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at
+      OR NEW.scheduled_at IS NOT OLD.scheduled_at OR NEW.opened_entry <> OLD.opened_entry OR NEW.version < OLD.version
+    BEGIN SELECT RAISE(ABORT, 'a stocktake stays what it was opened for'); END
+    """,
     // Who counts in which bin, until when: a soft lease that tells others, and refuses nobody.
     """
     CREATE TABLE count_lease(
@@ -73,6 +80,16 @@ enum CountSchema {
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX count_hold_stocktake ON count_hold(stocktake)",
+    """
+    CREATE TRIGGER count_hold_stays BEFORE UPDATE ON count_hold
+    BEGIN SELECT RAISE(ABORT, 'a place is held until the stocktake is over'); END
+    """,
+    """
+    CREATE TRIGGER count_hold_remains BEFORE DELETE ON count_hold
+    WHEN (SELECT status FROM stocktake WHERE id = OLD.stocktake) NOT IN ('applied', 'cancelled')
+    BEGIN SELECT RAISE(ABORT, 'a place is held until the stocktake is over'); END
+    """,
+    FirstSchema.isNew("count_hold", "location = NEW.location AND stocktake = NEW.stocktake"),
     // Acts that a supervisor let through all the same.
     "CREATE TABLE hold_override(act INTEGER PRIMARY KEY) STRICT",
     """
@@ -355,6 +372,7 @@ enum CountSchema {
     CREATE TRIGGER count_anchor_stays BEFORE UPDATE ON count_anchor
     WHEN OLD.withdrawn_by IS NOT NULL OR NEW.item <> OLD.item OR NEW.location <> OLD.location OR NEW.lot <> OLD.lot
       OR NEW.occurred_at <> OLD.occurred_at OR NEW.counted <> OLD.counted OR NEW.act <> OLD.act
+      OR NEW.stocktake <> OLD.stocktake OR NEW.line <> OLD.line OR NEW.seen_entry IS NOT OLD.seen_entry
     BEGIN SELECT RAISE(ABORT, 'an applied count is not changed'); END
     """,
     """
@@ -382,6 +400,16 @@ enum CountSchema {
             AND printf('ST-%04d/%d', a.stocktake, a.line) = NEW.reference)
         AND variance IS NOT NULL;
     END
+    """,
+    FirstSchema.isNew(
+      "count_round", "stocktake = NEW.stocktake AND number = NEW.number AND round = NEW.round"),
+    """
+    CREATE TRIGGER count_round_stays BEFORE UPDATE ON count_round
+    BEGIN SELECT RAISE(ABORT, 'a round that is over is not changed'); END
+    """,
+    """
+    CREATE TRIGGER count_serial_stays BEFORE UPDATE ON count_serial
+    BEGIN SELECT RAISE(ABORT, 'a count is not changed'); END
     """,
     // Acts whose entries come with those that restate the counts after them.
     "CREATE TABLE restating(act INTEGER PRIMARY KEY) STRICT",

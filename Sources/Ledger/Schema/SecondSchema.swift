@@ -1,13 +1,28 @@
 /// The tables and walls of schema 2: who works here, and what is being counted.
 enum SecondSchema {
-  static let statements: [String] = OperatorSchema.statements + CountSchema.statements + laterBalances
+  static let statements: [String] = OperatorSchema.statements + CountSchema.statements + rebuilt
+
+  private static let rebuilt = entryTriggers.flatMap { ["DROP TRIGGER \($0.name)", $0.sql] }
+
+  /// Triggers of schema 1 as counting needs them.
+  static let entryTriggers = [hasHappened, laterBalancesStand]
+
+  /// What a count posts is dated by the clock of whoever counted, which may be ahead of the clock that applies it or
+  /// restates it.
+  private static let hasHappened = (
+    name: "ledger_has_happened",
+    sql: """
+    CREATE TRIGGER ledger_has_happened BEFORE INSERT ON ledger
+    WHEN ifnull(NEW.kind NOT IN (13, 14) AND NEW.occurred_at > (SELECT recorded_at FROM act WHERE id = NEW.act), 1)
+      OR NOT EXISTS (SELECT 1 FROM act WHERE id = NEW.act)
+    BEGIN SELECT RAISE(ABORT, 'an entry belongs to an act and does not lie in its future'); END
+    """
+  )
 
   /// Applying a count always succeeds (`spec.md` 2): of its entries only what is on hand is held against later balances,
   /// for what was promised meanwhile is cut back instead. From the next count on, which is restated, an entry changes
   /// nothing.
-  private static let laterBalances = ["DROP TRIGGER \(laterBalancesStand.name)", laterBalancesStand.sql]
-
-  static let laterBalancesStand = (
+  private static let laterBalancesStand = (
     name: "ledger_later_balances_stand",
     sql: """
     CREATE TRIGGER ledger_later_balances_stand BEFORE INSERT ON ledger
@@ -36,6 +51,6 @@ enum SecondSchema {
 /// again inside its one transaction.
 enum EntryWalls {
   static let triggers: [(name: String, sql: String)] = FirstSchema.entryTriggers.map { trigger in
-    trigger.name == SecondSchema.laterBalancesStand.name ? SecondSchema.laterBalancesStand : trigger
+    SecondSchema.entryTriggers.first { $0.name == trigger.name } ?? trigger
   }
 }

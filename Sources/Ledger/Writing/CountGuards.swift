@@ -15,13 +15,14 @@ enum CountGuards {
       [.integer(stocktake.number), .integer(event)])
   }
 
-  /// Nothing later in the ledger than `end` is of a key that the stocktake counts.
+  /// Nothing later in the ledger than `end` happened to a key before its count, which is to be applied.
   static func ledger(of stocktake: StocktakeID, endsAt end: Int64) -> Statement {
     Statement(
       """
       INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM ledger e CROSS JOIN count_line c
         ON c.stocktake = ?1 AND c.location = e.location AND c.item = e.item
-        WHERE e.seq > ?2)
+        WHERE e.seq > ?2 AND e.on_hand <> 0 AND c.state = 'approved' AND (c.lot = 0 OR c.lot = e.lot)
+          AND e.occurred_at <= c.last_at)
       """, [.integer(stocktake.number), .integer(end)])
   }
 
@@ -35,11 +36,11 @@ enum CountGuards {
       """, [.integer(stocktake.number), .integer(end)])
   }
 
-  static func record(_ key: RecordKey, endsAt end: Int64) -> Statement {
+  static func record(_ key: RecordKey, by instant: Instant?, endsAt end: Int64) -> Statement {
     Statement(
       """
-      INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM stock_record
-        WHERE item = ?1 AND location = ?2 AND last_entry > ?3)
-      """, [.id(key.item), .id(key.location), .integer(end)])
+      INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM ledger NOT INDEXED
+        WHERE seq > ?3 AND item = ?1 AND location = ?2 AND (?4 IS NULL OR occurred_at <= ?4))
+      """, [.id(key.item), .id(key.location), .integer(end), instant.map { .instant($0) } ?? .null])
   }
 }

@@ -90,7 +90,7 @@ struct PlanWriter {
     case .countsAsSeen(let stocktake, let event): CountGuards.counts(of: stocktake, endAt: event)
     case .ledgerAsSeen(let stocktake, let end): CountGuards.ledger(of: stocktake, endsAt: end)
     case .anchorsAsSeen(let stocktake, let act): CountGuards.anchors(of: stocktake, endAt: act)
-    case .recordAsSeen(let key, let end): CountGuards.record(key, endsAt: end)
+    case .recordAsSeen(let key, let instant, let end): CountGuards.record(key, by: instant, endsAt: end)
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
     }

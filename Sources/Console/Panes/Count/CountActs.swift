@@ -6,14 +6,16 @@ extension CountPane {
   private mutating func send(_ act: some Act, _ purpose: CountDeed.Purpose, _ shown: CountEcho?, _ desk: inout Desk) {
     if let shown { echo = shown }
     let key = desk.makeKey()
-    step = .act(CountDeed(number: desk.perform(act, key: key), key: key, act: act, purpose: purpose))
+    step = .act(CountDeed(number: desk.perform(act, key: key), key: key, act: act, purpose: purpose, shown: echo))
   }
+
+  private var noStocktake: String { hasNone ? "no stocktake is under way" : "choose a stocktake first" }
 
   // MARK: Goods
 
   /// Counts goods when all is known of them that the count needs; else asks.
   mutating func count(_ goods: CountGoods, _ desk: inout Desk) {
-    guard let stocktake else { return fail("choose a stocktake first", read: goods.read, &desk) }
+    guard let stocktake else { return fail(noStocktake, read: goods.read, &desk) }
     guard let sheet else { return fail("no bin is open: scan the label of a bin first", read: goods.read, &desk) }
     if look == .parked, parked.indices.contains(chosenParked) { return assign(goods, parked[chosenParked], &desk) }
     guard let pack = goods.pack else { return ask(.packSize(goods), &desk) }
@@ -121,7 +123,7 @@ extension CountPane {
   mutating func park(_ text: String, why: String, _ desk: inout Desk) {
     guard let stocktake, let sheet else {
       return fail(
-        stocktake == nil ? "choose a stocktake first" : "no bin is open: scan the label of a bin first (\(why))",
+        stocktake == nil ? noStocktake : "no bin is open: scan the label of a bin first (\(why))",
         read: text,
         &desk)
     }
@@ -162,7 +164,7 @@ extension CountPane {
   // MARK: Bins
 
   mutating func open(_ bin: String, _ company: OpenBin.Company, _ desk: inout Desk) {
-    guard let stocktake else { return fail("choose a stocktake first", read: bin, &desk) }
+    guard let stocktake else { return fail(noStocktake, read: bin, &desk) }
     let shown = CountEcho(at: desk.now, read: bin, meaning: "bin \(bin)", result: "opening")
     send(OpenBin(stocktake.number, bin, company: company), .open(bin), shown, &desk)
   }

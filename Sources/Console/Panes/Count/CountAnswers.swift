@@ -17,7 +17,18 @@ extension CountPane {
     guard let asked = question else { return }
     question = nil
     if let read = asked.read { return park(read, why: asked.unanswered, &desk) }
+    // A bin of an earlier session that is another's now is not counted in.
+    if case .company(let bin, _, _, _, _) = asked, bin == sheet?.code { sheet = nil }
     say(CountEcho(at: desk.now, read: "", outcome: .warn, result: "not opened: scan another bin"), &desk, bells: 0)
+  }
+
+  /// The last scan is taken back while it is asked about: nothing was counted yet.
+  mutating func withdraw(_ desk: inout Desk) {
+    guard let asked = question else { return }
+    question = nil
+    say(
+      CountEcho(at: desk.now, read: asked.read ?? "", outcome: .ok, result: "taken back: it was not counted yet"), &desk
+    )
   }
 
   /// Whether the record answers what is asked.

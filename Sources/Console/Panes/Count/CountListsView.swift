@@ -101,7 +101,7 @@ extension CountPane {
     grid.put(" last scans", row: title, column: 0, role: .column)
     for (scan, row) in zip(recent, rows.dropFirst()) {
       let what = scan.meaning.isEmpty ? CountEcho.shown(scan.read) : scan.meaning
-      let words = desk.clock.seconds(scan.at) + "  " + what.fitted(to: 30).left(31) + scan.change.right(8) + "   "
+      let words = desk.clock.seconds(scan.at) + "  " + what.fitted(to: 38).left(39) + scan.change.right(8) + "   "
       grid.put(" " + words + scan.result, row: row, column: 0, role: .muted, width: grid.columns)
     }
   }

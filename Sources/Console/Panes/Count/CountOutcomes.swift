@@ -12,6 +12,7 @@ extension CountPane {
     case .success:
       step = .idle
       hasWarned = false
+      if deed.tries > 1 || echo?.outcome == .fail { echo = deed.shown }
       done(deed, &desk)
     case .failure(let error) where error.isOfTheDatabase:
       // Known not to be done, or not known: the same key tells, and does it once.
@@ -100,6 +101,7 @@ extension CountPane {
     next = Next()
     look = .lines
     viewed = nil
+    follow(bin)
     if let before, before.code.lowercased() == bin.lowercased() {
       sheet?.isUntouched = true
       echo?.result = "bin \(before.code) is open"
@@ -113,6 +115,15 @@ extension CountPane {
     } else {
       succeed(&desk)
       read(.opened, &desk)
+    }
+  }
+
+  /// The list of bins shows the one that is counted.
+  private mutating func follow(_ bin: String) {
+    if let index = bins.rows.firstIndex(where: { $0.code.lowercased() == bin.lowercased() }) {
+      bins.move(by: index - bins.cursor)
+    } else if bins.isLoaded, !bins.atStart || !bins.atEnd {
+      bins.read(from: CountBinPage.from(bin))
     }
   }
 
@@ -242,7 +253,7 @@ extension InventoryError {
   var isWorthParking: Bool {
     switch self {
     case .serialCounted, .countBelowZero, .badQuantity, .notPermitted, .unknownOperator, .stocktakeIs, .noSuchStocktake,
-      .outsideStocktake, .keyUsedOtherwise:
+      .outsideStocktake, .keyUsedOtherwise, .recountBySame, .lineIs:
       false
     default: true
     }

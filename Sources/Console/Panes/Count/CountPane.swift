@@ -105,16 +105,13 @@ struct CountPane: Pane {
   /// The parked scans, those of the same text together.
   var parked: [CountEvent] { sheet?.parked ?? [] }
 
-  var helpNotes: [String] {
+  var helpNotes: [(keys: String, words: String)] {
     [
-      "24 Enter    the last scan was 24 of it; of a pack's code 24 packs",
-      "12c+3       the last scan was 12 cases and 3",
-      "3* scan     the next scan is 3",
-      "=12 Enter   the line is exactly 12; +2 -1 changes it",
-      "0 Enter     behind a bin's label: the bin is empty",
-      "scan a bin  opens it, and closes this one; a badge: who counts",
-      "$8 Enter    what F8 does; cards $$UNDO $$ZERO $$DONE $$DAMAGED $$X10",
-      "what is not understood is parked, never dropped (F4)",
+      ("24 Enter", "the last scan was 24 of it"), ("12c+3", "it was 12 cases and 3"),
+      ("3* scan", "the next scan is 3"), ("=12 +2 -1", "the line: exactly 12, more, less"),
+      ("0 Enter", "behind a bin: it is empty"), ("a bin", "opens it, closes this one"),
+      ("a badge", "changes who counts"), ("$8 Enter", "what F8 does; $ all there is"),
+      ("cards", "$$UNDO $$ZERO $$DONE $$DAMAGED $$X10"), ("parked", "not understood, never dropped: F4"),
     ]
   }
 

@@ -89,10 +89,19 @@ enum CountQuestion: Sendable {
     case .newLot(let goods): "which lot of \(goods.item.code)? type or scan it"
     case .serial(let goods): "which serial of \(goods.item.code)? scan or type it"
     case .packSize(let goods): "a pack of \(goods.item.code): how many are in it? type it"
-    case .shortNumber(let number, let code, _): "\(code.text): i the item of this code, q quantity \(number)"
+    case .shortNumber(let number, let code, let hits):
+      "\(code.text): i the \(CountQuestion.kind(hits.first)) of this code, q quantity \(number)"
     case .company(_, let place, let by, let since, let lines):
       "\(by) is counting at \(place) since \(clock.time(since)) (\(lines) \(lines == 1 ? "line" : "lines")): j join, "
         + "r count again independently, Esc go elsewhere"
+    }
+  }
+
+  private static func kind(_ hit: LookUp.Hit?) -> String {
+    switch hit {
+    case .location: "place"
+    case .operator: "badge"
+    default: "item"
     }
   }
 

@@ -64,6 +64,8 @@ struct CountDeed: Sendable {
   let key: String
   let act: any Act
   let purpose: Purpose
+  /// What the echo says of it.
+  let shown: CountEcho?
   /// When it is sent again.
   var retryAt: Instant?
   var tries = 1

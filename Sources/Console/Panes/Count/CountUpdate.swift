@@ -69,7 +69,7 @@ extension CountPane {
   /// What was scanned before goes first. Whoever cannot wait for a database that does not answer leaves by a second F10:
   /// what is not in the database then is kept with the session.
   private mutating func leave(_ desk: inout Desk) {
-    if stuck != nil || !isBusy && queue.isEmpty {
+    if stuck != nil || !isBusy && queue.isEmpty && question == nil {
       leaveNow(&desk)
     } else {
       add(.command(.leave), &desk)

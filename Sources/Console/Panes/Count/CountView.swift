@@ -67,7 +67,7 @@ extension CountPane {
     case .parked:
       return isNarrow
         ? "parked: scan what it is, or x"
-        : "parked scans: a number chooses one, goods say what it was, x drops it, Esc back"
+        : "parked scans: a number chooses, goods say what it was, x drops it"
     case .bins where !isNarrow: return "bins of this count: scan a label to open one"
     case .bins, .lines: break
     }

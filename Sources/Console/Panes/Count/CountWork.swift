@@ -17,7 +17,11 @@ extension CountPane {
 
   /// A function, when all that was scanned before it is done.
   private mutating func perform(_ command: Command, _ desk: inout Desk) {
-    if question != nil, command != .leave { return decline(&desk) }
+    if question != nil {
+      if command == .undo { return withdraw(&desk) }
+      queue.putBack(.command(command))
+      return decline(&desk)
+    }
     switch command {
     case .countZero: empty(&desk)
     case .countDamaged: next.isDamaged.toggle()
@@ -73,7 +77,7 @@ extension CountPane {
   private mutating func runs(_ record: String, _ desk: inout Desk) -> Bool {
     let text = record.trimmedBlanks
     if text == "$" {
-      desk.go(.command(.palette))
+      desk.go(.show(.menu(SearchList())))
       return true
     }
     if let digit = Int(text.dropFirst()), 0...9 ~= digit {
@@ -199,8 +203,8 @@ extension CountPane {
   // MARK: Numbers
 
   private mutating func take(_ number: Quantity, _ code: ScannedCode, _ hits: [LookUp.Hit], _ desk: inout Desk) {
-    if hits.isEmpty { return correct(to: number, &desk) }
-    if last == nil { return take(hits, of: code, &desk) }
+    if last == nil, !hits.isEmpty { return take(hits, of: code, &desk) }
+    if !hits.contains(where: \.isLabel) { return correct(to: number, &desk) }
     switch shortCodes[code.text] {
     case true?: take(hits, of: code, &desk)
     case false?: correct(to: number, &desk)
@@ -209,7 +213,7 @@ extension CountPane {
   }
 
   private mutating func take(_ amount: Amount, _ code: ScannedCode, _ hits: [LookUp.Hit], _ desk: inout Desk) {
-    if !hits.isEmpty { return take(hits, of: code, &desk) }
+    if hits.contains(where: \.isLabel) { return take(hits, of: code, &desk) }
     guard let last else { return warn("\(amount.text): scan an item first, then say how many", &desk) }
     if let count = amount.quantity(packs: []) { return correct(to: count, words: amount.text, &desk) }
     guard let base = amount.quantity(packs: last.goods.item.packs) else {
@@ -221,5 +225,16 @@ extension CountPane {
       )
     }
     correct(toBase: base, words: amount.text, &desk)
+  }
+}
+
+extension LookUp.Hit {
+  /// Whether it may be printed on a label of its own: numbers of lots and serials are as short as quantities, and are not
+  /// asked about.
+  fileprivate var isLabel: Bool {
+    switch self {
+    case .lot, .serial: false
+    default: true
+    }
   }
 }

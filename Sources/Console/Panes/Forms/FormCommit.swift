@@ -41,9 +41,9 @@ extension FormPane {
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
     guard state == .sending(outcome.number) else { return false }
     switch outcome.result {
-    case .success:
+    case .success(let answer):
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
-      desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : ""))
+      desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
       desk.go(.close)
     case .failure(.outcomeUnknown):
@@ -62,6 +62,14 @@ extension FormPane {
       desk.emit(.beep(3))
     }
     return true
+  }
+
+  /// Asked when a pick empties a place on paper: half of all wrong books are found at zero (`interaction.md` 3.5).
+  private static func zeroQuestion(_ answer: ActAnswer) -> String {
+    let emptied = answer.entries.first { entry in
+      [.issue, .consume, .transferOut].contains(entry.kind) && entry.change.onHand < .zero && entry.after.onHand.isZero
+    }
+    return emptied.map { "   is \($0.place) empty now? If not: C counts what is left" } ?? ""
   }
 
   // MARK: Acts

@@ -44,6 +44,9 @@ public struct ApplyStocktake: Act {
       .ledgerAsSeen(stocktake.id, end: count.ledgerEnd),
     ]
     plan.entries = application.entries
+    // What reservations lose depends on all that is there and held now.
+    let cut = Set(plan.entries.filter { $0.kind == .cut }.map(\.record))
+    plan.requirements += cut.map { .recordAsSeen($0, end: count.ledgerEnd) }
     if plan.entries.contains(where: { $0.kind == .countRestate }) {
       plan.changes.append(.count(.restate))
       plan.requirements.append(.anchorsAsSeen(stocktake.id, lastAct: count.lastAct))

@@ -20,10 +20,10 @@ struct CountApplication {
   func objection(to fact: CountLineFact) -> InventoryError? {
     let line = fact.line
     if let serials = fact.key.serials {
-      for serial in serials.missing + serials.found where serials.movedSince.contains(serial.lowercased()) {
-        return .serialMovedSince(serial, item: line.code, place: line.place)
+      let moved = (serials.missing + serials.found).first { serial in
+        serials.movedSince.contains(serial.lowercased()) || !canPost(serial, serials, fact)
       }
-      return nil
+      return moved.map { .serialMovedSince($0, item: line.code, place: line.place) }
     }
     let variance = fact.variance
     guard variance < .zero, !mayGoNegative else { return nil }
@@ -41,6 +41,16 @@ struct CountApplication {
     guard lowest < .zero else { return nil }
     let issued = later.reduce(Quantity.zero) { $0 + ($1.onHand < .zero ? -$1.onHand : .zero) }
     return .countedTooFew(item: line.code, place: line.place, counted: line.counted ?? .zero, issued: issued)
+  }
+
+  /// Whether a serial is where the count of it can be posted: one that is missing leaves from here, one that was found has
+  /// not arrived since; but for a count after this one, which is restated.
+  private func canPost(_ serial: String, _ serials: SerialCount, _ fact: CountLineFact) -> Bool {
+    let now = serials.places[serial.lowercased()]?.location
+    let isHere = now == fact.line.location
+    let isCounted = serials.counted.contains { $0.lowercased() == serial.lowercased() }
+    if isCounted { return fact.key.nextAnchor != nil || !isHere }
+    return isHere || fact.key.nextAnchor != nil && now == nil
   }
 
   /// Plans lines that nothing objects to. Of goods what was found goes first, so that reservations lose no more than what

@@ -11,10 +11,17 @@ public struct CountNeed: Hashable, Sendable {
     case numbers([Int])
   }
 
+  /// How much of the lines.
+  public enum Depth: Hashable, Sendable {
+    /// What a verdict on them needs, into ``CountFacts/decidable``.
+    case verdict
+    /// What the books say of them now, into ``CountFacts/lines``.
+    case books
+  }
+
   public var stocktake: String
   public var lines: Lines
-  /// As they were judged last: what the books say now does not matter.
-  public var judged: Bool
+  public var depth: Depth
   /// The last event of the context's actor that may still be taken back.
   public var lastOwnEvent: Bool
   /// Only in this place, as given.
@@ -23,12 +30,12 @@ public struct CountNeed: Hashable, Sendable {
   public var event: Int64?
 
   public init(
-    _ stocktake: String, lines: Lines = .none, judged: Bool = false, lastOwnEvent: Bool = false,
+    _ stocktake: String, lines: Lines = .none, depth: Depth = .books, lastOwnEvent: Bool = false,
     ownEventIn: String? = nil, event: Int64? = nil
   ) {
     self.stocktake = stocktake
     self.lines = lines
-    self.judged = judged
+    self.depth = depth
     self.lastOwnEvent = lastOwnEvent
     self.ownEventIn = ownEventIn
     self.event = event
@@ -39,6 +46,7 @@ public struct CountNeed: Hashable, Sendable {
 public struct CountFacts: Sendable {
   public var stocktake: Stocktake
   public var lines: [CountLineFact] = []
+  public var decidable: [DecidableLine] = []
   /// The latest event of it, where the ledger ended, and the last act, when the lines were looked at.
   public var lastEvent: Int64 = 0
   public var ledgerEnd: Int64 = 0
@@ -47,7 +55,7 @@ public struct CountFacts: Sendable {
   public var event: OpenEvent?
   /// The house tells people apart: it has operators.
   public var hasOperators = false
-  /// Lines counted and not decided besides those in `lines`.
+  /// Lines counted and not decided besides those that were asked for.
   public var otherUndecided = 0
 
   public init(stocktake: Stocktake) { self.stocktake = stocktake }
@@ -69,6 +77,29 @@ public struct CountFacts: Sendable {
       self.base = base
       self.actor = actor
     }
+  }
+}
+
+/// A line as far as a verdict on it goes.
+public struct DecidableLine: Hashable, Sendable {
+  public var number: Int
+  public var state: CountLineState
+  public var isCounted: Bool
+  /// It was judged, and not counted since.
+  public var isJudged: Bool
+  public var isWithin: Bool
+  /// Who counted it, in whichever round.
+  public var counters: [String]
+
+  public init(
+    number: Int, state: CountLineState, isCounted: Bool, isJudged: Bool, isWithin: Bool, counters: [String]
+  ) {
+    self.number = number
+    self.state = state
+    self.isCounted = isCounted
+    self.isJudged = isJudged
+    self.isWithin = isWithin
+    self.counters = counters
   }
 }
 

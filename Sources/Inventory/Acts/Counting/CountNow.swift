@@ -72,7 +72,9 @@ public struct CountNow: Act {
     plan.requirements = [
       .item(item.id, code: item.code, version: item.version),
       .location(place.id, code: place.code, version: place.version),
-      .recordAsSeen(RecordKey(item.id, place.id), end: facts.ledgerEnd ?? 0),
+      .recordAsSeen(
+        RecordKey(item.id, place.id), by: application.entries.contains { $0.kind == .cut } ? nil : context.now,
+        end: facts.ledgerEnd ?? 0),
     ]
     plan.entries = application.entries
     plan.guardRestating(facts)

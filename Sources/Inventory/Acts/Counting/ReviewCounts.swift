@@ -78,7 +78,7 @@ public struct DecideCounts: Act {
     var needs = Needs()
     var lines = CountNeed.Lines.undecided
     if case .lines(let numbers) = target { lines = .numbers(numbers) }
-    needs.count = CountNeed(stocktake, lines: lines, judged: true)
+    needs.count = CountNeed(stocktake, lines: lines, depth: .verdict)
     needs.settings = [KnownSetting.countOwnApproval.name]
     return needs
   }
@@ -112,7 +112,7 @@ public struct DecideCounts: Act {
     plan.requirements = [.stocktake(stocktake.id, version: stocktake.version)]
     let verdict = LineVerdict(state, reason: reason)
     plan.changes.append(.count(.decide(stocktake.id, verdict, target, by: context.actor)))
-    let numbers = chosen.map(\.line.number)
+    let numbers = chosen.map(\.number)
     let status = statusAfter(Set(numbers), count)
     // An approved stocktake takes no counts: nobody has counted since.
     if status == .approved {
@@ -127,29 +127,24 @@ public struct DecideCounts: Act {
     return plan
   }
 
-  private func chosen(_ count: CountFacts, _ stocktake: Stocktake) throws(InventoryError) -> [CountLineFact] {
+  private func chosen(_ count: CountFacts, _ stocktake: Stocktake) throws(InventoryError) -> [DecidableLine] {
     switch target {
     case .lines(let numbers):
       guard !numbers.isEmpty else { throw .nothingToChange }
-      for number in numbers where !count.lines.contains(where: { $0.line.number == number }) {
+      let known = Set(count.decidable.map(\.number))
+      for number in numbers where !known.contains(number) {
         throw .noSuchCountLine(number, stocktake: stocktake.number)
       }
-      for fact in count.lines {
-        if fact.line.state == .applied {
-          throw .lineIs(fact.line.number, stocktake: stocktake.number, fact.line.state)
+      for line in count.decidable {
+        guard line.state != .applied, verdict == .recount || line.isCounted else {
+          throw .lineIs(line.number, stocktake: stocktake.number, line.state)
         }
-        guard verdict == .recount || fact.line.counted != nil else {
-          throw .lineIs(fact.line.number, stocktake: stocktake.number, fact.line.state)
-        }
-        if verdict == .approve, fact.line.judgement == nil || fact.line.state == .counting {
-          throw .lineIs(fact.line.number, stocktake: stocktake.number, .counting)
-        }
+        if verdict == .approve, !line.isJudged { throw .lineIs(line.number, stocktake: stocktake.number, .counting) }
       }
-      return count.lines
+      return count.decidable
     case .all, .allWithinTolerance:
-      let chosen = count.lines.filter { fact in
-        guard fact.line.state != .counting, let judgement = fact.line.judgement else { return false }
-        return target == .all || judgement.isWithin && fact.line.state == .counted
+      let chosen = count.decidable.filter { line in
+        line.isJudged && (target == .all || line.isWithin && line.state == .counted)
       }
       guard !chosen.isEmpty else { throw .nothingToDecide(stocktake: stocktake.number) }
       return chosen
@@ -158,22 +153,16 @@ public struct DecideCounts: Act {
 
   /// Nobody approves what he counted himself, in a house that tells people apart.
   private func checkApprover(
-    _ chosen: [CountLineFact], _ facts: Facts, _ context: ActContext
+    _ chosen: [DecidableLine], _ facts: Facts, _ context: ActContext
   ) throws(InventoryError) {
     guard facts.count?.hasOperators == true, !facts.isYes(.countOwnApproval) else { return }
-    let own = chosen.filter { fact in
-      (fact.line.counters + fact.earlier.flatMap(\.counters)).contains { $0.lowercased() == context.actor.lowercased() }
-    }
-    if let first = own.first {
-      throw .ownCount(actor: context.actor, line: first.line.number, lines: own.count)
-    }
+    let own = chosen.filter { $0.counters.contains(context.actor) }
+    if let first = own.first { throw .ownCount(actor: context.actor, line: first.number, lines: own.count) }
   }
 
   /// Approved when nothing that was counted is left to decide.
   private func statusAfter(_ decided: Set<Int>, _ count: CountFacts) -> StocktakeStatus {
-    let left = count.lines.contains {
-      $0.line.counted != nil && !$0.line.state.isDecided && !decided.contains($0.line.number)
-    }
+    let left = count.decidable.contains { $0.isCounted && !$0.state.isDecided && !decided.contains($0.number) }
     return verdict == .recount || left || count.otherUndecided > 0 ? .review : .approved
   }
 }
