@@ -155,6 +155,27 @@ struct Shop {
   }
 }
 
+extension Shop {
+  /// The demo warehouse of OpenBoxes: its products, sites and bins, and what stands in the bins of the main warehouse.
+  func importOpenBoxes() throws {
+    try run(
+      "import", "items", try SharedData.path("openboxes/products.csv"), "--map", "ProductCode=sku", "--map",
+      "UnitOfMeasure=unit", "--map", "LotAndExpiryControl=track", "--values", "track:TRUE=lot", "--map",
+      "UnitCost=cost")
+    try run("location", "add", "MAIN", "--name", "Main Warehouse", "--kind", "site")
+    try run(
+      "import", "locations", try SharedData.path("openboxes/locations.csv"), "--map", "locationNumber=location",
+      "--set", "kind=site", "--map", "parentLocation=-")
+    try run(
+      "import", "locations", try SharedData.path("openboxes/binLocations.csv"), "--map", "locationNumber=location",
+      "--map", "parentLocation=parent", "--set", "kind=bin")
+    try run(
+      "import", "stock", try SharedData.path("openboxes/mainWarehouseInventory.csv"), "--map", "Product code=sku",
+      "--set", "location=Main Warehouse/{Bin location}", "--map", "Bin location=-", "--map", "Lot number=lot", "--map",
+      "Expiration date=expires", "--map", "Physical QOH=on_hand", "--dates", "mdy")
+  }
+}
+
 /// Just enough reading of our own one-line JSON for tests: the first occurrence of a field at any depth.
 enum JSONPeek {
   static func raw(_ field: String, in json: String) -> String? {

@@ -78,21 +78,7 @@ import Testing
   @Test("OpenBoxes: bins in sites, 16 lots with their dates, 198,656 on hand")
   func openBoxes() throws {
     let shop = try Shop()
-    try shop.run(
-      "import", "items", try SharedData.path("openboxes/products.csv"), "--map", "ProductCode=sku", "--map",
-      "UnitOfMeasure=unit", "--map", "LotAndExpiryControl=track", "--values", "track:TRUE=lot", "--map",
-      "UnitCost=cost")
-    try shop.run("location", "add", "MAIN", "--name", "Main Warehouse", "--kind", "site")
-    try shop.run(
-      "import", "locations", try SharedData.path("openboxes/locations.csv"), "--map", "locationNumber=location",
-      "--set", "kind=site", "--map", "parentLocation=-")
-    try shop.run(
-      "import", "locations", try SharedData.path("openboxes/binLocations.csv"), "--map", "locationNumber=location",
-      "--map", "parentLocation=parent", "--set", "kind=bin")
-    try shop.run(
-      "import", "stock", try SharedData.path("openboxes/mainWarehouseInventory.csv"), "--map", "Product code=sku",
-      "--set", "location=Main Warehouse/{Bin location}", "--map", "Bin location=-", "--map", "Lot number=lot", "--map",
-      "Expiration date=expires", "--map", "Physical QOH=on_hand", "--dates", "mdy")
+    try shop.importOpenBoxes()
     let rows = try shop.run("stock", "list", "--ndjson", "--limit", "1000").output
     #expect(shop.sum(of: "on_hand", in: rows) == 198_656)
     let card = try shop.run("stock", "show", "TS894", "--json").output
