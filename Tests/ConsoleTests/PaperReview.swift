@@ -200,6 +200,11 @@ struct PaperReviewAnswers: QuietAnswering {
     return nil
   }
 
+  func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {
+    guard let stocktake = state.stocktakes.first(where: { $0.number == question.code }) else { throw notAsked }
+    return [.stocktake(stocktake)]
+  }
+
   func answer(_ question: StocktakePage) throws(InventoryError) -> Page<Stocktake> {
     let all = state.stocktakes.filter { stocktake in question.isUnderWay.map { $0 != stocktake.status.isOver } ?? true }
     return try PaperAnswers.page(all, question.start, question.limit)

@@ -226,7 +226,7 @@ struct ReviewTests {
     #expect(script.screen.contains("reading ..."))
     script.release()
     for words in [
-      "expected 8   counted 0   -8   -100.00", "outside its tolerance: 2%", "so-2231  8", "MARIA", "8 promised",
+      "expected 8  counted 0  -8  -100.00", "outside its tolerance: 2%", "so-2231  8", "MARIA", "8 promised",
     ] {
       #expect(script.screen.contains(words), "\(words)")
     }

@@ -67,7 +67,7 @@ struct ScreenTests {
       + (1...12).map { .function($0) }
       + "abcdefghijklmnoprstuvwxyzABCDEFGHIKLMNOPRSXZ0123456789/:$?*-<> ]#\u{1D}".map { .character($0) }
       + "0123456789".map { .alt($0) } + "cdflpruwz".map { .control($0) }
-    for round in 0..<20 {
+    for round in 0..<16 {
       let house: PaperWarehouse =
         round % 4 == 2
         ? .counted(isBlind: round % 8 == 2) : round % 3 == 0 ? .large(200) : round % 7 == 0 ? .init([]) : .small()

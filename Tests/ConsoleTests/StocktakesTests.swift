@@ -87,6 +87,17 @@ struct StocktakesTests {
     #expect(script.lines[0].contains("STOCKTAKES"))
   }
 
+  @Test("a sheet that is scanned over the list or a review is reviewed")
+  func sheets() {
+    let script = script()
+    script.scan("ST-0141")
+    #expect(script.lines[0].contains("REVIEW ST-0141"))
+    script.scan("ST-0142")
+    #expect(script.lines[0].contains("REVIEW ST-0142"))
+    script.type("Esc")
+    #expect(script.lines[0].contains("STOCKTAKES"))
+  }
+
   @Test(
     "one record is counted from the stock and from the item, and F8 takes it back",
     arguments: [("C 75 F9", 75), ("C 6x8+3 Tab 7 F9", 51), ("C 0 F9", 0), ("Enter C 81 F9", 81)])

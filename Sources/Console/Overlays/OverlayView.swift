@@ -147,14 +147,18 @@ extension ConsoleModel {
 
   private func draw(_ reading: Reading, on grid: inout Grid, _ layout: Layout) {
     let box = overlayBox(layout, lines: overlayLines)
-    let inner = drawBox(reading.title, "arrows and PgDn scroll   Esc closes", box, on: &grid)
     let lines = wrappedLines(reading)
     let top = max(0, min(reading.top, lines.count - box.inside.count))
+    let place =
+      lines.count > box.inside.count
+      ? " \(top + 1)-\(min(lines.count, top + box.inside.count)) of \(lines.count) " : ""
+    let title =
+      box.isFramed ? reading.title : reading.title.fitted(to: box.columns.count - place.count - 2).left(grid.columns)
+    let inner = drawBox(title, "arrows and PgDn scroll   Esc closes", box, on: &grid)
     for (row, line) in zip(box.inside, lines[top...]) {
       grid.put(line.fitted(to: inner.count), row: row, column: inner.lowerBound, role: .dialog)
     }
-    if let row = box.rows.first, lines.count > box.inside.count {
-      let place = " \(top + 1)-\(min(lines.count, top + box.inside.count)) of \(lines.count) "
+    if let row = box.rows.first {
       grid.put(place, row: row, column: max(0, box.columns.upperBound - place.count - 2), role: .dialogTitle)
     }
   }

@@ -2,7 +2,7 @@ import Inventory
 
 /// What those who count do.
 enum StocktakeCounting {
-  static var commands: [Command] { [count, load, undo, openBin, emptyBin, closeBin] }
+  static var commands: [Command] { [count, park, load, undo, openBin, emptyBin, closeBin] }
 
   private static let place = Option("in", .text("LOC"), "where; else the stocktake's own place")
 
@@ -16,6 +16,7 @@ enum StocktakeCounting {
       Option("serial", .text("S"), "a serial number; as many as units", isRepeatable: true),
       Option("exact", .none, "QTY is what you counted in all, not that many more"),
       Option("damaged", .none, "they are there, and broken"),
+      Option("instead", .count(from: 1), "this is what the parked scan N was; see events --parked"),
       Option("note", .text("TEXT"), "what else there is to say"),
       Option("occurred-at", .text("T"), "when it was counted, if not now: 2026-07-04T09:30:00Z, -2h"),
     ], traits: .act, about: "count QTY more of an item; 0 says that there is none",
@@ -30,12 +31,26 @@ enum StocktakeCounting {
       kind, sku, quantity, at: location, lot: arguments.value("lot"), made: try session.day("made"),
       expires: try session.day("expires"), serials: arguments.values("serial"), isDamaged: arguments.has("damaged"),
       occurredAt: try session.instant("occurred-at"), note: arguments.value("note"))
-    let answer = try session.perform(RecordCounts(stocktake, [entry]))
+    let answer = try session.perform(
+      RecordCounts(stocktake, [entry], instead: arguments.count("instead").map(Int64.init)))
     let line = try line(of: entry, in: stocktake, answer, session)
     let goods = "\(arguments.has("exact") ? "exactly \(quantity)" : quantity.description) of \(sku) at \(location)"
     return session.report(
       answer, Deed("Counted", "count", goods), fields: line?.fields ?? Fields(),
       words: line.map { ["  line \($0.number): \($0.counted?.description ?? "nothing") counted"] } ?? [])
+  }
+
+  private static let park = Command(
+    "stocktake", "park", ["ID", "TEXT"], [place], traits: .act,
+    about: "keep a scan that nobody understands for later, where it was scanned",
+    example: "tallyman stocktake park ST-0142 5012345678900 --in A-03-2"
+  ) { session throws(CommandError) in
+    let text = session.arguments.word(1)
+    let location = try place(session)
+    let entry = CountEntry(.unknown, nil, Quantity(1), at: location, text: text)
+    return session.report(
+      try session.perform(RecordCounts(session.arguments.word(0), [entry])),
+      Deed("Parked", "park", "\(text) at \(location)"))
   }
 
   /// The place that `--in` names, else the stocktake's own.
@@ -62,11 +77,20 @@ enum StocktakeCounting {
   }
 
   private static let undo = Command(
-    "stocktake", "undo", ["ID"], [Option("in", .text("LOC"), "your last count there")],
+    "stocktake", "undo", ["ID"],
+    [
+      Option("in", .text("LOC"), "your last count there"),
+      Option("event", .count(from: 1), "count N: one of your own, or a parked scan"),
+    ],
     traits: .act, about: "take your last count back; again, the one before",
     example: "tallyman stocktake undo ST-0142"
   ) { session throws(CommandError) in
-    let answer = try session.perform(NegateCount(session.arguments.word(0), in: session.arguments.value("in")))
+    let arguments = session.arguments
+    if arguments.value("in") != nil, arguments.value("event") != nil { throw .misuse(.notTogether("in", "event")) }
+    let act =
+      arguments.count("event").map { NegateCount(arguments.word(0), event: Int64($0)) }
+      ?? NegateCount(arguments.word(0), in: arguments.value("in"))
+    let answer = try session.perform(act)
     let goods = answer.word("sku").map { "\(answer.word("quantity") ?? "") of \($0)" } ?? "a parked scan"
     return session.report(answer, Deed("Took back", "take back", "\(goods) at \(answer.word("location") ?? "")"))
   }

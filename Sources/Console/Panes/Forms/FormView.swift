@@ -10,7 +10,9 @@ extension FormPane {
     let rows: Range<Int>
     let left: Int
     if isFramed {
-      let height = min(layout.body.count, fields.count + about.count + troubleLines.count + 4)
+      // The choices of a field may need more than one line; they are counted for all, so that the box keeps its size.
+      let hints = fields.map { hint($0).wrapped(to: width - 4).count }.max() ?? 1
+      let height = min(layout.body.count, fields.count + about.count + max(hints, troubleLines.count + 1) + 3)
       let top = layout.body.lowerBound + max(0, (layout.body.count - height) / 2)
       left = (layout.size.columns - width) / 2
       grid.frame(row: top, column: left, width: width, height: height)
@@ -60,8 +62,11 @@ extension FormPane {
       draw(field, isActive: index == active, row, column: column, labelWidth: labelWidth, width: width, on: &grid)
       row += 1
     }
-    if width >= 40, row < rows.upperBound, keptLines.isEmpty {
-      grid.put(hint(fields[active]).fitted(to: width), row: row, column: column, role: .muted)
+    if width >= 40, keptLines.isEmpty {
+      for line in hint(fields[active]).wrapped(to: width) where row < rows.upperBound {
+        grid.put(line.fitted(to: width), row: row, column: column, role: .muted)
+        row += 1
+      }
     }
     for line in keptLines where row < rows.upperBound {
       grid.put(line.fitted(to: width), row: row, column: column, role: .fieldError)

@@ -66,10 +66,10 @@ struct LineStory {
   private static func summary(_ line: CountLine, _ story: CountLineStory.Story) -> [Line] {
     var lines: [Line] = []
     if let judgement = line.standing {
-      let value = judgement.value.map { "   " + Numbers.money($0) } ?? "   no cost"
+      let value = judgement.value.map { "  " + Numbers.money($0) } ?? "  no cost"
       lines.append(
         (
-          "expected \(Numbers.grouped(judgement.expected))   counted \(line.counted.map { Numbers.grouped($0) } ?? "-")   "
+          "expected \(Numbers.grouped(judgement.expected))  counted \(line.counted.map { Numbers.grouped($0) } ?? "-")  "
             + "\(Numbers.signed(judgement.variance))\(value)", .text
         ))
       let limit = story.tolerance.isEmpty ? "exactly" : story.tolerance.description

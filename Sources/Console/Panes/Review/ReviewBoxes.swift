@@ -12,7 +12,7 @@ extension ReviewPane {
       remedy: "give a line another verdict: A, X or C")
     let left = card.lines(.outside, .recount)
     let confirm = Confirm(
-      title: "Approve all inside",
+      title: "Approve inside",
       lines: [
         "Approve \(words), as \(desk.identity.actor).", "",
         "\(Numbers.lines(left)) outside or to be counted again: still to be decided.", "Nothing is posted yet.",

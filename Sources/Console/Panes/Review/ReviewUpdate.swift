@@ -177,7 +177,11 @@ extension ReviewPane {
     case .location(let location):
       setFilter { $0 = ReviewFilter(location: location.code) }
       desk.say(.ok, "lines at \(location.path)   Esc shows all")
-    case .operator, .stocktake: return false
+    case .stocktake(let other):
+      // Another sheet: its review in the place of this one.
+      desk.go(.close)
+      desk.go(.open(ReviewPane(other.number)))
+    case .operator: return false
     }
     return true
   }

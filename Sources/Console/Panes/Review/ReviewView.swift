@@ -116,6 +116,8 @@ extension ReviewPane {
     if let refusal = line.refusal { return "came back: " + refusal }
     let shown = ReviewColumn.shown(layout.sizeClass, hasLots: hasLots)
     if layout.sizeClass < .narrow {
+      // A code that the column cuts is told in full.
+      if line.code.description.cellWidth > 7 { return "\(line.code) \(line.bin)" }
       return "\(line.bin) \(line.counted.map { Numbers.grouped($0) } ?? "-")"
         + (line.standing.map { " of \(Numbers.grouped($0.expected))" } ?? "")
     }

@@ -36,7 +36,7 @@ enum StocktakeColumn: String, ListColumn {
   ]
 
   static func growth(codeWidth: Int) -> [(column: StocktakeColumn, most: Int)] {
-    [(.place, 14), (.opened, 16), (.name, 24), (.place, 24), (.lines, 17), (.opened, 24), (.name, 33)]
+    [(.place, 16), (.lines, 16), (.opened, 16), (.name, 24), (.place, 24), (.opened, 24), (.name, 33)]
   }
 
   func least(isHand: Bool) -> Int {
@@ -47,7 +47,7 @@ enum StocktakeColumn: String, ListColumn {
     case .mode: 9
     case .policy: 7
     case .status: isHand ? 9 : 10
-    case .lines: 14
+    case .lines: 10
     case .bins: 9
     case .accuracy: 9
     case .opened: 8
@@ -63,8 +63,8 @@ enum StocktakeColumn: String, ListColumn {
     case .mode: return stocktake.isBlind ? "BLIND" : "informed"
     case .policy: return stocktake.policy.rawValue
     case .status: return stocktake.status.rawValue
-    case .lines: return row.card.map { StocktakeColumn.part($0.counted, of: $0.total) } ?? "..."
-    case .bins: return row.card.map { $0.bins == 0 ? "" : StocktakeColumn.part($0.binsDone, of: $0.bins) } ?? ""
+    case .lines: return row.card.map { StocktakeColumn.part($0.counted, of: $0.total, width) } ?? "..."
+    case .bins: return row.card.map { $0.bins == 0 ? "" : StocktakeColumn.part($0.binsDone, of: $0.bins, width) } ?? ""
     case .accuracy: return row.card?.accuracy?.ofItems.map { Numbers.percent($0) } ?? "-"
     case .opened:
       let who = width >= 16 ? "  " + stocktake.openedBy : ""
@@ -72,7 +72,13 @@ enum StocktakeColumn: String, ListColumn {
     }
   }
 
-  private static func part(_ done: Int, of all: Int) -> String { "\(Numbers.grouped(done))/\(Numbers.grouped(all))" }
+  /// `480/500`; where that is too wide each in half the room, and never cut.
+  private static func part(_ done: Int, of all: Int, _ width: Int) -> String {
+    let text = "\(Numbers.grouped(done))/\(Numbers.grouped(all))"
+    if text.utf8.count <= width { return text }
+    let half = max(1, (width - 1) / 2)
+    return "\(Numbers.fitted(Quantity(done), half))/\(Numbers.fitted(Quantity(all), half))"
+  }
 
   func role(_ row: StocktakeRow) -> Role {
     switch self {

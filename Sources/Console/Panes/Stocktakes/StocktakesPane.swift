@@ -100,6 +100,13 @@ struct StocktakesPane: Pane {
     return false
   }
 
+  /// A sheet that is scanned here is to be reviewed.
+  mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
+    guard case .stocktake(let stocktake) = hit else { return false }
+    desk.go(.open(ReviewPane(stocktake.number)))
+    return true
+  }
+
   // MARK: Commands
 
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
