@@ -181,6 +181,61 @@ import Testing
     try house.expectSoundBooks()
   }
 
+  @Test("an older count of serials is applied after a newer one, whatever papers came in between")
+  func olderSerials() throws {
+    let house = try SampleWarehouse()
+    func find(_ serials: [String], at place: String, _ time: String) throws {
+      try house.act(
+        CountNow("SCALE", Quantity(serials.count), at: place, serials: serials), at: SampleWarehouse.at(time))
+    }
+    let old = try house.open("A-01")
+    try house.count(old, "SCALE", "1", in: "A-01", serials: ["S1"], at: "10:00")
+    try find(["S1"], at: "A-01", "10:30")
+    try find([], at: "A-01", "11:00")
+    try find(["S1"], at: "A-01", "11:30")
+    // It came at eight: that dips no balance on the way, not even at eleven, when none was there.
+    try house.post(.receipt, "SCALE", "1", at: "A-01", serials: ["S1"], on: "2026-07-04T08:00:00Z")
+    try house.finish(old)
+    #expect(try house.figures(old, "SCALE") == "E 1 A 0 applied")
+    #expect(try house.books.ask(ItemStock("SCALE")).serials.map(\.place) == ["NORTH/A-01"])
+    try house.expectSoundBooks()
+  }
+
+  @Test("a serial that was missed, and has been found elsewhere since, sends its line back alone")
+  func missedAndFound() throws {
+    let house = try house()
+    try house.post(.receipt, "SCALE", "1", at: "A-01", serials: ["S1"], on: "2026-07-04T08:00:00Z")
+    let stocktake = try house.open("A-01")
+    try house.count(stocktake, "SCALE", "0", in: "A-01", at: "10:00")
+    try house.count(stocktake, "DRILL-18V", "8", in: "A-01", at: "10:00")
+    try house.act(
+      CountNow("SCALE", Quantity(1), at: "A-02", serials: ["S1"]), at: SampleWarehouse.at("11:00"))
+    try house.finish(stocktake)
+    #expect(try house.line(stocktake, "SCALE").state == .outside)
+    #expect(try house.line(stocktake, "SCALE").refusal?.contains("S1") == true)
+    #expect(try house.onHand("DRILL-18V", at: "A-01") == "8")
+    #expect(try house.books.ask(ItemStock("SCALE")).serials.map(\.place) == ["NORTH/A-02"])
+    try house.expectSoundBooks()
+  }
+
+  @Test("what one lot lacked in the past does not keep the count of another from being applied")
+  func otherLotLacked() throws {
+    let house = try SampleWarehouse()
+    func post(_ kind: MovementKind, _ quantity: String, _ lot: String, _ time: String) throws {
+      try house.post(kind, "GLUE", quantity, at: "A-01", lot: lot, on: "2026-07-04T\(time):00Z")
+    }
+    try post(.receipt, "7", "L1", "08:00")
+    try post(.receipt, "3", "L2", "11:00")
+    // Of L2 none was there at nine, by the papers; the others covered it.
+    try post(.issue, "1", "L2", "09:00")
+    let stocktake = try house.open("A-01")
+    try house.count(stocktake, "GLUE", "0", in: "A-01", lot: "L1", at: "08:30")
+    try house.finish(stocktake)
+    #expect(try house.line(stocktake, "GLUE", lot: "L1").state == .applied)
+    #expect(try house.onHand("GLUE", at: "A-01") == "2")
+    try house.expectSoundBooks()
+  }
+
   @Test("what happens at the very instant of a count and is posted after it comes after it")
   func sameInstant() throws {
     let house = try house()

@@ -3,14 +3,16 @@ import Inventory
 import Testing
 
 /// Tiny warehouses, each with a seed of its own, in which goods move while they are counted. A failure prints the seed
-/// and what led to it; `TALLYMAN_RUNS=20` runs twenty times as many, `TALLYMAN_SEED=7` only that one.
+/// and what led to it; `TALLYMAN_RUNS=20` runs twenty times as many, `TALLYMAN_FROM=5000` others, `TALLYMAN_SEED=7`
+/// only that one.
 @Suite("Counting while goods move, against a plain model") struct CountSimulationTests {
   private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
 
   @Test("whatever is posted when, a count stands, and what moved after it")
   func manyWarehouses() throws {
     let runs = 150 * (CountSimulationTests.number("TALLYMAN_RUNS") ?? 1)
-    var seeds = 1...UInt64(runs)
+    let first = UInt64(CountSimulationTests.number("TALLYMAN_FROM") ?? 1)
+    var seeds = first...first + UInt64(runs) - 1
     if let seed = CountSimulationTests.number("TALLYMAN_SEED") { seeds = UInt64(seed)...UInt64(seed) }
     var house = try SampleWarehouse(inMemory: true)
     var tally = CountSimulation.Tally()
