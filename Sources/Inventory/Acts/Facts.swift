@@ -29,6 +29,8 @@ public struct Needs: Hashable, Sendable {
   public var isBackDated = false
   /// A stocktake, and which of its lines.
   public var count: CountNeed?
+  /// Which of the places a stocktake holds: for acts on many lines, each of which is refused by itself.
+  public var holds = false
   /// The number the next stocktake gets.
   public var nextStocktake = false
   /// A place as given: whether the stocktake counts it, and who is counting there.
@@ -129,6 +131,8 @@ public struct Facts: Sendable {
   public var serialsByNumber: [SerialNumber: SerialFact] = [:]
   /// The entries by which applied counts stand, of those that are to be taken back.
   public var countEntries: [LedgerEntry] = []
+  /// The stocktakes that hold places now.
+  public var holds: [LocationID: PlaceHold] = [:]
   public var count: CountFacts?
   public var countedNow: CountLineFact?
   public var nextStocktake: Int64 = 0
@@ -150,6 +154,28 @@ public struct Facts: Sendable {
     if let candidates = ambiguous[text] { throw .ambiguousLocation(text, candidates: candidates) }
     guard let location = locations[text] else { throw .noSuchLocation(text) }
     return location
+  }
+}
+
+/// A stocktake that lets nothing move in a place.
+public struct PlaceHold: Hashable, Sendable {
+  public var stocktake: StocktakeID
+  public var policy: CountPolicy
+
+  public init(_ stocktake: StocktakeID, _ policy: CountPolicy) {
+    self.stocktake = stocktake
+    self.policy = policy
+  }
+}
+
+extension Facts {
+  /// Refuses what moves goods in a place that a stocktake holds.
+  func checkHolds(_ entries: [PlannedEntry]) throws(InventoryError) {
+    if holds.isEmpty { return }
+    for entry in entries where !entry.kind.isOfCount && !(entry.change.onHand.isZero && entry.change.blocked.isZero) {
+      guard let hold = holds[entry.location] else { continue }
+      throw .heldByStocktake(place: entry.place, stocktake: hold.stocktake.description, hold.policy)
+    }
   }
 }
 

@@ -59,6 +59,7 @@ public struct ImportStock: Act {
     }
     needs.settings = ["allow_negative_stock"]
     needs.ledgerEnd = true
+    needs.holds = true
     return needs
   }
 
@@ -192,6 +193,7 @@ public struct ImportMovements: Act {
     }
     needs.settings = ["allow_negative_stock"]
     needs.ledgerEnd = true
+    needs.holds = true
     return needs
   }
 

@@ -15,9 +15,12 @@ struct MovementPlanner {
       kind: line.kind, item: item.id, code: item.code, location: place.id, place: place.path, lot: lot(of: line),
       serials: line.serials, change: change, occurredAt: occurredAt, reason: reason(of: line),
       reference: line.reference, note: line.note, metadata: line.metadata, cost: line.cost)
-    guard line.kind == .transferOut, let to = line.to else { return CountRestating.restated([entry], facts) }
-    return CountRestating.restated(
-      [entry, try arrival(of: entry, line, from: place, to: facts.location(to))], facts)
+    var entries = [entry]
+    if line.kind == .transferOut, let to = line.to {
+      entries.append(try arrival(of: entry, line, from: place, to: facts.location(to)))
+    }
+    try facts.checkHolds(entries)
+    return CountRestating.restated(entries, facts)
   }
 
   /// Takes a line that stands into account for those behind it: its lot is known from here on, its serials are where it

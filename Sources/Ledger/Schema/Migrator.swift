@@ -31,9 +31,15 @@ struct Migrator {
 
   let reader: Reader
 
-  /// The schema of the database: 0 for an empty one.
-  func version() throws(InventoryError) -> Int {
-    Int(try reader.first(Statement("SELECT user_version FROM pragma_user_version")) { $0.integer(0) } ?? 0)
+  /// What stands in the database, in one look: another program may be setting it up.
+  private func look() throws(InventoryError) -> (version: Int, isEmpty: Bool, application: Int64) {
+    try reader.first(
+      Statement(
+        """
+        SELECT user_version, (SELECT count(*) FROM sqlite_schema), application_id
+        FROM pragma_user_version, pragma_application_id
+        """)
+    ) { (Int($0.integer(0)), $0.integer(1) == 0, $0.integer(2)) } ?? (0, true, 0)
   }
 
   /// Checks that the database is ours and brings it up to date; without leave to write an older one is refused.
@@ -46,13 +52,10 @@ struct Migrator {
 
   /// The schema of a database that is ours, and not newer than this program.
   func recognise(mayBeEmpty: Bool = false) throws(InventoryError) -> Int {
-    let found = try version()
+    let (found, isEmpty, application) = try look()
     guard found <= Migrator.known else { throw .store(.newerSchema(found: found, known: Migrator.known)) }
-    if found == 0 {
-      guard mayBeEmpty, try isEmpty() else { throw .store(.notOurs("the database")) }
-    } else {
-      let id = try reader.first(Statement("SELECT application_id FROM pragma_application_id")) { $0.integer(0) }
-      guard id == Int64(FirstSchema.applicationID) else { throw .store(.notOurs("the database")) }
+    guard found == 0 ? mayBeEmpty && isEmpty : application == Int64(FirstSchema.applicationID) else {
+      throw .store(.notOurs("the database"))
     }
     return found
   }
@@ -70,9 +73,5 @@ struct Migrator {
         found = now
       }
     }
-  }
-
-  private func isEmpty() throws(InventoryError) -> Bool {
-    try reader.first(Statement("SELECT count(*) FROM sqlite_schema")) { $0.integer(0) } == 0
   }
 }

@@ -153,6 +153,20 @@ struct FactFinder {
       let bin = (needs.bin ?? need.ownEventIn).flatMap { facts.locations[$0]?.id }
       facts.count = try finder.facts(need, bin, actor: actor)
     }
+    if needs.holds {
+      let places = facts.locations.values.map { String($0.id.number) }.joined(separator: ",")
+      try reader.each(
+        Statement(
+          """
+          SELECT h.location, k.id, k.policy FROM count_hold h CROSS JOIN stocktake k ON k.id = h.stocktake
+          WHERE h.location IN (SELECT value FROM json_each(?1)) AND h.since <= ?2
+          """, [.text("[\(places)]"), .instant(now)])
+      ) { row in
+        facts.holds[LocationID(row.integer(0))] = PlaceHold(
+          StocktakeID(row.integer(1)), CountPolicy(rawValue: row.text(2)) ?? .locked)
+        return true
+      }
+    }
     if needs.nextStocktake {
       facts.nextStocktake =
         try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM stocktake")) {

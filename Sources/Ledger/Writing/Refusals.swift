@@ -185,22 +185,29 @@ struct Refusals {
       Statement("SELECT value FROM setting WHERE name = 'allow_negative_stock'")
     ) { $0.text(0) }
     var trial = StockTrial(mayGoNegative: negative == "yes")
+    var earliest: [RecordKey: Instant] = [:]
+    var lots: Set<RecordLot> = []
     for entry in plan.entries[...index] {
-      let record = try finder.record(entry.item, entry.location)
-      trial.know(entry.item, entry.location, record?.balances ?? .zero, record?.lastMovementAt)
-      let earliest =
-        plan.entries[...index].filter { $0.item == entry.item && $0.location == entry.location }
-        .map(\.occurredAt).min() ?? entry.occurredAt
-      let isLate = record?.lastMovementAt.map { $0 > earliest } ?? false
-      trial.know(
-        entry.item, entry.location,
-        isLate ? try finder.history(entry.item, entry.location, since: earliest) : [])
-      if let lot = entry.lot {
-        let has = try finder.lotStock(entry.item, entry.location, lot: lot.code)
-        trial.know(entry.item, entry.location, lot: lot.code, has ?? .zero)
-      }
+      let key = RecordKey(entry.item, entry.location)
+      earliest[key] = min(entry.occurredAt, earliest[key] ?? entry.occurredAt)
+      if let lot = entry.lot { lots.insert(RecordLot(record: key, lot: lot.code)) }
+    }
+    for (key, since) in earliest {
+      let record = try finder.record(key.item, key.location)
+      trial.know(key.item, key.location, record?.balances ?? .zero, record?.lastMovementAt)
+      let isLate = record?.lastMovementAt.map { $0 > since } ?? false
+      trial.know(key.item, key.location, isLate ? try finder.history(key.item, key.location, since: since) : [])
+    }
+    for lot in lots {
+      let has = try finder.lotStock(lot.record.item, lot.record.location, lot: lot.lot)
+      trial.know(lot.record.item, lot.record.location, lot: lot.lot, has ?? .zero)
     }
     return trial
+  }
+
+  private struct RecordLot: Hashable {
+    var record: RecordKey
+    var lot: String
   }
 
   private func verdictOnSerial(_ index: Int, _ serial: String) throws(InventoryError) -> Verdict {
