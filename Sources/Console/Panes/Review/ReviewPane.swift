@@ -21,9 +21,8 @@ struct ReviewPane: Pane {
   var isFrozen = false
   /// Books changed while the list was held still.
   var hasMissedChanges = false
-  /// The line whose story is told: the cursor's, once it rests.
-  var rested: CountLine?
-  var restsAt: Instant?
+  /// The line whose story is told.
+  var rest = CursorRest<CountLine>()
   var story = LineStory()
   /// What applying would post, on its way to the box that asks.
   var proposalTicket: Ticket<CountProposal.Proposal>?
@@ -42,7 +41,7 @@ struct ReviewPane: Pane {
   var isWaiting: Bool {
     list.isWaiting || cardTicket != nil || story.isWaiting || proposalTicket != nil || supervising.isWaiting
   }
-  var wakesAt: Instant? { ([restsAt].compactMap { $0 } + changed.values).min() }
+  var wakesAt: Instant? { ([rest.wakesAt].compactMap { $0 } + changed.values).min() }
 
   var situation: Situation {
     var situation = Situation(pane: .review, hasRow: list.current != nil, hasMarks: !marks.isEmpty)

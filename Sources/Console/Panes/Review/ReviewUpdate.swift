@@ -39,37 +39,19 @@ extension ReviewPane {
       page.limit = want.limit
       list.asked(desk.ask(page), want)
     }
-    rest()
-    if layout.panel != nil, restsAt == nil { story.show(rested?.number, of: stocktake, &desk) }
-  }
-
-  /// Starts the wait for the cursor to rest when it stands on another line than the details.
-  private mutating func rest() {
-    guard let current = list.current else {
-      rested = nil
-      restsAt = nil
-      return
-    }
-    if rested?.key == current.key {
-      rested = current
-      restsAt = nil
-    } else if rested == nil || restsAt == nil {
-      rested = current
-    }
+    rest.follow(list.current)
+    if layout.panel != nil, !rest.isWaiting { story.show(rest.row?.number, of: stocktake, &desk) }
   }
 
   /// The cursor moved: details wait until it rests.
   mutating func moved(_ desk: Desk) {
-    restsAt = list.current?.key == rested?.key ? nil : desk.now.adding(milliseconds: StockPane.restMilliseconds)
+    rest.moved(to: list.current, now: desk.now)
   }
 
   mutating func tick(_ desk: inout Desk) {
     let now = desk.now
     changed = changed.filter { $0.value > now }
-    if let at = restsAt, now >= at {
-      restsAt = nil
-      rested = list.current
-    }
+    rest.tick(list.current, now: now)
   }
 
   // MARK: Answers
@@ -144,8 +126,7 @@ extension ReviewPane {
       list.move(by: index - list.cursor)
     }
     resumedLine = nil
-    rested = list.current
-    restsAt = nil
+    rest.stand(on: list.current)
   }
 
   /// A verdict was given: the marks have done their work. The outcome is that of the form, which says so.
@@ -160,8 +141,7 @@ extension ReviewPane {
   mutating func readAnew() {
     list.read(from: .first, key: list.current?.key)
     changed = [:]
-    rested = nil
-    restsAt = nil
+    rest.stand(on: nil)
   }
 
   mutating func setFilter(_ change: (inout ReviewFilter) -> Void) {

@@ -59,7 +59,6 @@ extension StockPane {
     list = ended.before
     list.forgetRequest()
     list.reread()
-    rested = nil
-    restsAt = nil
+    rest.stand(on: nil)
   }
 }

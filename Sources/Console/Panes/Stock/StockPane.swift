@@ -5,8 +5,6 @@ import Terminal
 struct StockPane: Pane {
   /// How long a row that changed elsewhere is shown as changed.
   static let changedMilliseconds: Int64 = 3_000
-  /// How long the cursor must stand before the details of its row are shown or asked for.
-  static let restMilliseconds: Int64 = 150
 
   var filter = StockFilter()
   var sort = StockSort.item
@@ -27,9 +25,8 @@ struct StockPane: Pane {
   var isFrozen = false
   /// Books changed while the list was held still.
   var hasMissedChanges = false
-  /// The row whose details are shown: the cursor's, once it rests.
-  var rested: StockRow?
-  var restsAt: Instant?
+  /// The row whose details are shown.
+  var rest = CursorRest<StockRow>()
   var panel = ItemPanel()
   var trouble: InventoryError?
   /// The longest item code seen; columns only grow, so that they do not jump.
@@ -61,7 +58,7 @@ struct StockPane: Pane {
   }
 
   var isWaiting: Bool { list.isWaiting || totalsTicket != nil || panel.isWaiting }
-  var wakesAt: Instant? { ([restsAt, panel.wakesAt].compactMap { $0 } + changed.values).min() }
+  var wakesAt: Instant? { ([rest.wakesAt, panel.wakesAt].compactMap { $0 } + changed.values).min() }
 }
 
 /// Find as you type: the text, and the list to come back to.

@@ -18,11 +18,11 @@ extension StockPane {
       page.limit = want.limit
       list.asked(desk.ask(page), want)
     }
-    rest(desk)
+    rest.follow(list.current)
     if layout.panel == nil {
       panel.forget()
-    } else if restsAt == nil {
-      panel.show(rested?.code, &desk)
+    } else if !rest.isWaiting {
+      panel.show(rest.row?.code, &desk)
     }
   }
 
@@ -32,33 +32,15 @@ extension StockPane {
 
   func hasColumnHeader(_ layout: Layout) -> Bool { layout.sizeClass >= .narrow && layout.list.count >= 2 }
 
-  /// Starts the wait for the cursor to rest when it stands on another row than the details.
-  private mutating func rest(_ desk: Desk) {
-    guard let current = list.current else {
-      rested = nil
-      restsAt = nil
-      return
-    }
-    if rested?.key == current.key {
-      rested = current
-      restsAt = nil
-    } else if rested == nil {
-      rested = current
-    }
-  }
-
   /// The cursor moved: details wait until it rests.
   mutating func moved(_ desk: Desk) {
-    restsAt = list.current?.key == rested?.key ? nil : desk.now.adding(milliseconds: StockPane.restMilliseconds)
+    rest.moved(to: list.current, now: desk.now)
   }
 
   mutating func tick(_ desk: inout Desk) {
     let now = desk.now
     changed = changed.filter { $0.value > now }
-    if let at = restsAt, now >= at {
-      restsAt = nil
-      rested = list.current
-    }
+    rest.tick(list.current, now: now)
   }
 
   mutating func booksChanged(_ desk: inout Desk) {
@@ -103,8 +85,7 @@ extension StockPane {
       codeWidth = list.rows.reduce(codeWidth) { max($0, $1.code.description.cellWidth) }
       if purpose == .again { noteChanges(before, desk) }
       if purpose == .fresh {
-        rested = list.current
-        restsAt = nil
+        rest.stand(on: list.current)
         putCursorBack()
         followSite(&desk)
       }
@@ -129,14 +110,13 @@ extension StockPane {
     resumed = nil
     guard let index = list.rows.firstIndex(where: { $0.code.description == code && $0.place == place }) else { return }
     list.move(by: index - list.cursor)
-    rested = list.current
+    rest.stand(on: list.current)
   }
 
   /// Reads the list from its start, because what it shows is another list now.
   mutating func readAnew() {
     list.read(from: .first)
     changed = [:]
-    rested = nil
-    restsAt = nil
+    rest.stand(on: nil)
   }
 }

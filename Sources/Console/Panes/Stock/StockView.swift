@@ -102,18 +102,13 @@ extension StockPane {
   // MARK: Details of the row
 
   private func drawDetail(on grid: inout Grid, _ row: Int, _ layout: Layout, _ desk: Desk) {
-    guard let rested else { return }
-    let end = layout.size.columns - (row == layout.size.rows - 1 ? 1 : 0)
-    let place = layout.sizeClass >= .narrow ? positionWords : ""
-    grid.put(place, row: row, column: end - place.cellWidth)
-    let lead = layout.sizeClass >= .narrow ? " " : ""
-    let room = max(0, place.isEmpty ? end : end - place.cellWidth - 1)
-    grid.put((lead + detailWords(rested, layout, desk.clock)).fitted(to: room), row: row, column: 0)
+    guard let rested = rest.row else { return }
+    grid.putDetail(detailWords(rested, layout, desk.clock), positionWords, row: row, layout)
   }
 
   /// `6/1,204`, as far as it is known.
   private var positionWords: String {
-    guard let index = list.rows.firstIndex(where: { $0.key == rested?.key }), let origin = list.origin else {
+    guard let index = list.rows.firstIndex(where: { $0.key == rest.row?.key }), let origin = list.origin else {
       return ""
     }
     var length: Int?
