@@ -134,11 +134,10 @@ import Testing
       }
     }
 
-    func change(of goods: Goods, after: Int64, until: Int64 = .max, onlyPosted: Bool = false) -> Int {
-      changes.reduce(0) { sum, deed in
+    func changes(of goods: Goods, after: Int64, until: Int64 = .max, onlyPosted: Bool = false) -> [Int] {
+      changes.filter { deed in
         deed.goods == goods && deed.when > after && deed.when <= until && (!onlyPosted || posted.contains(deed.key))
-          ? sum + deed.change : sum
-      }
+      }.map(\.change)
     }
   }
 
@@ -186,7 +185,7 @@ import Testing
     try shop.run("stocktake", "open", "MAIN")
     var countedAt: [String: Int64] = [:]
     func present(_ goods: Goods, _ deeds: Deeds, _ time: Int64) -> Int {
-      (there[goods] ?? 0) + deeds.change(of: goods, after: 0, until: time)
+      deeds.changes(of: goods, after: 0, until: time).reduce(there[goods] ?? 0, +)
     }
     for bin in bins {
       usleep(100_000)
@@ -203,7 +202,7 @@ import Testing
     }
     // Papers go on coming: a line whose figures they change comes back to be approved again.
     var applied = false
-    for _ in 0..<60 where !applied {
+    for _ in 0..<25 where !applied {
       try shop.run("stocktake", "reconcile", "ST-0001", exit: nil)
       try shop.run("stocktake", "approve", "ST-0001", exit: nil)
       applied = try shop.run("stocktake", "apply", "ST-0001", exit: nil).exit == 0
@@ -212,19 +211,35 @@ import Testing
     let result = carrier.finish()
     #expect(result.exit == 0, "\(result.errors)")
     // What still was in review may be applied now that all papers are there.
+    var said = ""
     if !applied {
       try shop.run("stocktake", "reconcile", "ST-0001")
       try shop.run("stocktake", "approve", "ST-0001")
-      try shop.run("stocktake", "apply", "ST-0001")
+      let last = try shop.run("stocktake", "apply", "ST-0001", exit: nil)
+      (applied, said) = (last.exit == 0, last.output + last.errors)
     }
     let deeds = Deeds(try CountCrowdTests.text(log))
     #expect(deeds.posted.count > 100)
     let books = try CountCrowdTests.stock(shop)
+    // Where the paper of what was brought in is lost, and that of what was taken away again is not, more was taken than
+    // was there: such a line stays in review and says so, and every other one stands.
+    var impossible = 0
     for goods in Set(books.keys).union(deeds.changes.map(\.goods)).union(there.keys) where bins.contains(goods.bin) {
       let time = try #require(countedAt[goods.bin])
-      let expected = present(goods, deeds, time) + deeds.change(of: goods, after: time, onlyPosted: true)
-      #expect(books[goods] ?? 0 == expected, "\(goods)")
+      var expected = present(goods, deeds, time)
+      var least = expected
+      for change in deeds.changes(of: goods, after: time, onlyPosted: true) {
+        expected += change
+        least = min(least, expected)
+      }
+      if least < 0 {
+        impossible += 1
+        #expect(said.contains("of \(goods.item) counted at MAIN/\(goods.bin), yet"), "\(goods)\n\(said)")
+      } else {
+        #expect(books[goods] ?? 0 == expected, "\(goods)\n\(said)")
+      }
     }
+    #expect(applied == (impossible == 0), "\(said)")
     let papers = deeds.posted.count
     print("carried about: \(deeds.changes.count) changes, \(papers) papers while \(bins.count) bins were counted")
     try shop.run("verify")
