@@ -43,6 +43,9 @@ public struct Needs: Hashable, Sendable {
   /// What was used of every item in so many days before now.
   public var usageDays: Int?
 
+  /// What the items are worth in the sites of these places.
+  public var values: Set<RecordName> = []
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -142,6 +145,7 @@ public struct Facts: Sendable {
   /// By ``ToleranceSubject/text``.
   public var tolerances: [String: Tolerance] = [:]
   public var usage: [ItemUsage] = []
+  public var values: [Needs.RecordName: StockValue] = [:]
 
   public init() {}
 

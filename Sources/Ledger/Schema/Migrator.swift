@@ -11,6 +11,7 @@ struct Migration {
   static let all = [
     Migration(number: 1, statements: FirstSchema.statements),
     Migration(number: 2, statements: SecondSchema.statements),
+    Migration(number: 3, statements: ThirdSchema.statements),
   ]
 
   /// One batch that does it and records itself. It is refused by a database that is not at the schema before.

@@ -1,0 +1,4 @@
+/// Serials, in schema 3: what has become of each.
+enum SerialSchema {
+  static let statements: [String] = []
+}
