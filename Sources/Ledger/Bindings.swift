@@ -7,6 +7,7 @@ extension Value {
   static func id(_ location: LocationID) -> Value { .integer(location.number) }
   static func quantity(_ quantity: Quantity) -> Value { .integer(quantity.thousandths) }
   static func quantity(ifAny quantity: Quantity?) -> Value { .integer(ifAny: quantity?.thousandths) }
+  static func money(_ money: Money) -> Value { .integer(money.tenThousandths) }
   static func cost(ifAny cost: UnitCost?) -> Value { .integer(ifAny: cost?.tenThousandths) }
   static func instant(_ instant: Instant) -> Value { .integer(instant.milliseconds) }
   static func day(ifAny day: Day?) -> Value { .integer(ifAny: day.map { Int64($0.daysSince1970) }) }
@@ -17,6 +18,7 @@ extension Value {
 extension Row {
   func quantity(_ column: Int) -> Quantity { Quantity(thousandths: integer(column)) }
   func quantityOrNil(_ column: Int) -> Quantity? { isNull(column) ? nil : quantity(column) }
+  func money(_ column: Int) -> Money { Money(tenThousandths: integer(column)) }
   func costOrNil(_ column: Int) -> UnitCost? {
     isNull(column) ? nil : UnitCost(tenThousandths: integer(column))
   }

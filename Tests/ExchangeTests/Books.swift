@@ -192,7 +192,8 @@ extension Books.State {
       record.bin = bin
       records[key] = record
     case .setSetting(let name, let value): settings[name] = value
-    case .addOperator, .setOperator, .count: break
+    // Imports change nothing else.
+    default: break
     }
   }
 

@@ -43,4 +43,11 @@ extension QuietAnswering {
     throw notAsked
   }
   public func answer(_ question: EachCount) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: TransferPage) throws(InventoryError) -> Page<TransferPage.Row> { throw notAsked }
+  public func answer(_ question: TransferCard) throws(InventoryError) -> TransferCard.Card { throw notAsked }
+  public func answer(_ question: TransferLinePage) throws(InventoryError) -> Page<TransferLine> { throw notAsked }
+  public func answer(_ question: ReceiveEventPage) throws(InventoryError) -> Page<ReceiveEvent> { throw notAsked }
+  public func answer(_ question: DiscrepancyPage) throws(InventoryError) -> Page<Discrepancy> { throw notAsked }
+  public func answer(_ question: InTransitReport) throws(InventoryError) -> Page<InTransitReport.Row> { throw notAsked }
+  public func answer(_ question: EachTransferLine) throws(InventoryError) -> Int { throw notAsked }
 }

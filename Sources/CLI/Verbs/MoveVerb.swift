@@ -116,7 +116,7 @@ enum MoveVerb {
     case .reserve: Deed("Reserved", "reserve", there)
     case .release: Deed("Released", "release", there)
     case .consume: Deed("Consumed", "consume", there)
-    case .count, .countRestate, .cut: Deed("Posted", "post", there)
+    case .count, .countRestate, .cut, .expected: Deed("Posted", "post", there)
     }
   }
 

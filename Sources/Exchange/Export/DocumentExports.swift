@@ -97,6 +97,7 @@ enum MovementExport {
     case .reserve: entry.change.reserved
     case .release: -entry.change.reserved
     case .cut: -(entry.change.reserved + entry.change.allocated)
+    case .expected: entry.change.incoming
     }
   }
 }

@@ -45,6 +45,10 @@ public struct Needs: Hashable, Sendable {
 
   /// What the items are worth in the sites of these places.
   public var values: Set<RecordName> = []
+  /// A transfer, and what of it.
+  public var transfer: TransferNeed?
+  /// The number the next transfer gets.
+  public var nextTransfer = false
 
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
@@ -146,6 +150,10 @@ public struct Facts: Sendable {
   public var tolerances: [String: Tolerance] = [:]
   public var usage: [ItemUsage] = []
   public var values: [Needs.RecordName: StockValue] = [:]
+  public var transfer: TransferFacts?
+  public var nextTransfer: Int64 = 0
+  /// The transfers that entries of ``entries`` and ``actEntries`` belong to.
+  public var transfersOfEntries: [Int64: TransferID] = [:]
 
   public init() {}
 

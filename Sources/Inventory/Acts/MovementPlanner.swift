@@ -52,6 +52,7 @@ struct MovementPlanner {
     case .consume: Balances(onHand: -quantity, reserved: -quantity)
     case .count, .countRestate: Balances(onHand: quantity, blocked: isQuarantine ? quantity : .zero)
     case .cut: Balances(reserved: -quantity)
+    case .expected: Balances(incoming: quantity)
     }
   }
 
@@ -71,6 +72,7 @@ struct MovementPlanner {
 
   private func check(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
     if line.kind.isOfCount { throw .onlyByCounting(line.kind) }
+    if line.kind == .expected { throw .onlyByTransfer(line.kind) }
     try checkQuantity(line, item)
     try checkPlace(place, isArrival: line.bringsGoods)
     if line.kind == .receipt, !item.isActive { throw .itemRetired(item.code) }

@@ -53,6 +53,8 @@ public enum Requirement: Hashable, Sendable {
   case anchorsAsSeen(StocktakeID, lastAct: Int64)
   /// The counts applied to the record are those that were looked at: the sum of their numbers.
   case anchors(RecordKey, lot: String?, sum: Int64)
+  /// Nobody has shipped, received or decided anything of the transfer since it was looked at.
+  case transfer(TransferID, version: Int64)
 }
 
 /// A ledger entry to be.
@@ -72,6 +74,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var metadata: [Flag]
   public var cost: UnitCost?
   public var reverses: Int64?
+  /// The line of a transfer that it belongs to.
+  public var transfer: TransferPart?
   /// The count that is restated with it: from then on it changes nothing.
   public var restatedAt: Instant?
   /// Serials take the way of their entries in another order than balances: this many entries later, or earlier.
@@ -134,6 +138,7 @@ public enum Change: Hashable, Sendable {
   case addOperator(Operator)
   case setOperator(Operator, from: Int64)
   case count(CountChange)
+  case transfer(TransferChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

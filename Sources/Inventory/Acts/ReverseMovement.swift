@@ -39,6 +39,9 @@ public struct ReverseMovement: Act {
     let targets = try targets(facts)
     if targets.contains(where: { $0.kind == .count }) { return try planWithdrawal(targets, facts) }
     for entry in targets.reversed() {
+      if let transfer = facts.transfersOfEntries[entry.id] {
+        throw .belongsToTransfer(entry: entry.id, transfer: transfer.description)
+      }
       try check(entry)
       plan.requirements.append(.notReversed(entry: entry.id))
     }

@@ -41,6 +41,13 @@ public protocol Answering {
   func answer(_ question: DueCounts) throws(InventoryError) -> Page<DueCount>
   func answer(_ question: CountAccuracyReport) throws(InventoryError) -> CountAccuracyReport.Report
   func answer(_ question: EachCount) throws(InventoryError) -> Int
+  func answer(_ question: TransferPage) throws(InventoryError) -> Page<TransferPage.Row>
+  func answer(_ question: TransferCard) throws(InventoryError) -> TransferCard.Card
+  func answer(_ question: TransferLinePage) throws(InventoryError) -> Page<TransferLine>
+  func answer(_ question: ReceiveEventPage) throws(InventoryError) -> Page<ReceiveEvent>
+  func answer(_ question: DiscrepancyPage) throws(InventoryError) -> Page<Discrepancy>
+  func answer(_ question: InTransitReport) throws(InventoryError) -> Page<InTransitReport.Row>
+  func answer(_ question: EachTransferLine) throws(InventoryError) -> Int
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

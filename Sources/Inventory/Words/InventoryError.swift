@@ -86,6 +86,29 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// Who counts blind does not get to know it.
   case withheld(String)
 
+  // Moving.
+  case noSuchTransfer(String)
+  case noSuchDiscrepancy(String)
+  case transferIs(String, TransferStatus, wanted: String)
+  case notOnTransfer(ItemCode, lot: String?, transfer: String)
+  case serialNotOnTransfer(String, item: ItemCode, transfer: String)
+  case nothingToShip(String)
+  case nothingToReceive(String)
+  case nothingScanned(String)
+  case nothingReceived(String)
+  case beyondRequest(ItemCode, transfer: String, asked: Quantity, left: Quantity)
+  /// More came than was shipped: `allowed` is how much of it this receiver may take as over; nil where nothing was said to
+  /// be over.
+  case overReceipt(ItemCode, transfer: String, asked: Quantity, left: Quantity, allowed: Quantity?)
+  case notOver(ItemCode, transfer: String, over: Quantity, inTransit: Quantity)
+  case notInTransit(ItemCode, transfer: String, asked: Quantity, has: Quantity)
+  case needsShortReason
+  case needsClaimReference
+  case discrepancyResolved(Int64, Discrepancy.Resolution?)
+  case resolutionDoesNotFit(Discrepancy.Resolution, Discrepancy.Kind)
+  case onlyByTransfer(MovementKind)
+  case belongsToTransfer(entry: Int64, transfer: String)
+
   // The database.
   case store(StoreTrouble)
   /// It is not known whether the act took effect; the same key tells.

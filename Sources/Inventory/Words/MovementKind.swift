@@ -19,6 +19,8 @@ public enum MovementKind: Int, Sendable, CaseIterable {
   case countRestate = 14
   /// A reservation cut back because a count proved that the goods do not exist.
   case cut = 15
+  /// What is expected at a place, or no longer: a transfer was shipped to it, closed short or returned.
+  case expected = 18
 
   /// The word scripts see in `kind`.
   public var name: String {
@@ -39,6 +41,7 @@ public enum MovementKind: Int, Sendable, CaseIterable {
     case .count: "count"
     case .countRestate: "count_restate"
     case .cut: "reservation_cut"
+    case .expected: "expected"
     }
   }
 

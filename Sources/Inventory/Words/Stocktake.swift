@@ -54,16 +54,11 @@ public struct StocktakeID: Hashable, Sendable, Comparable, LosslessStringConvert
   public init(_ number: Int64) { self.number = number }
 
   public init?(_ text: String) {
-    let digits = text.lowercased().hasPrefix("st-") ? text.dropFirst(3) : text[...]
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int64(digits), number > 0
-    else { return nil }
+    guard let number = DocumentNumber.read(text, "ST") else { return nil }
     self.init(number)
   }
 
-  public var description: String {
-    let digits = String(number)
-    return "ST-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
+  public var description: String { DocumentNumber.text("ST", number) }
 
   public static func < (a: StocktakeID, b: StocktakeID) -> Bool { a.number < b.number }
 }

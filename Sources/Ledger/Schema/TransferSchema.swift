@@ -95,7 +95,7 @@ enum TransferSchema {
     WHEN NEW.transfer <> OLD.transfer OR NEW.number <> OLD.number OR NEW.item <> OLD.item OR NEW.lot <> OLD.lot
     BEGIN SELECT RAISE(ABORT, 'a line keeps what it moves'); END
     """,
-    // The serials of a line: on their way (0), here and good (1), here and damaged (2), closed short (3).
+    // The serials of a line: on their way (0), here and good (1), here and damaged (2), closed short (3), asked for (4).
     """
     CREATE TABLE transfer_serial(
       transfer INTEGER NOT NULL,
@@ -104,7 +104,7 @@ enum TransferSchema {
       line INTEGER NOT NULL,
       state INTEGER NOT NULL,
       PRIMARY KEY (transfer, item, serial),
-      CONSTRAINT transfer_serial_state CHECK (state BETWEEN 0 AND 3)
+      CONSTRAINT transfer_serial_state CHECK (state BETWEEN 0 AND 4)
     ) STRICT, WITHOUT ROWID
     """,
     // Which line a ledger entry belongs to, and what the goods it moves are worth: at cost when they were shipped.
@@ -206,6 +206,7 @@ enum TransferSchema {
     """
     CREATE TABLE discrepancy(
       id INTEGER PRIMARY KEY,
+      act INTEGER NOT NULL,
       transfer INTEGER NOT NULL REFERENCES transfer(id),
       line INTEGER NOT NULL,
       kind TEXT NOT NULL,
@@ -239,8 +240,8 @@ enum TransferSchema {
     """,
     """
     CREATE TRIGGER discrepancy_stays BEFORE UPDATE ON discrepancy
-    WHEN OLD.state = 'resolved' OR NEW.id <> OLD.id OR NEW.transfer <> OLD.transfer OR NEW.line <> OLD.line
-      OR NEW.kind <> OLD.kind OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at
+    WHEN OLD.state = 'resolved' OR NEW.id <> OLD.id OR NEW.act <> OLD.act OR NEW.transfer <> OLD.transfer
+      OR NEW.line <> OLD.line OR NEW.kind <> OLD.kind OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at
       OR NEW.quantity > OLD.quantity OR NEW.version <> OLD.version + 1
     BEGIN SELECT RAISE(ABORT, 'a discrepancy stays what it was'); END
     """,

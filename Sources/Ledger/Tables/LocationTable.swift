@@ -22,6 +22,10 @@ enum LocationTable {
       version: row.integer(column + 14))
   }
 
+  static func find(_ location: LocationID) -> Statement {
+    Statement("SELECT \(columns) FROM \(from) WHERE l.id = ?1", [.id(location)])
+  }
+
   /// By code; only where there is none, by name; only where there is none, by `SITE/PLACE`, each by code or name.
   static func find(_ name: String) -> [Statement] {
     var statements = [

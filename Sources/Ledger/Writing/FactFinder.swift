@@ -34,6 +34,7 @@ struct FactFinder {
         Statement("SELECT value FROM setting WHERE name = ?1", [.text(name)])
       ) { $0.text(0) }
     }
+    try addTransfer(needs, &facts)
     try addCounts(needs, &facts)
     if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
     if let days = needs.usageDays {
@@ -154,7 +155,8 @@ struct FactFinder {
       facts.count = try finder.facts(need, bin, actor: actor)
     }
     if needs.holds {
-      let places = facts.locations.values.map { String($0.id.number) }.joined(separator: ",")
+      let named = facts.locations.values.map(\.id) + (facts.transfer?.records.keys.map(\.location) ?? [])
+      let places = Set(named).map { String($0.number) }.joined(separator: ",")
       try reader.each(
         Statement(
           """
@@ -196,6 +198,7 @@ struct FactFinder {
       keys.insert(RecordKey(item.id, place.id))
     }
     for entry in taken { keys.insert(RecordKey(entry.item, entry.location)) }
+    if looksAtCounts { keys.formUnion(facts.transfer?.records.keys.map { $0 } ?? []) }
     guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
     let asked = Array(keys)
     try reader.each(asked.map { AnchorTable.of($0) }) { index, row in
@@ -220,5 +223,28 @@ struct FactFinder {
       facts.actEntries += around
     }
     if let key = needs.act { facts.actEntries = try reader.all(LedgerTable.ofAct(key: key), LedgerTable.entry) }
+  }
+}
+
+extension FactFinder {
+  private func addTransfer(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+    if needs.nextTransfer {
+      facts.nextTransfer =
+        try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM transfer")) { $0.integer(0) } ?? 1
+    }
+    if let need = needs.transfer {
+      facts.transfer = try TransferFinder(reader: reader, actor: actor).facts(need, items: facts.items)
+    }
+    let entries = Set(facts.entries.keys).union(facts.actEntries.map(\.id))
+    guard !entries.isEmpty else { return }
+    let list = entries.map(String.init).joined(separator: ",")
+    try reader.each(
+      Statement(
+        "SELECT entry, transfer FROM transfer_entry WHERE entry IN (SELECT value FROM json_each(?1))",
+        [.text("[\(list)]")])
+    ) { row in
+      facts.transfersOfEntries[row.integer(0)] = TransferID(row.integer(1))
+      return true
+    }
   }
 }

@@ -39,6 +39,8 @@ struct PlanWriter {
     for (index, change) in plan.changes.enumerated() {
       if case .count(let change) = change {
         for (statement, origin) in CountWriter.statements(of: change, index) { append(statement, origin) }
+      } else if case .transfer(let change) = change {
+        for statement in TransferWriter.statements(of: change) { append(statement, .change(index)) }
       } else {
         for statement in statements(of: change) { append(statement, .change(index)) }
       }
@@ -51,6 +53,7 @@ struct PlanWriter {
     }
     appendDetails()
     appendSerials()
+    appendTransferParts()
     for case .count(let change) in plan.changes {
       for statement in CountWriter.afterwards(change) { append(statement, .helper) }
     }
@@ -92,6 +95,7 @@ struct PlanWriter {
     case .anchorsAsSeen(let stocktake, let act): CountGuards.anchors(of: stocktake, endAt: act)
     case .recordAsSeen(let key, let instant, let end): CountGuards.record(key, by: instant, endsAt: end)
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
+    case .transfer(let transfer, let version): TransferTable.guarding(transfer, isAt: version)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
     }
   }
@@ -110,7 +114,7 @@ struct PlanWriter {
           "INSERT INTO setting(name, value) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
           [.text(name), .text(value)])
       ]
-    case .count: []
+    case .count, .transfer: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
     }
@@ -190,6 +194,21 @@ struct PlanWriter {
         INSERT INTO entry_serial(entry, serial)
         SELECT first_entry + ?1, ?2 FROM act WHERE id = (SELECT max(id) FROM act)
         """, rows: rows.count, bindings), .serials(rows))
+  }
+}
+
+extension PlanWriter {
+  private mutating func appendTransferParts() {
+    var rows = 0
+    var bindings: [Value] = []
+    for (index, entry) in plan.entries.enumerated() {
+      guard let part = entry.transfer else { continue }
+      rows += 1
+      bindings += [
+        .integer(Int64(index)), .integer(part.transfer.number), .integer(Int64(part.line)), .money(part.value),
+      ]
+    }
+    if rows > 0 { append(Statement(TransferTable.addEntry, rows: rows, bindings), .helper) }
   }
 }
 

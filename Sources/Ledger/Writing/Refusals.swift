@@ -97,6 +97,8 @@ struct Refusals {
         return .startOver(message)
       }
       return .refused(error, .change(index))
+    // Somebody else shipped, received or scanned meanwhile; a new look tells.
+    case .transfer: return .startOver(message)
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
     }
   }

@@ -21,6 +21,7 @@ enum CountRestating {
     restate.reason = "AUDIT"
     restate.note = entry.reference.map { "restated by \($0)" }
     restate.reverses = nil
+    restate.transfer = nil
     restate.metadata = []
     restate.cost = nil
     return restate

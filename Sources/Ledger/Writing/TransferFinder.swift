@@ -1,0 +1,287 @@
+import Inventory
+import Storage
+
+/// Looks up what an act must know of a transfer, in a few reads however many lines it has.
+struct TransferFinder {
+  let reader: Reader
+  let actor: String
+
+  func transfer(_ name: String) throws(InventoryError) -> Transfer? {
+    guard let id = TransferID(name) else { return nil }
+    return try reader.first(TransferTable.find(id), TransferTable.row)
+  }
+
+  func facts(_ need: TransferNeed, items: [String: Item]) throws(InventoryError) -> TransferFacts? {
+    let discrepancy = try need.discrepancy.flatMap { (id) throws(InventoryError) -> Discrepancy? in
+      try reader.first(DiscrepancyTable.find(id), DiscrepancyTable.row)
+    }
+    let end = try reader.first(Statement("SELECT ifnull(max(seq), 0) FROM ledger")) { $0.integer(0) } ?? 0
+    guard let transfer = try transfer(discrepancy?.transfer.description ?? need.transfer),
+      let source = try place(transfer.source), let destination = try place(transfer.destination)
+    else { return nil }
+    var facts = TransferFacts(transfer: transfer, source: source, destination: destination)
+    facts.ledgerEnd = end
+    facts.discrepancy = discrepancy
+    try addLines(need, items, &facts)
+    try addEvents(need, &facts)
+    if case .items = need.lines { return facts }
+    try addItems(&facts)
+    if need.isForShipping { try addCandidates(&facts) }
+    try addPlaces(need, &facts)
+    try addRecords(&facts)
+    if let receipt = need.receipt { facts.receipt = try posted(receipt, transfer) }
+    return facts
+  }
+
+  private func place(_ location: LocationID) throws(InventoryError) -> Location? {
+    try reader.first(LocationTable.find(location)) { LocationTable.location($0) }
+  }
+
+  private func addLines(
+    _ need: TransferNeed, _ items: [String: Item], _ facts: inout TransferFacts
+  ) throws(InventoryError) {
+    let id = Value.integer(facts.transfer.id.number)
+    let from = "FROM transfer_line c \(TransferLineTable.joins) WHERE c.transfer = ?1"
+    var statements = [
+      Statement("SELECT ifnull(max(number), 0) FROM transfer_line WHERE transfer = ?1", [id])
+    ]
+    switch need.lines {
+    case .all:
+      statements.append(Statement("SELECT \(TransferLineTable.columns) \(from) ORDER BY c.number", [id]))
+      statements.append(
+        Statement("SELECT line, item, serial, state FROM transfer_serial WHERE transfer = ?1", [id]))
+    case .items(let names):
+      let numbers = "[\(Set(names.compactMap { items[$0]?.id.number }).map(String.init).joined(separator: ","))]"
+      statements.append(
+        Statement(
+          "SELECT \(TransferLineTable.columns) \(from) AND c.item IN (SELECT value FROM json_each(?2)) ORDER BY c.number",
+          [id, .text(numbers)]))
+      statements.append(
+        Statement(
+          """
+          SELECT line, item, serial, state FROM transfer_serial
+          WHERE transfer = ?1 AND item IN (SELECT value FROM json_each(?2))
+          """, [id, .text(numbers)]))
+    }
+    try reader.each(statements) { statement, row in
+      switch statement {
+      case 0: facts.lastLine = Int(row.integer(0))
+      case 1: facts.lines.append(TransferLineTable.row(row))
+      default:
+        facts.serials.append(
+          TransferSerial(
+            line: Int(row.integer(0)), item: ItemID(row.integer(1)), serial: row.text(2),
+            state: TransferSerial.State(rawValue: Int(row.integer(3))) ?? .closed))
+      }
+      return true
+    }
+  }
+
+  private func addEvents(_ need: TransferNeed, _ facts: inout TransferFacts) throws(InventoryError) {
+    switch need.event {
+    case nil: break
+    case .number(let event)?:
+      let found = try reader.first(ReceiveEventTable.find(event), ReceiveEventTable.row)
+      facts.event = found?.transfer == facts.transfer.id ? found : nil
+    case .lastOfActor?:
+      facts.event = try reader.first(
+        ReceiveEventTable.last(of: actor, in: facts.transfer.id), ReceiveEventTable.row)
+    }
+    guard need.pendingEvents else { return }
+    // Lines and events of one snapshot: what is posted is what the lines add up.
+    var lines: [TransferLine] = []
+    let id = Value.integer(facts.transfer.id.number)
+    try reader.each([
+      Statement(
+        """
+        SELECT \(TransferLineTable.columns) FROM transfer_line c \(TransferLineTable.joins) WHERE c.transfer = ?1
+        ORDER BY c.number
+        """, [id]),
+      Statement(
+        """
+        SELECT \(ReceiveEventTable.columns) FROM receive_event e \(ReceiveEventTable.joins)
+        WHERE e.transfer = ?1 AND e.serial IS NOT NULL AND e.line IS NOT NULL AND \(ReceiveEventTable.isLive) ORDER BY e.id
+        """, [id]),
+      Statement("SELECT ifnull(max(id), 0) FROM receive_event WHERE transfer = ?1 AND posted_by IS NULL", [id]),
+    ]) { statement, row in
+      switch statement {
+      case 0: lines.append(TransferLineTable.row(row))
+      case 1: facts.pending.append(ReceiveEventTable.row(row))
+      default: facts.lastEvent = row.integer(0)
+      }
+      return true
+    }
+    facts.lines = lines
+  }
+
+  private func addItems(_ facts: inout TransferFacts) throws(InventoryError) {
+    let statement = Statement(
+      """
+      SELECT \(ItemTable.columns) FROM (SELECT DISTINCT item FROM transfer_line WHERE transfer = ?1) c
+      CROSS JOIN item i ON i.id = c.item
+      """, [.integer(facts.transfer.id.number)])
+    try reader.each(statement) { row in
+      let item = ItemTable.item(row)
+      facts.items[item.id] = item
+      return true
+    }
+  }
+
+  /// Where the source has goods of what is still to be shipped: the source itself and every place inside it, but those
+  /// in quarantine.
+  private func addCandidates(_ facts: inout TransferFacts) throws(InventoryError) {
+    let id = Value.integer(facts.transfer.id.number)
+    let inside = """
+      CROSS JOIN transfer x ON x.id = c.transfer CROSS JOIN location p ON p.id = x.source
+      CROSS JOIN location l ON l.id = r.location AND l.id <> x.destination AND l.quarantine = 0
+        AND l.path >= p.path AND l.path < p.path || 'x'
+      CROSS JOIN location s ON s.id = l.site
+      """
+    let path = "CASE WHEN l.code = s.code THEN l.code ELSE s.code || '/' || l.code END"
+    try reader.each([
+      Statement(
+        """
+        SELECT r.item, r.location, \(path), r.on_hand - r.reserved - r.allocated - r.blocked
+        FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
+        CROSS JOIN item i ON i.id = c.item AND i.tracking = 'none' CROSS JOIN stock_record r ON r.item = c.item \(inside)
+        WHERE r.on_hand - r.reserved - r.allocated - r.blocked > 0
+        """, [id]),
+      Statement(
+        """
+        SELECT r.item, r.location, \(path), k.on_hand - k.reserved - k.allocated - k.blocked,
+          t.id, t.code, t.made, t.expires, t.status
+        FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
+        CROSS JOIN lot t ON t.item = c.item CROSS JOIN lot_stock k ON k.lot = t.id
+        CROSS JOIN stock_record r ON r.item = c.item AND r.location = k.location \(inside)
+        WHERE k.on_hand - k.reserved - k.allocated - k.blocked > 0
+        """, [id]),
+      Statement(
+        """
+        SELECT r.item, r.location, \(path), r.code, l.quarantine
+        FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
+        CROSS JOIN item i ON i.id = c.item AND i.tracking = 'serial'
+        CROSS JOIN serial r INDEXED BY serial_place ON r.item = c.item AND r.location IS NOT NULL \(inside)
+        """, [id]),
+    ]) { statement, row in
+      let item = ItemID(row.integer(0))
+      let location = LocationID(row.integer(1))
+      if statement == 2 {
+        facts.sourceSerials[SerialNumber(item, row.text(3))] = SerialFact(
+          location: location, place: row.text(2), isQuarantine: row.flag(4))
+        return true
+      }
+      facts.candidates[item, default: []].append(
+        LotAllocation.Candidate(
+          location: location, place: row.text(2), lot: statement == 1 ? LotTable.lot(row, from: 4) : nil,
+          arrival: statement == 1 ? row.integer(4) : nil, available: row.quantity(3)))
+      return true
+    }
+  }
+
+  /// From where each line was shipped: where goods go back to if the source itself holds none.
+  private func addPlaces(_ need: TransferNeed, _ facts: inout TransferFacts) throws(InventoryError) {
+    guard facts.source.isStructural, facts.transfer.status != .requested else { return }
+    try reader.each(
+      Statement(
+        """
+        SELECT p.line, e.location, CASE WHEN l.code = s.code THEN l.code ELSE s.code || '/' || l.code END, l.quarantine
+        FROM transfer_entry p CROSS JOIN ledger e ON e.seq = p.entry AND e.kind = \(MovementKind.transferOut.rawValue)
+        CROSS JOIN location l ON l.id = e.location CROSS JOIN location s ON s.id = l.site
+        WHERE p.transfer = ?1 AND e.location <> ?2 ORDER BY p.entry
+        """, [.integer(facts.transfer.id.number), .id(facts.destination.id)])
+    ) { row in
+      let line = Int(row.integer(0))
+      if facts.shippedFrom[line] == nil {
+        facts.shippedFrom[line] = TransferFacts.Place(
+          LocationID(row.integer(1)), row.text(2), isQuarantine: row.flag(3))
+      }
+      return true
+    }
+  }
+
+  /// The balances of all that may be posted to.
+  private func addRecords(_ facts: inout TransferFacts) throws(InventoryError) {
+    var keys: Set<RecordKey> = []
+    for line in facts.lines {
+      keys.insert(RecordKey(line.item, facts.destination.id))
+      keys.insert(RecordKey(line.item, facts.shippedFrom[line.number]?.location ?? facts.source.id))
+    }
+    for (item, candidates) in facts.candidates {
+      for candidate in candidates { keys.insert(RecordKey(item, candidate.location)) }
+    }
+    for (number, fact) in facts.sourceSerials {
+      if let location = fact.location { keys.insert(RecordKey(number.item, location)) }
+    }
+    let asked = Array(keys)
+    try reader.each(asked.map { StockTable.balances($0.item, $0.location) }) { index, row in
+      facts.records[asked[index]] = RecordBalances(
+        balances: row.balances(0), lastMovementAt: row.instantOrNil(5))
+      return true
+    }
+    let lots = Set(facts.lines.compactMap { line in line.lot.map { LotOfItem(item: line.item, lot: $0.id) } })
+      .union(
+        facts.candidates.flatMap { item, candidates in
+          candidates.compactMap { candidate in candidate.lot.map { LotOfItem(item: item, lot: $0.id) } }
+        })
+    guard !lots.isEmpty else { return }
+    let known = Array(lots)
+    try reader.each(
+      known.map {
+        Statement(
+          "SELECT location, on_hand, reserved, allocated, blocked, 0 FROM lot_stock WHERE lot = ?1",
+          [.integer($0.lot.number)])
+      }
+    ) { index, row in
+      let key = RecordKey(known[index].item, LocationID(row.integer(0)))
+      facts.lotStock[TransferFacts.LotRecord(key, known[index].lot)] = row.balances(1)
+      return true
+    }
+  }
+
+  private struct LotOfItem: Hashable {
+    var item: ItemID
+    var lot: LotID
+  }
+
+  /// A receipt that was not taken back: that of an act, or the last one of the actor.
+  private func posted(
+    _ receipt: TransferNeed.Receipt, _ transfer: Transfer
+  ) throws(InventoryError) -> PostedReceipt? {
+    let (condition, name) =
+      switch receipt {
+      case .act(let key): ("a.key = ?2", key)
+      case .lastOfActor: ("a.actor = ?2", actor)
+      }
+    let found = try reader.first(
+      Statement(
+        """
+        SELECT a.id, a.key, a.actor FROM transfer_entry p CROSS JOIN ledger e ON e.seq = p.entry CROSS JOIN act a ON a.id = e.act
+        WHERE p.transfer = ?1 AND a.action = 'transfer.received' AND \(condition)
+          AND NOT EXISTS (SELECT 1 FROM entry_detail d WHERE d.reverses = p.entry)
+        ORDER BY p.entry DESC LIMIT 1
+        """, [.integer(transfer.id.number), .text(name)])
+    ) { (act: $0.integer(0), key: $0.text(1), actor: $0.text(2)) }
+    guard let found else { return nil }
+    var parts: [Int64: (line: Int, value: Money)] = [:]
+    try reader.each(
+      Statement(
+        """
+        SELECT p.entry, p.line, p.value FROM act a CROSS JOIN transfer_entry p
+          ON p.entry >= a.first_entry AND p.entry < a.first_entry + a.entries WHERE a.id = ?1
+        """, [.integer(found.act)])
+    ) { row in
+      parts[row.integer(0)] = (Int(row.integer(1)), row.money(2))
+      return true
+    }
+    let entries = try reader.all(LedgerTable.ofAct(key: found.key), LedgerTable.entry)
+    return PostedReceipt(
+      key: found.key, actor: found.actor,
+      entries: entries.compactMap { entry in
+        parts[entry.id].map { PostedReceipt.Entry(entry: entry, line: $0.line, value: $0.value) }
+      },
+      discrepancies: try reader.all(
+        Statement(
+          "SELECT \(DiscrepancyTable.columns) FROM discrepancy d \(DiscrepancyTable.joins) WHERE d.act = ?1 AND d.state = 'open'",
+          [.integer(found.act)]), DiscrepancyTable.row))
+  }
+}
