@@ -43,4 +43,7 @@ extension QuietAnswering {
     throw notAsked
   }
   public func answer(_ question: EachCount) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: AgeingReport) throws(InventoryError) -> Page<AgeingReport.Row> { throw notAsked }
+  public func answer(_ question: ValuePage) throws(InventoryError) -> Page<ValuePage.Row> { throw notAsked }
+  public func answer(_ question: ItemValue) throws(InventoryError) -> ItemValue.Card { throw notAsked }
 }

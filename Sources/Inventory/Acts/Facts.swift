@@ -145,7 +145,9 @@ public struct Facts: Sendable {
   /// By ``ToleranceSubject/text``.
   public var tolerances: [String: Tolerance] = [:]
   public var usage: [ItemUsage] = []
-  public var values: [Needs.RecordName: StockValue] = [:]
+  public var values: [Needs.RecordName: SiteValue] = [:]
+  /// Of those, what was work to fold and may be kept for the next act.
+  public var keptValues: [KeptValue] = []
 
   public init() {}
 

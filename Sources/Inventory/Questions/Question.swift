@@ -41,6 +41,9 @@ public protocol Answering {
   func answer(_ question: DueCounts) throws(InventoryError) -> Page<DueCount>
   func answer(_ question: CountAccuracyReport) throws(InventoryError) -> CountAccuracyReport.Report
   func answer(_ question: EachCount) throws(InventoryError) -> Int
+  func answer(_ question: AgeingReport) throws(InventoryError) -> Page<AgeingReport.Row>
+  func answer(_ question: ValuePage) throws(InventoryError) -> Page<ValuePage.Row>
+  func answer(_ question: ItemValue) throws(InventoryError) -> ItemValue.Card
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

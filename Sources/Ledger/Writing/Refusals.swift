@@ -98,6 +98,7 @@ struct Refusals {
       }
       return .refused(error, .change(index))
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
+    case .keepValues: return .refused(unexpected(message), nil)
     }
   }
 
