@@ -193,6 +193,7 @@ extension Books.State {
       records[key] = record
     case .setSetting(let name, let value): settings[name] = value
     case .addOperator, .setOperator, .count: break
+    case .plate, .putAway: break
     }
   }
 

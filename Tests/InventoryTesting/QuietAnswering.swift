@@ -43,4 +43,10 @@ extension QuietAnswering {
     throw notAsked
   }
   public func answer(_ question: EachCount) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: PlateCard) throws(InventoryError) -> PlateCard.Card { throw notAsked }
+  public func answer(_ question: PlatePage) throws(InventoryError) -> Page<Plate> { throw notAsked }
+  public func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion {
+    throw notAsked
+  }
+  public func answer(_ question: PutAwayRulePage) throws(InventoryError) -> Page<PutAwayRule> { throw notAsked }
 }

@@ -53,6 +53,8 @@ public enum Requirement: Hashable, Sendable {
   case anchorsAsSeen(StocktakeID, lastAct: Int64)
   /// The counts applied to the record are those that were looked at: the sum of their numbers.
   case anchors(RecordKey, lot: String?, sum: Int64)
+  /// The pallet is as it was looked at; and, where it is to be whole, its place has all that stands on pallets there.
+  case plate(PlateID, version: Int64, isWhole: Bool)
 }
 
 /// A ledger entry to be.
@@ -134,6 +136,8 @@ public enum Change: Hashable, Sendable {
   case addOperator(Operator)
   case setOperator(Operator, from: Int64)
   case count(CountChange)
+  case plate(PlateChange)
+  case putAway(PutAwayChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

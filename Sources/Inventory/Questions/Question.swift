@@ -41,6 +41,10 @@ public protocol Answering {
   func answer(_ question: DueCounts) throws(InventoryError) -> Page<DueCount>
   func answer(_ question: CountAccuracyReport) throws(InventoryError) -> CountAccuracyReport.Report
   func answer(_ question: EachCount) throws(InventoryError) -> Int
+  func answer(_ question: PlateCard) throws(InventoryError) -> PlateCard.Card
+  func answer(_ question: PlatePage) throws(InventoryError) -> Page<Plate>
+  func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion
+  func answer(_ question: PutAwayRulePage) throws(InventoryError) -> Page<PutAwayRule>
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

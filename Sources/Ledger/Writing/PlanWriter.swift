@@ -93,6 +93,7 @@ struct PlanWriter {
     case .recordAsSeen(let key, let instant, let end): CountGuards.record(key, by: instant, endsAt: end)
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
+    case .plate(let plate, let version, let isWhole): PlateTable.guarding(plate, version: version, isWhole: isWhole)
     }
   }
 
@@ -113,6 +114,8 @@ struct PlanWriter {
     case .count: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
+    case .plate(let change): PlateWriter.statements(of: change)
+    case .putAway(let change): PutAwayTable.statements(of: change)
     }
   }
 

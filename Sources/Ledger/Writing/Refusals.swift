@@ -98,6 +98,8 @@ struct Refusals {
       }
       return .refused(error, .change(index))
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
+    // Somebody else was quicker; a new look tells what became of it.
+    case .plate, .putAway: return .startOver(message)
     }
   }
 
