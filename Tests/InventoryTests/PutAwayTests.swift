@@ -53,7 +53,7 @@ import Testing
       [
         Bin(code: "A-01", free: 8, priority: 1), Bin(code: "A-09", free: 8, priority: 1),
         Bin(code: "b-02", free: 8, priority: 1),
-      ], nil, "A-09 8, A-01 8, b-02 4"
+      ], nil, "A-01 8, A-09 8, b-02 4"
     ),
     ("a pack that fits nowhere whole", 12, [Bin(code: "A", free: 5, priority: 1)], 6, "left 12"),
   ]

@@ -70,7 +70,13 @@ public enum LabelFault: Error, Hashable, Sendable {
 extension LabelFault: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .unfit(let fault): "\(fault)"
+    // Where in the barcode it would have stood helps nobody.
+    case .unfit(let fault):
+      if case .badCharacter(let character) = fault.cause, let identifier = fault.identifier {
+        "(\(identifier)) cannot hold \(character.debugDescription)"
+      } else {
+        fault.description
+      }
     case .company(let warning): "\(warning)"
     case .quantity(let quantity, let unit):
       "\(quantity) \(unit) cannot stand in its barcode: whole units, or up to 999999 kg exact to the six digits there are"
