@@ -105,14 +105,17 @@ public struct BuildPlate: Act {
   private func contents(
     _ facts: Facts, _ context: ActContext, at place: Location
   ) throws(InventoryError) -> [PlateContent] {
-    var planner = MovementPlanner(facts: facts, now: context.now)
+    let planner = MovementPlanner(facts: facts, now: context.now)
+    var seen: Set<SerialNumber> = []
     var contents: [PlateContent] = []
     for line in lines {
       let item = try facts.item(line.item)
-      // What may stand on a pallet is what could be taken from the place, serials once.
+      // What may stand on a pallet is what could be taken from the place.
       _ = try planner.entries(of: line.movement(at: location))
-      planner.learn(line.movement(at: location))
       for serial in line.serials {
+        guard seen.insert(SerialNumber(item.id, serial)).inserted else {
+          throw .serialGivenTwice(serial, item: item.code)
+        }
         guard let other = facts.platedSerials[Needs.SerialName(line.item, serial)] else { continue }
         throw .serialOnPlate(serial, item: item.code, plate: other)
       }
