@@ -87,7 +87,7 @@ import Testing
     let settled = try house.worth()
     #expect(
       settled == [
-        "NORTH 16 112.00/128.00 [15=120.00 1=8.00]", "SOUTH 16 112.00/96.00 [10=50.00 3=24.00 1=8.00 2=14.00]",
+        "NORTH 16 112.00/128.00 [16=128.00]", "SOUTH 16 112.00/96.00 [10=50.00 4=32.00 2=14.00]",
       ])
     try house.expectSoundBooks()
   }
