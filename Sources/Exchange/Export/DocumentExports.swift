@@ -97,6 +97,9 @@ enum MovementExport {
     case .reserve: entry.change.reserved
     case .release: -entry.change.reserved
     case .cut: -(entry.change.reserved + entry.change.allocated)
+    case .quarantine: entry.change.blocked
+    case .quarantineRelease: -entry.change.blocked
+    case .lotSplit: entry.change.onHand
     }
   }
 }

@@ -53,6 +53,11 @@ public enum Requirement: Hashable, Sendable {
   case anchorsAsSeen(StocktakeID, lastAct: Int64)
   /// The counts applied to the record are those that were looked at: the sum of their numbers.
   case anchors(RecordKey, lot: String?, sum: Int64)
+  /// All is blocked that may not be used on this day: no lot that expired before it counts as usable, and nothing that could
+  /// be blocked of a lot that may not be used is free.
+  case lotsSwept(on: Day)
+  /// Nobody has edited the lot since it was looked at.
+  case lot(LotID, version: Int64)
 }
 
 /// A ledger entry to be.
@@ -134,6 +139,8 @@ public enum Change: Hashable, Sendable {
   case addOperator(Operator)
   case setOperator(Operator, from: Int64)
   case count(CountChange)
+  case lot(LotChange)
+  case serial(SerialChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -40,6 +40,7 @@ public struct ReverseMovement: Act {
     if targets.contains(where: { $0.kind == .count }) { return try planWithdrawal(targets, facts) }
     for entry in targets.reversed() {
       try check(entry)
+      try checkUsable(entry, facts, on: context.now.day)
       plan.requirements.append(.notReversed(entry: entry.id))
     }
     for entries in ReverseMovement.movements(targets).reversed() {
@@ -61,6 +62,14 @@ public struct ReverseMovement: Act {
       }
     }
     return movements
+  }
+
+  /// What is blocked because its lot may not be used stays blocked: the lot decides.
+  private func checkUsable(_ entry: LedgerEntry, _ facts: Facts, on day: Day) throws(InventoryError) {
+    guard entry.change.onHand.isZero, entry.change.blocked > .zero, let code = entry.lot,
+      let lot = facts.lots[Needs.LotName(entry.code.description, code)], lot.status(on: day) != .active
+    else { return }
+    throw .lotNotUsable(lot, item: entry.code, on: day)
   }
 
   private func check(_ entry: LedgerEntry) throws(InventoryError) {
@@ -106,6 +115,8 @@ public struct ReverseMovement: Act {
     switch target {
     case .entry(let id):
       guard let entry = facts.entries[id] else { throw .noSuchEntry(String(id)) }
+      // Both lots of a split, which follow each other.
+      if entry.kind == .lotSplit { return facts.actEntries.filter { $0.kind == .lotSplit } }
       guard entry.kind == .transferOut || entry.kind == .transferIn else { return [entry] }
       // What leaves is followed by its arrival.
       let (leg, other) = entry.kind == .transferOut ? (1, MovementKind.transferIn) : (-1, .transferOut)

@@ -41,6 +41,10 @@ public protocol Answering {
   func answer(_ question: DueCounts) throws(InventoryError) -> Page<DueCount>
   func answer(_ question: CountAccuracyReport) throws(InventoryError) -> CountAccuracyReport.Report
   func answer(_ question: EachCount) throws(InventoryError) -> Int
+  func answer(_ question: LotPage) throws(InventoryError) -> Page<LotRow>
+  func answer(_ question: LotCard) throws(InventoryError) -> LotCard.Card
+  func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit>
+  func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

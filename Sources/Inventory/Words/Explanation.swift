@@ -35,6 +35,7 @@ public struct Explanation: Hashable, Sendable {
     self =
       Explanation.missing(error) ?? Explanation.conflict(error) ?? Explanation.place(error)
       ?? Explanation.data(error) ?? Explanation.people(error) ?? Explanation.counting(error)
+      ?? Explanation.lots(error)
       ?? Explanation.database(error)
   }
 }

@@ -86,6 +86,19 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// Who counts blind does not get to know it.
   case withheld(String)
 
+  // Lots and serials.
+  case lotNotUsable(Lot, item: ItemCode, on: Day)
+  case lotExists(String, item: ItemCode)
+  case noSuchLotAnywhere(String)
+  case ambiguousLot(String, items: [ItemCode])
+  case notKeptByLot(ItemCode)
+  case serialBlocked(String, item: ItemCode)
+  case serialNotBlocked(String, item: ItemCode)
+  case noSuchSerial(String)
+  case ambiguousSerial(String, items: [ItemCode])
+  case serialIsNowhere(String, item: ItemCode, SerialStatus)
+  case quarantinePlace(String)
+
   // The database.
   case store(StoreTrouble)
   /// It is not known whether the act took effect; the same key tells.

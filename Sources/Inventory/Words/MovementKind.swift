@@ -19,6 +19,11 @@ public enum MovementKind: Int, Sendable, CaseIterable {
   case countRestate = 14
   /// A reservation cut back because a count proved that the goods do not exist.
   case cut = 15
+  /// Goods that are there may not be used any more, or may be used again.
+  case quarantine = 16
+  case quarantineRelease = 17
+  /// Goods of one lot become another's, at the same place: two entries.
+  case lotSplit = 19
 
   /// The word scripts see in `kind`.
   public var name: String {
@@ -39,6 +44,9 @@ public enum MovementKind: Int, Sendable, CaseIterable {
     case .count: "count"
     case .countRestate: "count_restate"
     case .cut: "reservation_cut"
+    case .quarantine: "quarantine"
+    case .quarantineRelease: "quarantine_release"
+    case .lotSplit: "lot_split"
     }
   }
 

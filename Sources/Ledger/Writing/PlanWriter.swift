@@ -51,6 +51,9 @@ struct PlanWriter {
     }
     appendDetails()
     appendSerials()
+    for case .serial(let change) in plan.changes {
+      for statement in SerialTable.afterwards(change) { append(statement, .helper) }
+    }
     for case .count(let change) in plan.changes {
       for statement in CountWriter.afterwards(change) { append(statement, .helper) }
     }
@@ -93,6 +96,8 @@ struct PlanWriter {
     case .recordAsSeen(let key, let instant, let end): CountGuards.record(key, by: instant, endsAt: end)
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
+    case .lotsSwept(let day): LotTable.guardingSwept(on: day)
+    case .lot(let lot, let version): LotTable.guarding(lot, version: version)
     }
   }
 
@@ -113,6 +118,8 @@ struct PlanWriter {
     case .count: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
+    case .lot(let change): LotTable.statements(of: change)
+    case .serial(let change): SerialTable.statements(of: change)
     }
   }
 
