@@ -192,7 +192,7 @@ extension Books.State {
       record.bin = bin
       records[key] = record
     case .setSetting(let name, let value): settings[name] = value
-    case .addOperator, .setOperator, .count: break
+    case .addOperator, .setOperator, .count, .lot, .serial: break
     }
   }
 

@@ -173,6 +173,9 @@ struct Refusals {
     {
       return .refused(error, .entry(index))
     }
+    if let error = try LotRefusals(reader: reader).objection(to: plan.entries[index]) {
+      return .refused(error, .entry(index))
+    }
     var trial = try trial(upTo: index)
     for (number, entry) in plan.entries[...index].enumerated() {
       do throws(InventoryError) {
