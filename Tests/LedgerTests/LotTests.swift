@@ -207,7 +207,8 @@ import Testing
     #expect(try house.balances("DRILL-18V", at: "A-02") == Balances(onHand: Quantity(1), blocked: Quantity(1)))
     try house.post(.quarantineRelease, "DRILL-18V", "1", at: "A-01")
     #expect(try house.balances("DRILL-18V", at: "A-01") == Balances(onHand: Quantity(3)))
-    #expect(house.refusal { try house.post(.scrap, "DRILL-18V", "1", at: "A-01", blocked: true) } == "insufficient-stock")
+    #expect(
+      house.refusal { try house.post(.scrap, "DRILL-18V", "1", at: "A-01", blocked: true) } == "insufficient-stock")
     try house.post(.return, "DRILL-18V", "1", at: "A-01", blocked: true)
     #expect(try house.balances("DRILL-18V", at: "A-01") == Balances(onHand: Quantity(4), blocked: Quantity(1)))
     try house.post(.quarantine, "DRILL-18V", "2", at: "A-01", key: "again")
@@ -247,7 +248,7 @@ import Testing
     }
   }
 
-  @Test("a count finds fewer than are blocked, of a lot or of anything: it applies, and no more is blocked than is there")
+  @Test("a count finds fewer than are blocked, of a lot or of anything: it applies, and blocks no more than is there")
   func countingBlockedGoods() throws {
     let house = try house()
     try house.act(QuarantineLot("L1", of: "GLUE"))

@@ -18,7 +18,7 @@ import Testing
     return "\(unit.status.rawValue) \(unit.place ?? "-")"
   }
 
-  @Test("registered, moved, quarantined, issued, taken back, decommissioned: each step is in its status and its history")
+  @Test("registered, moved, blocked, issued, taken back, decommissioned: each step is in its status and its history")
   func life() throws {
     let house = try house()
     #expect(try card("s1", house).serial.owner == "Miller" && card("S1", house).serial.lot == "B7")

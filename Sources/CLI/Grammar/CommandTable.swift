@@ -25,7 +25,7 @@ enum CommandTable {
     Noun("lot", "batches: expiry, quarantine, splitting, where they came from and went") { LotVerb.commands },
     Noun("serial", "units by serial number: where each is, whose, and its history") { SerialVerb.commands },
     Noun("import", "read items, locations, stock, movements or counts from a file") { ImportVerb.commands },
-    Noun("export", "write stock, items, locations, movements, counts, lots or serials to a file") { ExportVerb.commands },
+    Noun("export", "write stock, items, places, movements, counts, lots, serials to a file") { ExportVerb.commands },
     Noun("report", "count accuracy, items by what is used of them") { ReportVerb.commands },
     Noun("audit", "who did what, when") { AuditVerb.commands },
     Noun("setting", "the rules of the house") { SettingVerb.commands },

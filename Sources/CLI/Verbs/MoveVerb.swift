@@ -91,7 +91,8 @@ enum MoveVerb {
 
   private static let transfer = Command(
     "move", "transfer", ["SKU", "QTY"],
-    [place, Option("to", .text("LOC"), "the place it goes to, in the same site", isRequired: true)] + options + [blocked],
+    [place, Option("to", .text("LOC"), "the place it goes to, in the same site", isRequired: true)] + options
+      + [blocked],
     traits: .act, about: "move goods within a site, in one step",
     example: "tallyman move transfer DRILL-18V 4 --at NORTH/A-03-2 --to NORTH/DOCK"
   ) { session throws(CommandError) in

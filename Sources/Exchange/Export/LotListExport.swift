@@ -2,7 +2,8 @@ import Inventory
 
 enum LotListExport {
   static let columns = [
-    "lot", "sku", "variant", "name", "status", "made", "expires", "days_left", "on_hand", "blocked", "locations", "version",
+    "lot", "sku", "variant", "name", "status", "made", "expires", "days_left", "on_hand", "blocked", "locations",
+    "version",
   ]
 
   static func write(

@@ -84,8 +84,8 @@ struct MovementPlanner {
     arrival.location = to.id
     arrival.place = to.path
     // Of a lot that may not be used all arrives blocked.
-    let lot = line.lot.flatMap { facts.lots[Needs.LotName(line.item, $0)] }
-    let isUsable = facts.items[line.item]?.tracking != .lot || lot?.status(on: entry.occurredAt.day) ?? .active == .active
+    let lot = entry.lot.flatMap { facts.lots[Needs.LotName(line.item, $0.code)] }
+    let isUsable = lot.map { $0.status(on: entry.occurredAt.day) == .active } ?? true
     arrival.change = MovementPlanner.change(
       .transferIn, line.quantity, isQuarantine: to.isQuarantine, blocked: isUsable ? blocked : line.quantity)
     return arrival

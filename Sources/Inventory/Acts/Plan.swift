@@ -87,6 +87,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var after: Balances?
   /// Whether the record is known to exist.
   public var recordExists = false
+  /// How much it is about follows from the balances that were looked at: where they have moved on, it is planned anew.
+  public var followsBalances = false
 
   public init(
     kind: MovementKind, item: ItemID, code: ItemCode, location: LocationID, place: String, lot: PlannedLot? = nil,

@@ -21,7 +21,9 @@ public struct Lot: Hashable, Sendable {
 extension Lot {
   /// Whether its goods may be used on a day: through the day it expires, and not while it is quarantined. A lot that was
   /// marked as expired since may have been used before: a paper that comes late says so.
-  public func isUsable(on day: Day) -> Bool { status != .quarantined && expires.map { $0 >= day } ?? (status == .active) }
+  public func isUsable(on day: Day) -> Bool {
+    status != .quarantined && expires.map { $0 >= day } ?? (status == .active)
+  }
 
   /// What it is on a day, marked or not.
   public func status(on day: Day) -> LotStatus { status == .active && !isUsable(on: day) ? .expired : status }

@@ -15,7 +15,8 @@ extension Explanation {
     case .lotExists(let lot, let item):
       refused(
         "lot-exists", "Lot exists",
-        "\(item) has a lot \"\(lot)\" already. Change it with: tallyman lot edit \(lot) \(item)", item, "lot", lot, status: 409)
+        "\(item) has a lot \"\(lot)\" already. Change it with: tallyman lot edit \(lot) \(item)", item, "lot", lot,
+        status: 409)
     case .noSuchLotAnywhere(let lot):
       Explanation(
         "no-such-lot", "No such lot", 404, "The books have no lot \"\(lot)\". See them with: tallyman lot list"

@@ -2,7 +2,8 @@
 extension Check {
   static let ofLots = [
     Check(
-      name: "no lot has more blocked than there is, and its rows know their item", count: "SELECT count(*) FROM lot_stock",
+      name: "no lot has more blocked than there is, and its rows know their item",
+      count: "SELECT count(*) FROM lot_stock",
       drift: """
         SELECT 'lot ' || k.lot || ' at location ' || k.location FROM lot_stock k JOIN lot t ON t.id = k.lot
         WHERE k.blocked > k.on_hand OR k.item <> t.item OR k.unusable <> (t.status <> 'active')
@@ -20,8 +21,7 @@ extension Check {
       name: "a serial is what its last entry made of it", count: "SELECT count(*) FROM serial",
       drift: """
         SELECT 'serial ' || n.code FROM serial n JOIN ledger e ON e.seq = n.last_entry
-        WHERE n.status <> CASE WHEN e.on_hand < 0 THEN \(SerialSchema.gone("e.kind"))
-          WHEN e.blocked > 0 THEN 'quarantined' ELSE 'in_stock' END
+        WHERE n.status <> \(SerialSchema.status("e"))
         """),
     Check(
       name: "as many serials are blocked as units are",

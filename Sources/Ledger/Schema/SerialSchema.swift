@@ -14,6 +14,14 @@ enum SerialSchema {
     """
   }
 
+  /// What an entry makes of a serial that it names.
+  static func status(_ entry: String) -> String {
+    """
+    CASE WHEN \(entry).on_hand < 0 THEN \(gone("\(entry).kind"))
+      WHEN \(entry).blocked > 0 THEN 'quarantined' ELSE 'in_stock' END
+    """
+  }
+
   private static let columns = [
     """
     ALTER TABLE serial ADD COLUMN status TEXT NOT NULL DEFAULT 'in_stock' CONSTRAINT serial_status CHECK
@@ -81,7 +89,8 @@ enum SerialSchema {
     """
     CREATE TRIGGER serial_follows_ledger BEFORE UPDATE OF id, item, code, location, status, last_entry ON serial
     WHEN NEW.id <> OLD.id OR NEW.item <> OLD.item OR NEW.code <> OLD.code
-      OR NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.item = NEW.item)
+      OR NOT EXISTS (SELECT 1 FROM ledger e WHERE e.seq = NEW.last_entry AND e.item = NEW.item
+        AND NEW.location IS CASE WHEN e.on_hand >= 0 THEN e.location END AND NEW.status = \(status("e")))
     BEGIN SELECT RAISE(ABORT, 'a serial is where its entries put it'); END
     """,
   ]

@@ -173,6 +173,7 @@ struct Refusals {
     {
       return .refused(error, .entry(index))
     }
+    if plan.entries[index].followsBalances { return .startOver(message) }
     if let error = try LotRefusals(reader: reader).objection(to: plan.entries[index]) {
       return .refused(error, .entry(index))
     }

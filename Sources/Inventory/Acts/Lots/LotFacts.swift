@@ -95,9 +95,11 @@ extension LotPlaceFact {
   fileprivate func entry(
     _ kind: MovementKind, _ quantity: Quantity, at now: Instant, reason: String
   ) -> PlannedEntry {
-    PlannedEntry(
+    var entry = PlannedEntry(
       kind: kind, item: of.item, code: of.code, location: location, place: place, lot: PlannedLot(code: of.lot.code),
       change: MovementPlanner.change(kind, quantity, isQuarantine: false), occurredAt: now, reason: reason)
+    entry.followsBalances = true
+    return entry
   }
 }
 
