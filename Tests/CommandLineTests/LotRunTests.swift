@@ -11,7 +11,8 @@ import Testing
         .split(separator: "\n").map(String.init)
     }
     let all = try rows()
-    #expect(all.count == 16)
+    // Of 16 lots three have nothing on hand: nothing ever brought them into the books.
+    #expect(all.count == 13)
     let days = all.compactMap { JSONPeek.raw("expires", in: $0) }.filter { $0 != "null" }
     #expect(days == days.sorted() && days.count == all.count)
     let expired = try rows("--status", "expired")
@@ -33,7 +34,7 @@ import Testing
     #expect(try rows("--status", "expired").count == expired.count)
     let file = shop.folder.path + "/lots.csv"
     try shop.run("export", "lots", "--to", file)
-    #expect(shop.folder.read("lots.csv")?.split(separator: "\n").count == 17)
+    #expect(shop.folder.read("lots.csv")?.split(separator: "\n").count == 14)
     try shop.run("verify")
   }
 

@@ -93,7 +93,7 @@ import Testing
       asked(CountEventPage(stocktake)), asked(CountingPlace(of: "maria")), asked(ToleranceList()),
       asked(AbcReport(until: SampleWarehouse.noon)), asked(DueCounts(now: SampleWarehouse.noon)),
       asked(CountAccuracyReport()),
-      asked(LotPage()), asked(LotCard("L1")), asked(SerialPage()), asked(SerialCard("S1")),
+      asked(LotPage()), asked(LotCard("L1")), asked(SerialPage()), asked(SerialCard("S-61")),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(
