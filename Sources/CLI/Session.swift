@@ -42,8 +42,10 @@ final class Session {
     do { return try service.ask(question, for: asker) } catch { throw .refused(error) }
   }
 
-  func perform(_ act: some Act) throws(CommandError) -> ActAnswer {
-    let context = try context()
+  /// - Parameter part: of work that is done in several acts, the parts after the first: each has a key of its own.
+  func perform(_ act: some Act, part: Int = 0) throws(CommandError) -> ActAnswer {
+    var context = try context()
+    if part > 0 { context.key += "/\(part)" }
     let service = try open(actMode)
     do { return try service.perform(act, context) } catch { throw .refused(error) }
   }

@@ -42,6 +42,18 @@ enum ExportVerb {
       ) { session throws(CommandError) in
         .counts(stocktake: session.arguments.value("stocktake") ?? "")
       },
+      command(
+        "lots", LotVerb.filters, about: "write lots, those that expire first at first",
+        example: "tallyman export lots --expires-before 2026-08-01 --to expiring.csv"
+      ) { session throws(CommandError) in
+        .lots(try LotVerb.filter(session))
+      },
+      command(
+        "serials", SerialVerb.filters, about: "write serial numbers and what has become of them",
+        example: "tallyman export serials --sku SCALE-S7 --to serials.csv"
+      ) { session throws(CommandError) in
+        .serials(try SerialVerb.filter(session))
+      },
     ]
   }
 

@@ -42,6 +42,17 @@ extension TransferPlanner {
     set(receipt.damagedSerials, of: line, to: .damaged)
   }
 
+  /// A pallet comes whole: all that stands on it, as it was shipped.
+  mutating func receive(_ plate: Plate) throws(InventoryError) {
+    for content in plate.contents {
+      guard let line = known.line(content.item.id, lot: content.lot?.code) else {
+        throw .notOnTransfer(content.item.code, lot: content.lot?.code, transfer: transfer.number)
+      }
+      try receive(Receipt(line: line, good: content.quantity, serials: content.serials))
+    }
+    unload(plate)
+  }
+
   private func arriving(_ quantity: Quantity, incoming: Quantity, _ line: TransferLine) -> Balances {
     var change = arriving(quantity, blocked: .zero, lot: line.lot, at: destination)
     change.incoming = -incoming

@@ -65,6 +65,8 @@ public struct TransferFacts: Sendable {
   public var event: ReceiveEvent?
   public var discrepancy: Discrepancy?
   public var receipt: PostedReceipt?
+  /// Pallets that are on their way with it.
+  public var plates: [Plate] = []
 
   public init(transfer: Transfer, source: Location, destination: Location) {
     self.transfer = transfer
