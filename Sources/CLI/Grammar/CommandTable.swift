@@ -22,6 +22,7 @@ enum CommandTable {
     Noun("move", "movements: receive, issue, adjust, transfer, reverse") { MoveVerb.commands },
     Noun("stocktake", "counting a place: open, count, review, apply") { StocktakeVerb.commands },
     Noun("count", "set one item's on hand to what was counted, now") { CountVerb.commands },
+    Noun("transfer", "goods between two places: ask, ship, receive, settle") { TransferVerb.commands },
     Noun("import", "read items, locations, stock, movements or counts from a file") { ImportVerb.commands },
     Noun("export", "write stock, items, locations, movements or counts to a file") { ExportVerb.commands },
     Noun("report", "count accuracy, items by what is used of them") { ReportVerb.commands },

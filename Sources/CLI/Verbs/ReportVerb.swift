@@ -1,7 +1,11 @@
 import Inventory
 
 enum ReportVerb {
-  static var commands: [Command] { [accuracy, abc] }
+  static var commands: [Command] {
+    var commands = [accuracy, abc]
+    commands.append(InTransitVerb.command)
+    return commands
+  }
 
   private static let accuracy = Command(
     "report", "accuracy", [],

@@ -14,6 +14,8 @@ public enum ExportKind: Hashable, Sendable {
   case movements(LedgerFilter)
   /// What was found in a stocktake: what an import of counts reads.
   case counts(stocktake: String)
+  /// One row for each line of a transfer.
+  case transfers(TransferFilter)
 }
 
 public enum ExportFormat: String, Hashable, Sendable, CaseIterable {

@@ -50,6 +50,7 @@ public struct Exporter: Sendable {
     case .locations: LocationExport.columns
     case .movements: MovementExport.columns(format)
     case .counts: CountExport.columns
+    case .transfers: TransferExport.columns
     }
   }
 
@@ -66,6 +67,8 @@ public struct Exporter: Sendable {
       _ = try service.ask(EachLedgerEntry(filter) { MovementExport.write($0, format, writer) }, for: asker)
     case .counts(let stocktake):
       _ = try service.ask(EachCount(stocktake) { CountExport.write($0, writer) }, for: asker)
+    case .transfers(let filter):
+      _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
     }
   }
 
