@@ -98,8 +98,10 @@ struct TransferText {
 
   /// The first lines, and how many there are more.
   func table(most: Int) -> String {
-    let shown = rows.prefix(most)
-    let more = card.sums.lines - shown.count
+    // What was asked for of no lot in particular and shipped by lot left a line with nothing in it.
+    let told = rows.filter { !($0.requested.isZero && $0.shipped.isZero && $0.over.isZero) }
+    let shown = told.prefix(most)
+    let more = moreRows + told.count - shown.count
     let text = String(TransferListings.lines.table(Array(shown)).dropLast())
     guard more > 0 else { return text }
     return text + "\n… and \(more) more: tallyman transfer lines \(card.transfer.number)"
@@ -108,7 +110,9 @@ struct TransferText {
   /// What to do next, as the command that does it.
   var next: String? {
     let number = card.transfer.number
-    if !open.isEmpty { return "Say what became of it with: tallyman transfer resolve \(open[0].id) --as lost|claim|…" }
+    if card.sums.inTransit.isZero, let first = open.first {
+      return "Say what became of it with: tallyman transfer resolve \(first.id) --as WORD"
+    }
     switch card.transfer.status {
     case .requested: return "Ship it with: tallyman transfer ship \(number)"
     case .inTransit:
