@@ -55,7 +55,8 @@ public struct Importer: Sendable {
   ) throws(ExchangeError) -> ImportResult {
     if options.kind.isOfOneAct {
       throw .badArgument(
-        option: "import", value: options.kind.rawValue, wanted: "a transfer takes them: transfer create, transfer receive")
+        option: "import", value: options.kind.rawValue,
+        wanted: "a transfer takes them: transfer create, transfer receive")
     }
     if options.kind.isChained, options.mode == .replace {
       throw .badArgument(

@@ -8,7 +8,7 @@ enum InTransitVerb {
       Option("from", .text("LOC"), "comes from this location or a place inside it"),
       Option("to", .text("LOC"), "goes to this location or a place inside it"), TransferLooking.item,
     ], traits: .list,
-    about: "all that is in transit by line, the longest first, with what it cost when it was shipped; totals by currency",
+    about: "all that is in transit by line, the longest first, with its cost when it was shipped; totals by currency",
     example: "tallyman report in-transit --to SOUTH"
   ) { session throws(CommandError) in
     var question = InTransitReport(TransferLooking.filter(session, from: "from", to: "to"))

@@ -20,7 +20,7 @@ enum TransferReceiving {
   ) { session throws(CommandError) in
     let id = session.arguments.word(0)
     let answer = try session.perform(ReceiveTransfer(id, try lines(session)))
-    return try session.reportTransfer(answer, Deed("Received", "receive", "of \(answer.word("id") ?? id)"))
+    return try session.reportTransfer(answer, Deed("Received", "receive", "what came of \(answer.word("id") ?? id)"))
   }
 
   /// Those of `--line` or of a file; nil for `--all`.
@@ -32,7 +32,8 @@ enum TransferReceiving {
     case "line": return try session.receivedLines()
     case "all": return nil
     case "file":
-      return try session.lines(of: arguments.value("file") ?? "", .receiptLines) { path, options throws(ExchangeError) in
+      let path = arguments.value("file") ?? ""
+      return try session.lines(of: path, .receiptLines) { path, options throws(ExchangeError) in
         try TransferFile.receipts(reading: path, options)
       }
     default: throw .misuse(.needsOne(of: ["--line", "--all", "--file"]))
@@ -48,7 +49,9 @@ enum TransferReceiving {
       Option("made", .text("D"), "the day a lot that is new was made"),
       Option("expires", .text("D"), "the last day a lot that is new may be used"),
       Option("serial", .text("S"), "a serial number; as many as units", isRepeatable: true),
-      Option("condition", .words(ReceiveEvent.Condition.allCases.map(\.name)), "how it came; over: beyond what was shipped"),
+      Option(
+        "condition", .words(ReceiveEvent.Condition.allCases.map(\.name)),
+        "how it came; over: beyond what was shipped"),
       Option("instead", .count(from: 1), "this is what the parked scan N was; see scans --parked"),
       Option("note", .text("TEXT"), "what else there is to say"),
       Option("occurred-at", .text("T"), "when it was seen, if not now: 2026-07-04T09:30:00Z, -2h"),

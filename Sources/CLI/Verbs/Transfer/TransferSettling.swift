@@ -34,7 +34,7 @@ enum TransferSettling {
     let act = ReturnTransfer(arguments.word(0), try session.restingLines(), reason: arguments.value("reason"))
     let answer = try session.perform(act)
     return try session.reportTransfer(
-      answer, Deed("Sent back", "send back", "of \(answer.word("id") ?? arguments.word(0))"))
+      answer, Deed("Sent back", "send back", "goods of \(answer.word("id") ?? arguments.word(0))"))
   }
 
   private static let resolutions = Discrepancy.Resolution.allCases.filter { $0 != .takenBack }.map(\.rawValue)

@@ -152,12 +152,20 @@ extension Session {
       return report(answer, deed, fields: fields, words: told)
     }
     let text = try transferText(number)
-    fields.add(text.contents)
+    answer.add(text.contents)
     if !isJSON {
       told += text.table(most: 20).split(separator: "\n").map { "  " + $0 }
       if let next = text.next { told.append(next) }
     }
     return report(answer, deed, fields: fields, words: told)
+  }
+}
+
+extension ActAnswer {
+  /// Fields behind those of the document.
+  fileprivate mutating func add(_ fields: Fields) {
+    guard let document, document.hasSuffix("}") else { return }
+    self.document = document.dropLast() + "," + fields.json.dropFirst()
   }
 }
 
