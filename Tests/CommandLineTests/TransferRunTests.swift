@@ -95,6 +95,42 @@ import Testing
     try shop.run("verify")
   }
 
+  @Test("a request is changed until it is shipped; what there is goes first, and the rest is called off")
+  func changes() throws {
+    let shop = try TransferRunTests.shop()
+    try shop.run("transfer", "create", "--from", "NORTH", "--to", "SOUTH", "--line", "DRILL=120", "--eta", "1d")
+    try shop.run("transfer", "ship", "1", exit: 5)
+    let part = try shop.run("transfer", "ship", "1", "--partial", "--json").output
+    #expect(JSONPeek.number("shipped", in: part) == 100 && JSONPeek.number("requested", in: part) == 120)
+    let rest = try shop.run("transfer", "cancel", "1", "--json").output
+    #expect(JSONPeek.raw("status", in: rest) == "in_transit" && JSONPeek.number("requested", in: rest) == 100)
+
+    try shop.run("transfer", "create", "--from", "NORTH", "--to", "SOUTH", "--line", "DRILL=1", "--eta", "1d")
+    let edited = try shop.run(
+      "transfer", "edit", "2", "--line", "GLUE=6", "--eta", "none", "--priority", "urgent", "--json"
+    ).output
+    #expect(JSONPeek.raw("eta", in: edited) == "null" && JSONPeek.number("requested", in: edited) == 6)
+    let told = try shop.run("transfer", "ship", "2", "--policy", "fifo", "--line", "GLUE=6").output
+    // Five that came first, and one of those that came later.
+    let lots = told.split(separator: "\n").filter { $0.contains("GLUE") }.map { line in
+      line.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
+    }
+    #expect(lots.sorted() == ["L1 5", "L2 1"])
+
+    try shop.run("transfer", "create", "--from", "NORTH", "--to", "SOUTH", "--line", "CABLE=1.5")
+    try shop.run("transfer", "cancel", "3")
+    try shop.run("transfer", "ship", "3", exit: 4)
+    let over = try shop.run("transfer", "list", "--under-way=no", "--to", "SOUTH", "--ndjson").output
+    #expect(JSONPeek.raw("id", in: over) == "TR-0003" && over.split(separator: "\n").count == 1)
+    let urgent = try shop.run("transfer", "list", "--sku", "GLUE").output
+    #expect(urgent.contains("TR-0002  !  in_transit  NORTH  SOUTH"))
+    let page = try shop.run("transfer", "list", "--limit", "1", "--json").output
+    let cursor = try #require(JSONPeek.raw("next_cursor", in: page))
+    let next = try shop.run("transfer", "list", "--limit", "1", "--cursor", cursor, "--json").output
+    #expect(next.hasPrefix("{\"data\":[{\"id\":\"TR-0002\""))
+    try shop.run("verify")
+  }
+
   @Test("each refusal has its exit code and says in figures what is wrong")
   func refusals() throws {
     let shop = try TransferRunTests.shop()

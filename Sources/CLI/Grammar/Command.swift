@@ -61,7 +61,10 @@ struct Command: Sendable {
   /// The flags of this command: its own, then those common to all that it takes.
   /// One that it gives a meaning of its own stands once.
   var allOptions: [Option] {
-    options + CommonOption.all.filter { common in takes(common: common) && !options.contains { $0.name == common.name } }
+    options
+      + CommonOption.all.filter { common in
+        takes(common: common) && !options.contains { $0.name == common.name }
+      }
   }
 
   func option(_ name: String) -> Option? { allOptions.first { $0.name == name } }
