@@ -20,6 +20,7 @@ import Testing
     try house.post(.opening, "DRILL-18V", "5", at: "A-02")
     try house.act(EditStock("DRILL-18V", at: "A-01", reorderPoint: .some(Quantity(90_000))))
     try house.act(EditStock("DRILL-18V", at: "A-02", reorderPoint: .some(Quantity(9))))
+    try house.act(CreateTransfer(from: "A-01", to: "S-01", [TransferRequestLine("GLUE", Quantity(73_913))]))
     for (name, role) in [("anna", Operator.Role.admin), ("maria", .counter), ("ben", .supervisor)] {
       try house.act(AddOperator(Operator(name: name, role: role)))
     }
@@ -93,6 +94,18 @@ import Testing
       asked(CountEventPage(stocktake)), asked(CountingPlace(of: "maria")), asked(ToleranceList()),
       asked(AbcReport(until: SampleWarehouse.noon)), asked(DueCounts(now: SampleWarehouse.noon)),
       asked(CountAccuracyReport()),
+      asked(TransferPage()), asked(TransferCard("TR-0001")), asked(TransferLinePage("TR-0001")),
+      asked(ReceiveEventPage("TR-0001")), asked(DiscrepancyPage(isOpen: false)), asked(InTransitReport()),
+      Asked(name: "EachTransferLine") { house, asker in
+        exported.gather { add in
+          _ = try house.books.ask(
+            EachTransferLine {
+              add("\($0) \($1)")
+              return true
+            }, for: asker)
+        }
+      },
+      asked(AgeingReport(asOf: SampleWarehouse.noon)), asked(ValuePage()), asked(ItemValue("DRILL-18V")),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(

@@ -25,7 +25,7 @@ enum CommandTable {
     Noun("transfer", "goods between two places: ask, ship, receive, settle") { TransferVerb.commands },
     Noun("import", "read items, locations, stock, movements or counts from a file") { ImportVerb.commands },
     Noun("export", "write stock, items, locations, movements or counts to a file") { ExportVerb.commands },
-    Noun("report", "count accuracy, items by what is used of them") { ReportVerb.commands },
+    Noun("report", "count accuracy, what is used, what stock is worth, how old it is") { ReportVerb.commands },
     Noun("audit", "who did what, when") { AuditVerb.commands },
     Noun("setting", "the rules of the house") { SettingVerb.commands },
     Noun("operator", "who works here, and what they may do") { OperatorVerb.commands },

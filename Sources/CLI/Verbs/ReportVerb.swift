@@ -1,11 +1,7 @@
 import Inventory
 
 enum ReportVerb {
-  static var commands: [Command] {
-    var commands = [accuracy, abc]
-    commands.append(InTransitVerb.command)
-    return commands
-  }
+  static var commands: [Command] { [accuracy, abc] + ofValue + [InTransitVerb.command] }
 
   private static let accuracy = Command(
     "report", "accuracy", [],

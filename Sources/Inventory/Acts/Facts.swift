@@ -149,11 +149,13 @@ public struct Facts: Sendable {
   /// By ``ToleranceSubject/text``.
   public var tolerances: [String: Tolerance] = [:]
   public var usage: [ItemUsage] = []
-  public var values: [Needs.RecordName: StockValue] = [:]
   public var transfer: TransferFacts?
   public var nextTransfer: Int64 = 0
   /// The transfers that entries of ``entries`` and ``actEntries`` belong to.
   public var transfersOfEntries: [Int64: TransferID] = [:]
+  public var values: [Needs.RecordName: SiteValue] = [:]
+  /// Of those, what was work to fold and may be kept for the next act.
+  public var keptValues: [KeptValue] = []
 
   public init() {}
 

@@ -139,6 +139,8 @@ public enum Change: Hashable, Sendable {
   case setOperator(Operator, from: Int64)
   case count(CountChange)
   case transfer(TransferChange)
+  /// What was folded of the ledger for the act: see ``KeptValue``.
+  case keepValues([KeptValue])
 }
 
 /// What must hold of a stock record for its notes to be changed.

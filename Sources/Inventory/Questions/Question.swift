@@ -48,6 +48,9 @@ public protocol Answering {
   func answer(_ question: DiscrepancyPage) throws(InventoryError) -> Page<Discrepancy>
   func answer(_ question: InTransitReport) throws(InventoryError) -> Page<InTransitReport.Row>
   func answer(_ question: EachTransferLine) throws(InventoryError) -> Int
+  func answer(_ question: AgeingReport) throws(InventoryError) -> Page<AgeingReport.Row>
+  func answer(_ question: ValuePage) throws(InventoryError) -> Page<ValuePage.Row>
+  func answer(_ question: ItemValue) throws(InventoryError) -> ItemValue.Card
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

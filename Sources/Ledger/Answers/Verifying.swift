@@ -10,6 +10,7 @@ extension Answers {
       let drift = try reader.all(Statement(check.drift + " LIMIT 100")) { $0.text(0) }
       findings.append(Verification.Finding(check: check.name, checked: count, drift: drift))
     }
+    findings.append(try keptValuesAreFolds())
     return findings
   }
 

@@ -41,6 +41,7 @@ struct FactFinder {
       try AbcReport.check(days)
       facts.usage = try UsageFinder(reader: reader).usage(days: days, until: now)
     }
+    try ValueFinder(reader: reader).answer(needs, &facts)
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }

@@ -117,6 +117,7 @@ struct PlanWriter {
     case .count, .transfer: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
+    case .keepValues(let values): ValueTable.keep(values)
     }
   }
 

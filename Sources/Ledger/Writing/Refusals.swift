@@ -100,6 +100,7 @@ struct Refusals {
     // Somebody else shipped, received or scanned meanwhile; a new look tells.
     case .transfer: return .startOver(message)
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
+    case .keepValues: return .refused(unexpected(message), nil)
     }
   }
 
