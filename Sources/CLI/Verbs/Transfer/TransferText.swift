@@ -47,7 +47,7 @@ struct TransferText {
       history,
     ]
     if let note = transfer.note { lines.append(note) }
-    lines.append(isWithheld ? "What it holds is kept from you, who count." : sums)
+    lines.append(isWithheld ? "What it holds is kept from you, who count." : sumsInWords)
     if let receiving { lines.append(receiving) }
     var text = lines.map(PlainText.safe).joined(separator: "\n")
     if !rows.isEmpty { text += "\n\n" + table(most: TransferText.mostRows) }
@@ -76,7 +76,14 @@ struct TransferText {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private var sums: String {
+  /// All but the number of lines, which the document says.
+  fileprivate var sums: Fields {
+    var fields = Fields()
+    for field in card.sums.fields.list where field.name != "lines" { fields.add(field.name, field.value) }
+    return fields
+  }
+
+  private var sumsInWords: String {
     TransferText.sums { card.sums.fields[$0]?.plain } + (card.currency.isEmpty ? "" : " \(card.currency)")
   }
 
@@ -152,6 +159,8 @@ extension Session {
       return report(answer, deed, fields: fields, words: told)
     }
     let text = try transferText(number)
+    // What is only asked for says no more than how many lines it has.
+    if answer.word("shipped") == nil { answer.add(text.sums) }
     answer.add(text.contents)
     if !isJSON {
       told += text.table(most: 20).split(separator: "\n").map { "  " + $0 }

@@ -56,7 +56,7 @@ public struct CreateTransfer: Act {
     plan.requirePlacesAsSeen(facts)
     plan.changes = [.transfer(.create(transfer)), .transfer(.addLines(transfer.id, planned))]
     if !serials.isEmpty { plan.changes.append(.transfer(.serials(transfer.id, serials))) }
-    plan.after = transfer.fields(lines: planned, discrepancies: [])
+    plan.after = transfer.fields(lines: planned.count)
     return plan
   }
 }
@@ -111,11 +111,11 @@ public struct EditTransfer: Act {
     if let reference { new.reference = reference.isEmpty ? nil : reference }
     if let note { new.note = note.isEmpty ? nil : note }
     var plan = Plan()
-    var now = known.lines
+    var count = known.lines.count
     if let lines {
       if old.status != .requested { throw .transferIs(old.number, old.status, wanted: "change its lines") }
       let (planned, serials) = try lines.planned(old.id, facts)
-      now = planned
+      count = planned.count
       plan.changes = [.transfer(.removeLines(old.id)), .transfer(.addLines(old.id, planned))]
       if !serials.isEmpty { plan.changes.append(.transfer(.serials(old.id, serials))) }
     }
@@ -125,7 +125,7 @@ public struct EditTransfer: Act {
     plan.reference = old.number
     plan.before = old.fields(lines: known.lines.count)
     new.version += 1
-    plan.after = new.fields(lines: now, discrepancies: [])
+    plan.after = new.fields(lines: count)
     return plan
   }
 }
