@@ -4,7 +4,7 @@ import Inventory
 final class Session {
   let surroundings: Surroundings
   let command: Command
-  let arguments: Arguments
+  private(set) var arguments: Arguments
   let output: Output
   /// One clock reading for the whole command.
   let now: Instant
@@ -76,6 +76,10 @@ final class Session {
       output.line(words())
     }
   }
+
+  /// Takes a flag out of the words that a command gives a meaning of its own beside the one it has everywhere: the
+  /// first that has one of these values.
+  func take(_ flag: String, among values: [String]) -> String? { arguments.take(flag, among: values) }
 
   /// Words for the person at the terminal, apart from the answer.
   func remark(_ text: String) {

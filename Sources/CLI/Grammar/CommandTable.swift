@@ -25,6 +25,7 @@ enum CommandTable {
     Noun("plate", "pallets by licence plate: build, move, count, open") { PlateVerb.commands },
     Noun("putaway", "where goods that came in are put") { PutAwayVerb.commands },
     Noun("label", "print labels of items and pallets") { LabelVerb.commands },
+    Noun("transfer", "goods between two places: ask, ship, receive, settle") { TransferVerb.commands },
     Noun("import", "read items, locations, stock, movements or counts from a file") { ImportVerb.commands },
     Noun("export", "write stock, items, locations, movements or counts to a file") { ExportVerb.commands },
     Noun("report", "count accuracy, what is used, what stock is worth, how old it is") { ReportVerb.commands },

@@ -54,6 +54,18 @@ enum ExportVerb {
       ) { session throws(CommandError) in
         .serials(try SerialVerb.filter(session))
       },
+      command(
+        "transfers",
+        [
+          TransferLooking.status,
+          Option("from-location", .text("LOC"), "that come from this location or a place inside it"),
+          Option("to-location", .text("LOC"), "that go to this location or a place inside it"), TransferLooking.item,
+        ],
+        about: "write transfers, a row for each line",
+        example: "tallyman export transfers --status in_transit --to on-the-road.csv"
+      ) { session throws(CommandError) in
+        .transfers(TransferLooking.filter(session, from: "from-location", to: "to-location"))
+      },
     ]
   }
 

@@ -18,6 +18,8 @@ public enum ExportKind: Hashable, Sendable {
   case lots(LotFilter)
   /// Serials in the order of their numbers.
   case serials(SerialFilter)
+  /// One row for each line of a transfer.
+  case transfers(TransferFilter)
 }
 
 public enum ExportFormat: String, Hashable, Sendable, CaseIterable {

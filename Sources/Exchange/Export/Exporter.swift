@@ -52,6 +52,7 @@ public struct Exporter: Sendable {
     case .counts: CountExport.columns
     case .lots: LotListExport.columns
     case .serials: SerialExport.columns
+    case .transfers: TransferExport.columns
     }
   }
 
@@ -70,6 +71,8 @@ public struct Exporter: Sendable {
       _ = try service.ask(EachCount(stocktake) { CountExport.write($0, writer) }, for: asker)
     case .lots(let filter): try LotListExport.write(filter, service, for: asker, writer)
     case .serials(let filter): try SerialExport.write(filter, service, for: asker, writer)
+    case .transfers(let filter):
+      _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
     }
   }
 

@@ -67,18 +67,22 @@ struct TransferFinder {
           WHERE transfer = ?1 AND item IN (SELECT value FROM json_each(?2))
           """, [id, .text(numbers)]))
     }
+    var lines: [TransferLine] = []
+    var serials: [TransferSerial] = []
     try reader.each(statements) { statement, row in
       switch statement {
       case 0: facts.lastLine = Int(row.integer(0))
-      case 1: facts.lines.append(TransferLineTable.row(row))
+      case 1: lines.append(TransferLineTable.row(row))
       default:
-        facts.serials.append(
+        serials.append(
           TransferSerial(
             line: Int(row.integer(0)), item: ItemID(row.integer(1)), serial: row.text(2),
             state: TransferSerial.State(rawValue: Int(row.integer(3))) ?? .closed))
       }
       return true
     }
+    facts.lines = lines
+    facts.serials = serials
   }
 
   private func addEvents(_ need: TransferNeed, _ facts: inout TransferFacts) throws(InventoryError) {

@@ -163,6 +163,6 @@ extension Facts {
 
 extension TransferFacts {
   func serialsInTransit(of line: TransferLine) -> [String] {
-    serials.filter { $0.line == line.number && $0.state == .inTransit }.map(\.serial)
+    serials(of: line, .inTransit)
   }
 }

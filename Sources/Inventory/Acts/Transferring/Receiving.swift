@@ -68,7 +68,7 @@ extension TransferPlanner {
 
   private func overKind(_ line: TransferLine) -> Discrepancy.Kind {
     if line.shipped > .zero { return .over }
-    return known.lines.contains { $0.item == line.item && $0.shipped > .zero } ? .wrongLot : .wrongItem
+    return known.lines(of: line.item).contains { $0.shipped > .zero } ? .wrongLot : .wrongItem
   }
 
   /// More than was shipped comes in only as far as it is said to be over, and that only as far as the tolerance goes or
@@ -92,9 +92,7 @@ extension TransferPlanner {
   }
 
   private func isInTransit(_ serial: String, _ line: TransferLine) -> Bool {
-    known.serials.contains {
-      $0.item == line.item && $0.serial.lowercased() == serial.lowercased() && $0.state == .inTransit
-    }
+    known.state(of: serial, line.item) == .inTransit
   }
 
   private func checkSerials(_ receipt: Receipt, _ line: TransferLine) throws(InventoryError) {

@@ -89,7 +89,7 @@ public struct ShipTransfer: Act {
       }
     } else {
       for line in known.lines where line.toShip > .zero {
-        let serials = known.serials.filter { $0.line == line.number && $0.state == .requested }.map(\.serial)
+        let serials = known.serials(of: line, .requested)
         asked.append((line, Line(line.code.description, line.toShip, lot: line.lot?.code, serials: serials)))
       }
     }

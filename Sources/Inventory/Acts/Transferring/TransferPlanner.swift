@@ -8,6 +8,7 @@ struct TransferPlanner {
   private(set) var entries: [PlannedEntry] = []
   private(set) var discrepancies: [Discrepancy] = []
   private(set) var newLines: [TransferLine] = []
+  private var newLinesOfItem: [ItemID: [Int]] = [:]
   private var steps: [Int: TransferStep] = [:]
   private var serials: [TransferSerial] = []
   private var dropsRequestedSerials = false
@@ -30,7 +31,8 @@ struct TransferPlanner {
 
   /// A line as it is after what was planned so far.
   func line(_ number: Int) -> TransferLine? {
-    let line = known.lines.first { $0.number == number } ?? newLines.first { $0.number == number }
+    let place = number - known.lastLine - 1
+    let line = known.line(number) ?? (newLines.indices.contains(place) ? newLines[place] : nil)
     return line.map { line in steps[line.number].map { line.stepped($0) } ?? line }
   }
 
@@ -40,14 +42,16 @@ struct TransferPlanner {
 
   /// The line of an item and a lot: the one there is, or a new one that asked for nothing.
   mutating func line(of item: Item, lot: Lot?, like other: TransferLine? = nil) -> TransferLine {
-    if let own = (known.lines + newLines).first(where: {
-      $0.item == item.id && $0.lot?.code.lowercased() == lot?.code.lowercased()
+    let added = (newLinesOfItem[item.id] ?? []).map { newLines[$0] }
+    if let own = (known.lines(of: item.id) + added).first(where: {
+      $0.lot?.code.lowercased() == lot?.code.lowercased()
     }) {
       return own
     }
     let line = TransferLine(
       transfer: transfer.id, number: known.lastLine + newLines.count + 1, item: item.id, code: item.code,
       name: item.name, unit: item.unit.name, tracking: item.tracking, lot: lot, requested: .zero)
+    newLinesOfItem[item.id, default: []].append(newLines.count)
     newLines.append(line)
     return line
   }
@@ -200,8 +204,9 @@ struct TransferPlanner {
     for (key, record) in known.records {
       trial.know(key.item, key.location, record.balances, record.lastMovementAt)
     }
+    let codes = lotCodes
     for (key, balances) in known.lotStock {
-      guard let lot = lotCodes[key.lot] else { continue }
+      guard let lot = codes[key.lot] else { continue }
       trial.know(key.record.item, key.record.location, lot: lot, balances)
     }
     plan.ledgerEnd = known.ledgerEnd
