@@ -62,11 +62,19 @@ struct TransferFinder {
           SELECT line, item, serial, state FROM transfer_serial
           WHERE transfer = ?1 AND item IN (SELECT value FROM json_each(?2))
           """, [id, .text(numbers)]))
+      statements.append(
+        Statement(
+          """
+          SELECT \(ReceiveEventTable.columns) FROM receive_event e \(ReceiveEventTable.joins)
+          WHERE e.transfer = ?1 AND e.serial IS NOT NULL AND e.item IN (SELECT value FROM json_each(?2))
+            AND \(ReceiveEventTable.isLive)
+          """, [id, .text(numbers)]))
     }
     try reader.each(statements) { statement, row in
       switch statement {
       case 0: facts.lastLine = Int(row.integer(0))
       case 1: facts.lines.append(TransferLineTable.row(row))
+      case 3: facts.pending.append(ReceiveEventTable.row(row))
       default:
         facts.serials.append(
           TransferSerial(

@@ -76,7 +76,8 @@ public struct ShipTransfer: Act {
       for line in lines {
         let item = try facts.item(line.item)
         try item.check(line.quantity)
-        guard let own = known.line(item.id, lot: line.lot) ?? known.line(item.id, lot: nil) else {
+        // Another lot than the one that was asked for is not what was asked for.
+        guard let own = known.line(item.id, lot: line.lot) ?? known.line(ofNoLot: item.id) else {
           throw .notOnTransfer(item.code, lot: line.lot, transfer: known.transfer.number)
         }
         asked.append((own, line))

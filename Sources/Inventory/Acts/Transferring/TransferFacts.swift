@@ -98,6 +98,9 @@ public struct TransferFacts: Sendable {
     if let lot { return own.first { $0.lot?.code.lowercased() == lot.lowercased() } }
     return own.count == 1 ? own[0] : own.first { $0.lot == nil }
   }
+
+  /// The line of an item that was asked for of no lot in particular.
+  func line(ofNoLot item: ItemID) -> TransferLine? { lines.first { $0.item == item && $0.lot == nil } }
 }
 
 /// A serial of a line.
@@ -122,6 +125,8 @@ public struct TransferSerial: Hashable, Sendable {
     case closed = 3
     /// Asked for; not shipped yet.
     case requested = 4
+    /// Somebody said what became of it: lost, back at the source, or never part of the transfer.
+    case settled = 5
   }
 }
 
