@@ -51,7 +51,9 @@ import Testing
       }
     }
     #expect(killed == 5)
-    if try books.ask(TransferCard("TR-0001")).sums.pending > .zero { try DockCrowdTests.act(PostReceipt("TR-0001"), books) }
+    if try books.ask(TransferCard("TR-0001")).sums.pending > .zero {
+      try DockCrowdTests.act(PostReceipt("TR-0001"), books)
+    }
     let sums = try books.ask(TransferCard("TR-0001")).sums
     #expect(sums.pending.isZero && sums.shipped == sums.good + sums.inTransit)
     // Of each that was killed at most one scan was done of which it could not say so any more.
@@ -60,7 +62,8 @@ import Testing
     try shop.run("verify")
   }
 
-  @Test("one who ships and one who uses up the last goods: never below zero, and who is late is told how many there are")
+  @Test(
+    "one who ships and one who uses up the last goods: never below zero, and who is late is told how many there are")
   func lastGoods() throws {
     let (shop, books) = try DockCrowdTests.shop(150, shipped: false)
     let shipper = try DockCrowdTests.worker("ship", shop, "TR-0001", "shipper", 100)
@@ -77,7 +80,8 @@ import Testing
           continue
         }
         refused += 1
-        #expect(line.contains("insufficient-stock") && line.contains("0 of ITEM-0") && line.contains("1 asked"), "\(line)")
+        #expect(
+          line.contains("insufficient-stock") && line.contains("0 of ITEM-0") && line.contains("1 asked"), "\(line)")
       }
     }
     #expect(done == 150 && refused == 50)

@@ -51,7 +51,9 @@ extension TransferSimulation {
     let lines = rest(transfer)
     let (rests, refusals) = rests(lines, transfer)
     let what = "closes \(transfer.number) short: \(lines.map { "\($0)" } ?? "all")"
-    guard let answer = try send(CloseShort(transfer.number, lines, reason: "LOST"), what, refusals: refusals) else { return }
+    guard let answer = try send(CloseShort(transfer.number, lines, reason: "LOST"), what, refusals: refusals) else {
+      return
+    }
     for (own, quantity, serials) in rests { close(own, quantity, serials, .closed, of: index) }
     guard answer.entries.map(\.change) == rests.map({ Balances(incoming: -$0.quantity) }) else {
       throw fail("\(what) posted \(answer.entries.map(\.change))")
@@ -71,7 +73,8 @@ extension TransferSimulation {
     for serial in serials { model.transfers[index].lines[own].serials[serial] = state }
     model.transfers[index].found.append(
       TransferModel.Found(
-        line: line.number, kind: .short, quantity: quantity, value: value, resolution: resolution, isOpen: resolution == nil
+        line: line.number, kind: .short, quantity: quantity, value: value, resolution: resolution,
+        isOpen: resolution == nil
       ))
     let to = model.transfers[index].to
     _ = model.goods.post([
@@ -89,7 +92,9 @@ extension TransferSimulation {
     let transfer = model.transfers[index]
     let lines = rest(transfer)
     var (rests, refusals) = rests(lines, transfer)
-    if refusals == nil, rests.contains(where: { origin($0.line, transfer) == nil }) { refusals = ["location-structural"] }
+    if refusals == nil, rests.contains(where: { origin($0.line, transfer) == nil }) {
+      refusals = ["location-structural"]
+    }
     let what = "returns \(transfer.number): \(lines.map { "\($0)" } ?? "all")"
     guard try send(ReturnTransfer(transfer.number, lines), what, refusals: refusals) != nil else { return }
     for (own, quantity, serials) in rests {
@@ -149,14 +154,16 @@ extension TransferSimulation {
     if refusals == nil, resolution == .claim, act.reference == nil { refusals = ["reference-needed"] }
     var after = self
     if refusals == nil { refusals = after.move(resolution, found, own, quantity, serials, index) }
-    let what = "resolves \(found.kind.rawValue) \(found.quantity) of \(transfer.number): \(quantity) \(serials) \(resolution)"
+    let what =
+      "resolves \(found.kind.rawValue) \(found.quantity) of \(transfer.number): \(quantity) \(serials) \(resolution)"
     guard try send(act, what, refusals: refusals) != nil else { return }
     model = after.model
     settle(number, of: index, resolution, quantity)
     try adoptFound(index, what)
   }
 
-  private mutating func settle(_ number: Int, of index: Int, _ resolution: Discrepancy.Resolution, _ quantity: Quantity) {
+  private mutating func settle(_ number: Int, of index: Int, _ resolution: Discrepancy.Resolution, _ quantity: Quantity)
+  {
     let found = model.transfers[index].found[number]
     if resolution == .claim {
       model.transfers[index].found[number].resolution = .claim
@@ -247,7 +254,8 @@ extension TransferSimulation {
       // What counts restate is another simulation's affair.
       if receipt.parts.contains(where: { wasCounted($0) }) { refusals = [] }
       for part in receipt.parts { takeBack(part, &transfer) }
-      for found in transfer.found.indices where transfer.found[found].receipt == receipt.key && transfer.found[found].isOpen {
+      for found in transfer.found.indices
+      where transfer.found[found].receipt == receipt.key && transfer.found[found].isOpen {
         transfer.found[found].isOpen = false
         transfer.found[found].resolution = .takenBack
       }

@@ -88,7 +88,9 @@ extension TransferSimulation {
     ) { row in
       let figures = (4...12).map { Quantity(thousandths: row.integer($0)) }
       // Shipped and over is good, damaged, closed short or in transit.
-      if figures[1] + figures[4] < figures[2] + figures[3] + figures[5] { throw fail("line \(row.integer(1)): \(figures)") }
+      if figures[1] + figures[4] < figures[2] + figures[3] + figures[5] {
+        throw fail("line \(row.integer(1)): \(figures)")
+      }
       let number = TransferID(row.integer(0)).description
       lines[number, default: []].append(
         "\(row.integer(1)) \(name(row.integer(2))) \(row.textOrNil(3) ?? "-") \(figures) \(row.integer(13)) "
@@ -108,7 +110,8 @@ extension TransferSimulation {
       if has != expected {
         let pairs = has + Array(repeating: "none", count: max(0, expected.count - has.count))
         let wrong = zip(pairs, expected).filter { $0 != $1 }.map { "\($0)\n  not \($1)" }
-        throw fail("\(transfer.number):\n  \(wrong.joined(separator: "\n  ")) \(has.count) lines, not \(expected.count)")
+        throw fail(
+          "\(transfer.number):\n  \(wrong.joined(separator: "\n  ")) \(has.count) lines, not \(expected.count)")
       }
     }
   }

@@ -29,7 +29,8 @@ extension TransferSimulation {
       if came.isEmpty { return }
       act.lines = came.map { line in
         var asked = ReceiveTransfer.Line(
-          code(line.item), good: line.good, damaged: line.damaged, over: line.over, lot: line.lot, serials: line.serials,
+          code(line.item), good: line.good, damaged: line.damaged, over: line.over, lot: line.lot,
+          serials: line.serials,
           damagedSerials: line.damagedSerials)
         if line.lot == "l9" { asked.expires = Day("2027-09-15") }
         return asked
@@ -87,15 +88,17 @@ extension TransferSimulation {
     if transfer.status != .inTransit { refusals = ["transfer-state"] }
     if came.isEmpty, refusals == nil { refusals = ["nothing-to-receive", "nothing-scanned"] }
     if refusals == nil {
+      // Which of several lines that cannot be is named first is not judged.
       for line in came {
-        refusals = receive(line, &transfer, wasShipped: model.transfers[index], &plan)
-        if refusals != nil { break }
+        guard let why = receive(line, &transfer, wasShipped: model.transfers[index], &plan) else { continue }
+        refusals = (refusals ?? []).union(why)
       }
     }
     var after = model
     let arrived = plan.map { part in
       after.entry(
-        part.isOver ? .adjustment : .transferIn, transfer.lines[part.line].item, transfer.to, lot: transfer.lines[part.line].lot,
+        part.isOver ? .adjustment : .transferIn, transfer.lines[part.line].item, transfer.to,
+        lot: transfer.lines[part.line].lot,
         serials: part.serials, onHand: part.quantity, blocked: part.isDamaged ? part.quantity : .zero,
         incoming: part.isOver ? .zero : -part.quantity, when: now)
     }
@@ -110,7 +113,8 @@ extension TransferSimulation {
       if part.isOver { after.brought[line.item, default: .zero] += part.quantity }
       parts.append(
         TransferModel.Part(
-          id: posted.id, line: part.line, entry: entry, value: part.value, isDamaged: part.isDamaged, isOver: part.isOver))
+          id: posted.id, line: part.line, entry: entry, value: part.value, isDamaged: part.isDamaged,
+          isOver: part.isOver))
       if part.isDamaged || part.isOver {
         transfer.found.append(
           TransferModel.Found(
@@ -137,7 +141,8 @@ extension TransferSimulation {
 
   /// Receives one line, or says why not.
   private mutating func receive(
-    _ came: Came, _ transfer: inout TransferModel.Document, wasShipped before: TransferModel.Document, _ plan: inout [Part]
+    _ came: Came, _ transfer: inout TransferModel.Document, wasShipped before: TransferModel.Document,
+    _ plan: inout [Part]
   ) -> Set<String>? {
     if came.good + came.damaged == .zero { return ["bad-quantity"] }
     var own = before.line(came.item, lot: came.lot)
@@ -233,12 +238,14 @@ extension TransferSimulation {
     var lines = transfer.lines
     var refusals: Set<String>?
     for _ in 0...numbers.upTo(2) {
-      guard let own = transfer.lines.indices.filter({ transfer.lines[$0].inTransit > .zero }).randomElement(using: &numbers)
+      guard
+        let own = transfer.lines.indices.filter({ transfer.lines[$0].inTransit > .zero }).randomElement(using: &numbers)
       else { break }
       let line = transfer.lines[own]
       var condition: ReceiveEvent.Condition = numbers.once(in: 5) ? .damaged : .good
       if numbers.once(in: 10) { condition = .over }
-      var entry = RecordReceipts.Entry(code(line.item), amount(of: line.item, most: 3), lot: line.lot, condition: condition)
+      var entry = RecordReceipts.Entry(
+        code(line.item), amount(of: line.item, most: 3), lot: line.lot, condition: condition)
       if line.item == "S" {
         let there = line.serials(.inTransit)
         entry.quantity = Quantity(1)
@@ -255,7 +262,8 @@ extension TransferSimulation {
     }
     if entries.isEmpty { return }
     if transfer.status != .inTransit { refusals = ["transfer-state"] }
-    let what = "scans \(scans.map { "\($0.condition.name) \($0.quantity) \(transfer.lines[$0.line].item) \($0.serial ?? "")" })"
+    let what =
+      "scans \(scans.map { "\($0.condition.name) \($0.quantity) \(transfer.lines[$0.line].item) \($0.serial ?? "")" })"
     let act = RecordReceipts(transfer.number, entries)
     guard try send(act, "\(transfer.number) \(what)", refusals: refusals, by: actor) != nil else { return }
     model.transfers[index].lines = lines

@@ -18,7 +18,9 @@ extension TransferSimulation {
     var lines: [TransferRequestLine] = []
     for item in ["P", "M", "L", "S"] where numbers.once(in: 2) {
       var line = TransferRequestLine(code(item), amount(of: item, most: 12))
-      if item == "L", numbers.once(in: 2) { line.lot = TransferModel.lots.filter { knows($0) }.randomElement(using: &numbers) }
+      if item == "L", numbers.once(in: 2) {
+        line.lot = TransferModel.lots.filter { knows($0) }.randomElement(using: &numbers)
+      }
       if item == "S" {
         let here = places.flatMap { serials(at: $0) }.shuffled(using: &numbers)
         line.quantity = Quantity(max(1, min(3, here.count)))
@@ -125,7 +127,8 @@ extension TransferSimulation {
     }
     let refusals = shippingRefusals(act, transfer, places)
     let before = onHandAndIncoming()
-    let what = "ships \(transfer.number): \(act.lines.map { words($0) } ?? "all")\(act.shipsWhatThereIs ? " there is" : "")"
+    let what =
+      "ships \(transfer.number): \(act.lines.map { words($0) } ?? "all")\(act.shipsWhatThereIs ? " there is" : "")"
     guard let answer = try send(act, what, refusals: refusals) else { return }
     try take(answer.entries, of: index, what)
     if onHandAndIncoming() != before { throw fail("\(what) changed what is projected") }
@@ -189,7 +192,9 @@ extension TransferSimulation {
     var seen: Set<String> = []
     for line in asked {
       let item = short(line.item)
-      guard let own = transfer.line(item, lot: line.lot) ?? transfer.lines.firstIndex(where: { $0.item == item && $0.lot == nil })
+      guard
+        let own = transfer.line(item, lot: line.lot)
+          ?? transfer.lines.firstIndex(where: { $0.item == item && $0.lot == nil })
       else {
         refusals.insert("not-on-transfer")
         continue
@@ -209,9 +214,9 @@ extension TransferSimulation {
       if has < line.quantity, !act.shipsWhatThereIs { refusals.insert("insufficient-stock") }
       sum += min(has, line.quantity)
     }
+    if isUnclear { return [] }
     if sum.isZero, refusals.isEmpty { refusals = ["nothing-to-ship"] }
-    if refusals.isEmpty { return isUnclear && !act.shipsWhatThereIs ? [] : nil }
-    return refusals
+    return refusals.isEmpty ? nil : refusals
   }
 
   /// Which places and lots the goods were taken from is the books' choice: that they may be, and that the first expiring
@@ -223,11 +228,14 @@ extension TransferSimulation {
     for entry in entries {
       let item = short(entry.code.sku)
       if entry.kind == .expected {
-        if short(entry.place) != after.transfers[index].to || entry.change != Balances(incoming: entry.change.incoming) {
+        if short(entry.place) != after.transfers[index].to || entry.change != Balances(incoming: entry.change.incoming)
+        {
           throw fail("\(what): expected \(entry.change) at \(entry.place)")
         }
         _ = after.goods.post([
-          after.entry(.expected, item, short(entry.place), lot: entry.lot, onHand: .zero, incoming: entry.change.incoming, when: now)
+          after.entry(
+            .expected, item, short(entry.place), lot: entry.lot, onHand: .zero, incoming: entry.change.incoming,
+            when: now)
         ])
         continue
       }
@@ -237,7 +245,9 @@ extension TransferSimulation {
       let quantity = -entry.change.onHand
       guard
         after.goods.post([
-          after.entry(.transferOut, item, short(entry.place), lot: entry.lot, serials: entry.serials, onHand: -quantity, when: now)
+          after.entry(
+            .transferOut, item, short(entry.place), lot: entry.lot, serials: entry.serials, onHand: -quantity, when: now
+          )
         ])
       else { throw fail("\(what) took \(quantity) \(item) \(entry.lot ?? "") from \(entry.place), where it is not") }
       shipped(quantity, item, entry, &after.transfers[index])
@@ -268,7 +278,9 @@ extension TransferSimulation {
     for line in try house.books.ask(TransferLinePage(model.transfers[index].number, limit: 1000)).rows {
       guard let own = model.transfers[index].lines.firstIndex(where: { $0.number == line.number }) else { continue }
       let value = line.shippedValue.tenThousandths
-      if value < model.transfers[index].lines[own].shippedValue { throw fail("\(what): line \(line.number) lost value") }
+      if value < model.transfers[index].lines[own].shippedValue {
+        throw fail("\(what): line \(line.number) lost value")
+      }
       model.transfers[index].lines[own].shippedValue = value
       guard line.code.sku == code("L") else { continue }
       asked += model.transfers[index].lines[own].requested

@@ -9,9 +9,10 @@ import Testing
 @Suite("Goods on their way, against a plain model") struct TransferSimulationTests {
   private static func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
 
-  @Test("whatever is shipped, received, missed, found and taken back: nothing is lost on the way, and nothing comes twice")
+  @Test(
+    "whatever is shipped, received, missed, found and taken back: nothing is lost on the way, and nothing comes twice")
   func manyWarehouses() throws {
-    let runs = 60 * (TransferSimulationTests.number("TALLYMAN_RUNS") ?? 1)
+    let runs = 50 * (TransferSimulationTests.number("TALLYMAN_RUNS") ?? 1)
     let first = UInt64(TransferSimulationTests.number("TALLYMAN_FROM") ?? 1)
     var seeds = first...first + UInt64(runs) - 1
     if let seed = TransferSimulationTests.number("TALLYMAN_SEED") { seeds = UInt64(seed)...UInt64(seed) }
