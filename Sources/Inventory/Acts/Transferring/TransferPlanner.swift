@@ -12,6 +12,8 @@ struct TransferPlanner {
   private var serials: [TransferSerial] = []
   private var dropsRequestedSerials = false
   private var values: [ItemID: StockValue]
+  /// Where lines stand by their numbers: those known first, new ones behind them.
+  private var places: [Int: Int] = [:]
   /// Changes that go with it.
   var changes: [Change] = []
 
@@ -21,14 +23,17 @@ struct TransferPlanner {
     self.context = context
     transfer = known.transfer
     values = known.values
+    places.reserveCapacity(known.lines.count)
+    for (place, line) in known.lines.enumerated() { places[line.number] = place }
   }
 
   // MARK: Lines
 
   /// A line as it is after what was planned so far.
   func line(_ number: Int) -> TransferLine? {
-    let line = known.lines.first { $0.number == number } ?? newLines.first { $0.number == number }
-    return line.map { line in steps[line.number].map { line.stepped($0) } ?? line }
+    guard let place = places[number] else { return nil }
+    let line = place < known.lines.count ? known.lines[place] : newLines[place - known.lines.count]
+    return steps[number].map { line.stepped($0) } ?? line
   }
 
   mutating func step(_ line: Int, _ change: (inout TransferStep) -> Void) {
@@ -45,6 +50,7 @@ struct TransferPlanner {
     let line = TransferLine(
       transfer: transfer.id, number: known.lastLine + newLines.count + 1, item: item.id, code: item.code,
       name: item.name, unit: item.unit.name, tracking: item.tracking, lot: lot, requested: .zero)
+    places[line.number] = known.lines.count + newLines.count
     newLines.append(line)
     return line
   }
