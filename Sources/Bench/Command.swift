@@ -11,6 +11,7 @@ struct Command {
     ("p4", { try Import($0).measure() }), ("p5", { try StockPages($0).measure() }),
     ("p6", { try Search($0).measure() }), ("p7", { try LowStock($0).measure() }),
     ("p8", { try PastDate($0).measure() }), ("p9", { try Stocktakes($0).measure() }),
+    ("p9t", { try Transfers($0).measure() }),
     ("p10", { try ManyPosters($0).measure() }),
     ("p11", { try Memory($0).measure() }), ("p13", { try FullCheck($0).measure() }),
     ("p14", { try Export($0).measure() }), ("p15", { try Killed($0).measure() }),

@@ -63,6 +63,9 @@ struct Comparison {
       goals: ["p9"], limit: "flow",
       pairs: [Pair(name: "p9_stocktake_1000", ours: "p9_stocktake_1000", c: "l7_stocktake_1000_lines")]),
     Group(
+      goals: ["p9t"], limit: "flow",
+      pairs: [Pair(name: "p9_transfer_100", ours: "p9_transfer_100", c: "l7_transfer_100_lines")]),
+    Group(
       goals: ["p10"], limit: "many",
       pairs: [1, 2, 8, 32].flatMap { processes in
         [

@@ -12,6 +12,9 @@ import StorageLocal
 //   Poster count DB LINES OUTSIDE
 //   Poster scan DB STOCKTAKE NAME SCANS ITEMS PLACE
 //   Poster move DB NAME FILE END
+//   Poster receive DB TRANSFER NAME SCANS
+//   Poster ship DB TRANSFER NAME PIECES
+//   Poster issue DB PLACE NAME PIECES
 
 func now() -> Instant {
   var time = timespec()
@@ -65,5 +68,13 @@ case "move":
   guard arguments.count >= 6 else { exit(2) }
   var mover = Mover(books, name: arguments[3], stock: contents(arguments[4]), end: arguments[5])
   try mover.run()
+case "receive", "ship", "issue":
+  guard arguments.count >= 6, let count = Int(arguments[5]) else { exit(2) }
+  let worker = DockWorker(books: books, transfer: arguments[3], name: arguments[4], count: count)
+  switch arguments[1] {
+  case "receive": try worker.receive()
+  case "ship": try worker.ship()
+  default: try worker.issue(at: arguments[3])
+  }
 default: exit(2)
 }

@@ -99,7 +99,7 @@ struct Stocktakes {
 }
 
 /// Numbers that are never given twice in this process.
-private enum Keys {
+enum Keys {
   nonisolated(unsafe) private static var last = 0
 
   static func next() -> Int {

@@ -95,7 +95,8 @@ enum TransferSchema {
     WHEN NEW.transfer <> OLD.transfer OR NEW.number <> OLD.number OR NEW.item <> OLD.item OR NEW.lot <> OLD.lot
     BEGIN SELECT RAISE(ABORT, 'a line keeps what it moves'); END
     """,
-    // The serials of a line: on their way (0), here and good (1), here and damaged (2), closed short (3), asked for (4).
+    // The serials of a line: on their way (0), here and good (1), here and damaged (2), closed short (3), asked for (4), and
+    // those of which somebody said what became of them (5): lost, back at the source, or taken back.
     """
     CREATE TABLE transfer_serial(
       transfer INTEGER NOT NULL,
@@ -104,7 +105,7 @@ enum TransferSchema {
       line INTEGER NOT NULL,
       state INTEGER NOT NULL,
       PRIMARY KEY (transfer, item, serial),
-      CONSTRAINT transfer_serial_state CHECK (state BETWEEN 0 AND 4)
+      CONSTRAINT transfer_serial_state CHECK (state BETWEEN 0 AND 5)
     ) STRICT, WITHOUT ROWID
     """,
     // Which line a ledger entry belongs to, and what the goods it moves are worth: at cost when they were shipped.
@@ -170,7 +171,7 @@ enum TransferSchema {
     """,
     """
     CREATE TRIGGER receive_event_is_taken BEFORE INSERT ON receive_event
-    WHEN NOT EXISTS (SELECT 1 FROM transfer WHERE id = NEW.transfer AND status = 'in_transit')
+    WHEN NEW.kind <> 3 AND NOT EXISTS (SELECT 1 FROM transfer WHERE id = NEW.transfer AND status = 'in_transit')
       OR NEW.line IS NOT NULL AND NOT EXISTS (SELECT 1 FROM transfer_line
         WHERE transfer = NEW.transfer AND number = NEW.line AND item = NEW.item)
     BEGIN SELECT RAISE(ABORT, 'the transfer receives nothing of it'); END

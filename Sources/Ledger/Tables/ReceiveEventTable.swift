@@ -68,11 +68,19 @@ enum ReceiveEventTable {
   }
 
   /// Parked scans wait on; all else up to an event belongs to this act's receipt.
-  static func post(_ transfer: TransferID, through last: Int64) -> Statement {
-    Statement(
-      """
-      UPDATE receive_event SET posted_by = (SELECT max(id) FROM act)
-      WHERE transfer = ?1 AND posted_by IS NULL AND id <= ?2 AND line IS NOT NULL
-      """, [.integer(transfer.number), .integer(last)])
+  /// Nobody has taken one of them back since they were looked at.
+  static func post(_ transfer: TransferID, through last: Int64) -> [Statement] {
+    [
+      Statement(
+        """
+        INSERT INTO assert_that SELECT NOT EXISTS (SELECT 1 FROM receive_event
+          WHERE transfer = ?1 AND posted_by IS NULL AND id > ?2 AND negates <= ?2)
+        """, [.integer(transfer.number), .integer(last)]),
+      Statement(
+        """
+        UPDATE receive_event SET posted_by = (SELECT max(id) FROM act)
+        WHERE transfer = ?1 AND posted_by IS NULL AND id <= ?2 AND line IS NOT NULL
+        """, [.integer(transfer.number), .integer(last)]),
+    ]
   }
 }

@@ -66,6 +66,13 @@ struct TransferFinder {
           SELECT line, item, serial, state FROM transfer_serial
           WHERE transfer = ?1 AND item IN (SELECT value FROM json_each(?2))
           """, [id, .text(numbers)]))
+      statements.append(
+        Statement(
+          """
+          SELECT \(ReceiveEventTable.columns) FROM receive_event e \(ReceiveEventTable.joins)
+          WHERE e.transfer = ?1 AND e.serial IS NOT NULL AND e.item IN (SELECT value FROM json_each(?2))
+            AND \(ReceiveEventTable.isLive)
+          """, [id, .text(numbers)]))
     }
     var lines: [TransferLine] = []
     var serials: [TransferSerial] = []
@@ -73,6 +80,7 @@ struct TransferFinder {
       switch statement {
       case 0: facts.lastLine = Int(row.integer(0))
       case 1: lines.append(TransferLineTable.row(row))
+      case 3: facts.pending.append(ReceiveEventTable.row(row))
       default:
         serials.append(
           TransferSerial(
@@ -232,9 +240,20 @@ struct TransferFinder {
     for (number, fact) in facts.sourceSerials {
       if let location = fact.location { keys.insert(RecordKey(number.item, location)) }
     }
-    let asked = Array(keys)
-    try reader.each(asked.map { StockTable.balances($0.item, $0.location) }) { index, row in
-      facts.records[asked[index]] = RecordBalances(
+    // One statement for each place, however many items are looked for there.
+    let places = Dictionary(grouping: keys, by: \.location).map { (location: $0.key, keys: $0.value) }
+    let statements = places.map { place in
+      Statement(
+        """
+        SELECT r.on_hand, r.reserved, r.allocated, r.blocked, r.incoming, r.last_movement_at, r.item
+        FROM json_each(?1) k CROSS JOIN stock_record r ON r.item = k.value AND r.location = ?2
+        """,
+        [
+          .text("[\(place.keys.map { String($0.item.number) }.joined(separator: ","))]"), .id(place.location),
+        ])
+    }
+    try reader.each(statements) { index, row in
+      facts.records[RecordKey(ItemID(row.integer(6)), places[index].location)] = RecordBalances(
         balances: row.balances(0), lastMovementAt: row.instantOrNil(5))
       return true
     }

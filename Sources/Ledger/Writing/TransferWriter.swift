@@ -23,7 +23,7 @@ enum TransferWriter {
       ]
     case .record(let transfer, let events): [ReceiveEventTable.add(transfer, events)]
     case .negate(let event, let occurredAt): ReceiveEventTable.negate(event, occurredAt: occurredAt)
-    case .post(let transfer, let last): [ReceiveEventTable.post(transfer, through: last)]
+    case .post(let transfer, let last): ReceiveEventTable.post(transfer, through: last)
     case .open(let discrepancies): [DiscrepancyTable.add(discrepancies)]
     case .resolve(let found, let quantity, let value, let verdict):
       DiscrepancyTable.resolve(found, quantity: quantity, value: value, verdict)

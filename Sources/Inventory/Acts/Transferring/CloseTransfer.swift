@@ -85,6 +85,7 @@ public struct ReturnTransfer: Act {
       let value = rest.line.cost(of: rest.quantity)
       planner.close(rest, value: value)
       try planner.bringBack(rest, value: value)
+      planner.set(rest.serials, of: rest.line, to: .settled)
       planner.open(
         .short, rest.line, rest.quantity, value: value, owner: .us, reason: reason, resolution: .returned)
     }

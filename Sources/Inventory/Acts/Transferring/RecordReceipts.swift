@@ -93,7 +93,15 @@ public struct RecordReceipts: Act {
     let known = try facts.transfer(transfer, toReceive: true)
     var planner = TransferPlanner(known, facts, context)
     var events: [PlannedReceipt] = []
-    for entry in entries { events.append(try entry.planned(facts, &planner)) }
+    var scanned = Set(known.pending.compactMap { event in event.serial.map { Scanned(event.code, $0) } })
+    for entry in entries {
+      let event = try entry.planned(facts, &planner)
+      if let serial = event.serial, let name = entry.item {
+        let code = try facts.item(name).code
+        if !scanned.insert(Scanned(code, serial)).inserted { throw .serialGivenTwice(serial, item: code) }
+      }
+      events.append(event)
+    }
     var plan = Plan()
     plan.reference = known.transfer.number
     if !planner.newLines.isEmpty { plan.changes.append(.transfer(.addLines(known.transfer.id, planner.newLines))) }
@@ -105,6 +113,18 @@ public struct RecordReceipts: Act {
       plan.changes.append(.transfer(.negate(event: parked, occurredAt: context.now)))
     }
     return plan
+  }
+}
+
+extension RecordReceipts {
+  /// A serial comes once: neither twice at once, nor when it waits to be posted already.
+  private struct Scanned: Hashable {
+    var item: ItemCode?
+    var serial: String
+    init(_ item: ItemCode?, _ serial: String) {
+      self.item = item
+      self.serial = serial.lowercased()
+    }
   }
 }
 

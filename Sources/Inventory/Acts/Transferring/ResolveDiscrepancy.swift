@@ -88,6 +88,7 @@ public struct ResolveDiscrepancy: Act {
       planner.set(rest.serials, of: rest.line, to: .good)
     case (.neverShipped, _), (.returned, .short):
       try planner.bringBack(rest, value: value)
+      planner.set(rest.serials, of: rest.line, to: .settled)
     case (.returned, _):
       // It came, and goes back: what is damaged stands blocked at both ends.
       let isDamaged = found.kind == .damaged || planner.destination.isQuarantine
@@ -96,7 +97,10 @@ public struct ResolveDiscrepancy: Act {
         Balances(onHand: -rest.quantity, blocked: isDamaged ? -rest.quantity : .zero), serials: rest.serials,
         value: -value, reason: "RETURN")
       try planner.bringBack(rest, value: value, blocked: found.kind == .damaged ? rest.quantity : .zero)
-    default: break
+      planner.set(rest.serials, of: rest.line, to: .settled)
+    case (.lost, _): planner.set(rest.serials, of: rest.line, to: .settled)
+    case (.accepted, _): planner.set(rest.serials, of: rest.line, to: .good)
+    case (.claim, _), (.takenBack, _): break
     }
   }
 

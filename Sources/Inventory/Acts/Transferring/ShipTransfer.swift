@@ -82,7 +82,8 @@ public struct ShipTransfer: Act {
       for line in lines {
         let item = try facts.item(line.item)
         try item.check(line.quantity)
-        guard let own = known.line(item.id, lot: line.lot) ?? known.line(item.id, lot: nil) else {
+        // Another lot than the one that was asked for is not what was asked for.
+        guard let own = known.line(item.id, lot: line.lot) ?? known.line(ofNoLot: item.id) else {
           throw .notOnTransfer(item.code, lot: line.lot, transfer: known.transfer.number)
         }
         asked.append((own, line))
@@ -193,7 +194,7 @@ private struct Shipment {
   mutating func ship(_ plate: Plate) throws(InventoryError) {
     for content in plate.contents {
       let item = content.item
-      guard let line = planner.known.line(item.id, lot: content.lot?.code) ?? planner.known.line(item.id, lot: nil)
+      guard let line = planner.known.line(item.id, lot: content.lot?.code) ?? planner.known.line(ofNoLot: item.id)
       else {
         throw .notOnTransfer(item.code, lot: content.lot?.code, transfer: planner.transfer.number)
       }

@@ -75,6 +75,6 @@ extension TransferPlanner {
 
   /// What came over and is taken back was never part of the transfer.
   private mutating func dropped(_ serials: [String], of line: TransferLine) {
-    set(serials, of: line, to: .closed)
+    set(serials, of: line, to: .settled)
   }
 }

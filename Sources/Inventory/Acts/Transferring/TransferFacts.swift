@@ -110,6 +110,9 @@ public struct TransferFacts: Sendable {
 
   func line(_ number: Int) -> TransferLine? { placeOfNumber[number].map { lines[$0] } }
 
+  /// The line of an item that was asked for of no lot in particular.
+  func line(ofNoLot item: ItemID) -> TransferLine? { lines(of: item).first { $0.lot == nil } }
+
   func lines(of item: ItemID) -> [TransferLine] { (placesOfItem[item] ?? []).map { lines[$0] } }
 
   /// The serials of a line that are in a state.
@@ -160,6 +163,8 @@ public struct TransferSerial: Hashable, Sendable {
     case closed = 3
     /// Asked for; not shipped yet.
     case requested = 4
+    /// Somebody said what became of it: lost, back at the source, or never part of the transfer.
+    case settled = 5
   }
 }
 
