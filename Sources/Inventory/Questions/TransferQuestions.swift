@@ -1,8 +1,16 @@
-/// Transfers, the newest first; those under way the most urgent first where that is asked for.
+/// Transfers, the newest first; those under way before the others, the most urgent first, where that is asked for.
 public struct TransferPage: Question, Hashable {
+  public enum Order: String, Hashable, Sendable, CaseIterable {
+    case newest
+    /// Those under way first: urgent ones before the others, by the time they are expected, then the oldest. Behind them
+    /// those that are over, the newest first.
+    case urgency
+  }
+
   public var filter: TransferFilter
   public var start: PageStart
   public var limit: Int
+  public var order = Order.newest
 
   public init(_ filter: TransferFilter = TransferFilter(), start: PageStart = .first, limit: Int = 50) {
     self.filter = filter

@@ -57,7 +57,9 @@ extension FormPane {
     let keptLines = troubleLines.prefix(max(1, rows.count - 1))
     let room = max(1, rows.upperBound - row - keptLines.count - (width >= 40 ? 1 : 0))
     let first = max(0, min(active - room / 2, fields.count - room))
-    let labelWidth = width >= 40 ? 13 : 10
+    // Lines of a transfer are named by item and lot.
+    let hasLines = width >= 60 && fields.contains { $0.row != nil }
+    let labelWidth = hasLines ? 28 : width >= 40 ? 13 : 10
     for (index, field) in fields.enumerated().dropFirst(first).prefix(room) where row < rows.upperBound {
       draw(field, isActive: index == active, row, column: column, labelWidth: labelWidth, width: width, on: &grid)
       row += 1
