@@ -93,7 +93,8 @@ final class PaperMoving: InventoryService {
     TransferLine(
       transfer: TransferID(transfer), number: number, item: ItemID(Int64(number)), code: ItemCode(sku: sku), name: name,
       tracking: tracking, lot: lot, requested: Quantity(requested), shipped: Quantity(shipped), good: Quantity(good),
-      damaged: Quantity(damaged), closed: Quantity(closed), shippedValue: Money(tenThousandths: Int64(shipped) * 125_000),
+      damaged: Quantity(damaged), closed: Quantity(closed),
+      shippedValue: Money(tenThousandths: Int64(shipped) * 125_000),
       arrivedValue: Money(tenThousandths: Int64(good + damaged + closed) * 125_000), serialsInTransit: serials)
   }
 
@@ -103,7 +104,8 @@ final class PaperMoving: InventoryService {
   ) -> Discrepancy {
     Discrepancy(
       id: id, transfer: TransferID(transfer), line: line, kind: kind, item: ItemID(id), code: ItemCode(sku: sku),
-      name: name, lot: lot, quantity: Quantity(quantity), value: Money(Quantity(value) ?? .zero, at: UnitCost(tenThousandths: 10_000)), reason: reason,
+      name: name, lot: lot, quantity: Quantity(quantity),
+      value: Money(Quantity(value) ?? .zero, at: UnitCost(tenThousandths: 10_000)), reason: reason,
       owner: owner, openedBy: "DORA", openedAt: ago(hours: 24 * days))
   }
 
@@ -139,7 +141,8 @@ final class PaperMoving: InventoryService {
     case let act as ShipTransfer:
       set(&state, act.transfer) { $0.status = .inTransit }
       each(&state, act.transfer) { line in
-        line.shipped = act.lines.map { $0.first { $0.item == line.code.description }?.quantity ?? .zero } ?? line.requested
+        line.shipped =
+          act.lines.map { $0.first { $0.item == line.code.description }?.quantity ?? .zero } ?? line.requested
       }
     case let act as CloseShort: each(&state, act.transfer) { $0.closed = $0.inTransit }
     case let act as ReturnTransfer: each(&state, act.transfer) { $0.closed = $0.inTransit }
@@ -204,7 +207,8 @@ struct PaperMovingAnswers: QuietAnswering {
         && (filter.isUnderWay.map { $0 != transfer.status.isOver } ?? true)
         && (filter.from.map { transfer.sourcePlace.hasPrefix($0) } ?? true)
         && (filter.to.map { transfer.destinationPlace.contains($0) } ?? true)
-        && (filter.item.map { item in state.lines[transfer.id]?.contains { $0.code.description == item } ?? false } ?? true)
+        && (filter.item.map { item in state.lines[transfer.id]?.contains { $0.code.description == item } ?? false }
+          ?? true)
         && (filter.text.map { TransferID($0) == transfer.id || transfer.reference?.hasPrefix($0) == true } ?? true)
     }
     if question.order == .urgency {
@@ -255,7 +259,9 @@ struct PaperMovingAnswers: QuietAnswering {
 
   func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> {
     guard let reference = question.filter.reference, let item = question.filter.item else { throw notAsked }
-    func entry(_ id: Int64, _ kind: MovementKind, _ place: String, _ change: Int, _ actor: String, hours: Int64) -> LedgerEntry {
+    func entry(_ id: Int64, _ kind: MovementKind, _ place: String, _ change: Int, _ actor: String, hours: Int64)
+      -> LedgerEntry
+    {
       let at = PaperWarehouse.noon.adding(milliseconds: -hours * 3_600_000)
       return LedgerEntry(
         id: id, key: "k\(id)", kind: kind, code: ItemCode(sku: item), item: ItemID(1), location: LocationID(1),
@@ -265,7 +271,8 @@ struct PaperMovingAnswers: QuietAnswering {
     }
     return Page(
       rows: [
-        entry(2, .transferIn, "NORTH/D-1", 54, "DORA", hours: 50), entry(1, .transferOut, "SOUTH/S-01", -60, "BEN", hours: 72),
+        entry(2, .transferIn, "NORTH/D-1", 54, "DORA", hours: 50),
+        entry(1, .transferOut, "SOUTH/S-01", -60, "BEN", hours: 72),
       ], next: nil, previous: nil)
   }
 }

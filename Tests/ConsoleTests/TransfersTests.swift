@@ -12,6 +12,9 @@ extension PaneScript {
     if session.isEmpty { script.type("g t") }
     return script
   }
+
+  /// The codes on the screen, without the rule of a panel.
+  var shownCodes: [String] { codes.filter { $0 != "|" } }
 }
 
 extension PaperMoving {
@@ -29,10 +32,10 @@ struct TransfersTests {
   func list() {
     let script = PaneScript.transfers()
     #expect(script.codes == ["TR-0885", "TR-0884", "TR-0883", "TR-0882", "TR-0881"])
-    #expect(script.lines[0].contains("5 transfers  3 under way  3 discrepancies"))
+    #expect(script.lines[0].contains("3 under way  3 discrepancies"))
     for (line, words) in [
       (2, ["!!", "NORTH", "SOUTH/S-01", "requested", "0/2"]), (3, ["in transit", "late 2 d", "1/4", "18"]),
-      (4, ["in transit", "4 d old", "300"].filter { $0 != "4 d old" }), (5, ["completed", "1/1"]), (6, ["cancelled"]),
+      (4, ["in transit", "3 d old", "300"]), (5, ["completed", "1/1"]), (6, ["cancelled"]),
     ] {
       for word in words { #expect(script.lines[line].contains(word), "\(word) in \(script.lines[line])") }
     }
@@ -83,8 +86,7 @@ struct TransfersTests {
     let script = PaneScript.transfers()
     script.scan("4006381333931")
     #expect(script.codes == ["TR-0884"] && script.screen.contains("transfers of WID-220   Esc shows all"))
-    script.type("Esc")
-    script.scan("D-1")
+    script.type("Esc / D-1 Enter")
     #expect(script.codes == ["TR-0882", "TR-0881"])
   }
 
@@ -95,15 +97,16 @@ struct TransfersTests {
     script.wait(milliseconds: 200)
     #expect(script.screen.contains("DORA receives it now") && script.screen.contains("GLU-1 lot L2407"))
     script.type("Enter")
-    #expect(script.codes == ["WID-220", "GLU-1", "SER-7", "TAP-048"])
+    #expect(script.shownCodes == ["WID-220", "GLU-1", "SER-7", "TAP-048"])
     for words in [
-      "TRANSFER TR-0884", "1/4 lines done", "2 discrepancies", "48 asked, 48 shipped, 40 good, 2", "DORA receives it now",
+      "TRANSFER TR-0884", "1/4 lines done", "2 discrepancies", "48 asked, 48 shipped, 40 good, 2",
+      "DORA receives it now",
       "1 WID-220 damaged 2, source",
     ] { #expect(script.screen.contains(words), "\(words)") }
     script.type("o")
-    #expect(script.codes == ["WID-220", "GLU-1", "SER-7"])
-    script.scan("GLU-1")
-    #expect(script.codes == ["GLU-1"])
+    #expect(script.shownCodes == ["WID-220", "GLU-1", "SER-7"])
+    script.scan("4006381333931")
+    #expect(script.shownCodes == ["WID-220"])
     script.type("Esc Enter")
     #expect(script.screen.contains("ITEM WID-220"))
     script.type("g t")

@@ -20,11 +20,11 @@ extension Transfer {
 }
 
 extension TransferStatus {
-  /// In eight cells.
+  /// In six cells, for handhelds.
   var code: String {
     switch self {
-    case .requested: "request"
-    case .inTransit: "transit"
+    case .requested: "asked"
+    case .inTransit: "moving"
     case .completed: "done"
     case .cancelled: "cancel"
     }
@@ -49,6 +49,13 @@ extension Money {
     let worth = Worth(tenMillionths: Int128(tenThousandths) * 1_000)
     let full = Numbers.money(worth, isSigned: false)
     return full.utf8.count <= width ? full : Numbers.money(worth, width: width)
+  }
+}
+
+extension Numbers {
+  /// `1 scan`, `1,204 scans`.
+  static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(grouped(count)) \(count == 1 ? one : many)"
   }
 }
 

@@ -5,7 +5,8 @@ extension Answers {
   func answer(_ question: TransferPage) throws(InventoryError) -> Page<TransferPage.Row> {
     var parts = question.order == .newest ? [TransferAnswerPart.newest] : TransferAnswerPart.byUrgency
     // What the filter leaves out as a whole is not looked through.
-    if question.order == .urgency, let isUnderWay = question.filter.status.map({ !$0.isOver }) ?? question.filter.isUnderWay {
+    let isUnderWay = question.filter.status.map { !$0.isOver } ?? question.filter.isUnderWay
+    if question.order == .urgency, let isUnderWay {
       parts.removeAll { ($0 != .over) != isUnderWay }
     }
     var keySets: [KeySet] = []

@@ -31,7 +31,9 @@ extension DiscrepanciesPane {
   private var emptyWords: [String] {
     isAll
       ? ["Nothing ever came otherwise than it was shipped."]
-      : ["Nothing is open: all that was shipped came as it should, or is resolved.", "o shows those that are resolved."]
+      : [
+        "Nothing is open: all that was shipped came as it should, or is resolved.", "o shows those that are resolved.",
+      ]
   }
 
   /// What the columns do not show.

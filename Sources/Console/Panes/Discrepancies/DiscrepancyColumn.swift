@@ -51,7 +51,7 @@ enum DiscrepancyColumn: String, ListColumn {
   static func growth(codeWidth: Int) -> [(column: DiscrepancyColumn, most: Int)] {
     [
       (.item, min(codeWidth, 20) + 1), (.transfer, 12), (.lot, 11), (.reason, 12), (.reference, 12), (.value, 13),
-      (.kind, 11), (.reason, 20), (.reference, 20),
+      (.reason, 20), (.reference, 20),
     ]
   }
 
@@ -60,10 +60,10 @@ enum DiscrepancyColumn: String, ListColumn {
     case .transfer: 10
     case .item: isHand ? 8 : 9
     case .lot: 8
-    case .kind: isHand ? 5 : 8
+    case .kind: isHand ? 5 : 11
     case .quantity: isHand ? 5 : 7
     case .value: 10
-    case .age: 6
+    case .age: 5
     case .owner: 9
     case .reason: 8
     case .reference: 8
@@ -76,15 +76,21 @@ enum DiscrepancyColumn: String, ListColumn {
     case .transfer: "\(found.transfer)/\(found.line)"
     case .item: found.code.description
     case .lot: found.lot ?? ""
-    case .kind: width < 7 ? found.kind.code : width < 10 ? found.kind.brief : found.kind.words
+    case .kind: width < 7 ? found.kind.code : found.kind.words
     case .quantity: Numbers.fitted(found.quantity, width)
     case .value: found.value.shown(width: width)
-    case .age: "\(max(0, clock.daysAgo(found.openedAt))) d"
+    case .age: DiscrepancyColumn.days(clock.daysAgo(found.openedAt), width)
     case .owner: found.owner.rawValue
     case .reason: found.reason ?? ""
     case .reference: found.reference ?? ""
     case .state: found.isOpen ? "open" : found.resolution?.words ?? "resolved"
     }
+  }
+
+  /// `12 d`, or `120d` where that is too wide.
+  private static func days(_ days: Int, _ width: Int) -> String {
+    let text = "\(max(0, days)) d"
+    return text.utf8.count <= width ? text : "\(max(0, days))d"
   }
 
   func role(_ found: Discrepancy) -> Role {
@@ -104,15 +110,6 @@ extension Discrepancy.Kind {
     case .damaged: "dmg"
     case .wrongItem: "itm"
     case .wrongLot: "lot"
-    }
-  }
-
-  /// In seven.
-  var brief: String {
-    switch self {
-    case .wrongItem: "wr item"
-    case .wrongLot: "wr lot"
-    default: words
     }
   }
 }

@@ -34,7 +34,8 @@ extension FormPane {
     let lines = try meantLines().map { TransferRequestLine($0.line.item, $0.quantity, lot: $0.line.lot) }
     guard !lines.isEmpty else { throw FormTrouble(field: .sku, words: "What is to be moved? Scan or type an item.") }
     return CreateTransfer(
-      from: from, to: to, lines, eta: try expectedAt(clock), priority: TransferPriority(rawValue: text(.priority)) ?? .normal,
+      from: from, to: to, lines, eta: try expectedAt(clock),
+      priority: TransferPriority(rawValue: text(.priority)) ?? .normal,
       reference: textOrNil(.reference), note: textOrNil(.note))
   }
 
@@ -53,7 +54,9 @@ extension FormPane {
     if draft.isWhole || leavesSerials && hasUntouchedLines {
       return ShipTransfer(transfer.number, shipsWhatThereIs: shipsWhatThereIs)
     }
-    let lines = try meantLines().map { ShipTransfer.Line($0.line.item, $0.quantity, lot: $0.line.lot, serials: $0.serials) }
+    let lines = try meantLines().map {
+      ShipTransfer.Line($0.line.item, $0.quantity, lot: $0.line.lot, serials: $0.serials)
+    }
     guard !lines.isEmpty else { throw nothingMeant("Nothing is to be shipped: write a quantity, or scan serials.") }
     return ShipTransfer(transfer.number, lines, shipsWhatThereIs: shipsWhatThereIs)
   }
@@ -65,7 +68,9 @@ extension FormPane {
   /// What of that which is on its way is meant; nil for all of it.
   private func rest(of transfer: Transfer) throws(FormTrouble) -> [CloseShort.Line]? {
     if draft.isWhole { return nil }
-    let lines = try meantLines().map { CloseShort.Line($0.line.item, $0.quantity, lot: $0.line.lot, serials: $0.serials) }
+    let lines = try meantLines().map {
+      CloseShort.Line($0.line.item, $0.quantity, lot: $0.line.lot, serials: $0.serials)
+    }
     guard !lines.isEmpty else { throw nothingMeant("Nothing is meant: write how many of a line.") }
     return lines
   }

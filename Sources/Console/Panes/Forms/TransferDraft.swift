@@ -108,7 +108,8 @@ extension FormPane {
       return FormField(
         name: .lineQuantity, label: line.title, line: TextLine(text: all.description), hint: hint, row: row)
     }
-    let hint = form.isShipping ? "\(what): scan each; an empty Enter goes on" : "\(what) on the way; take out what is not meant"
+    let hint =
+      form.isShipping ? "\(what): scan each; an empty Enter goes on" : "\(what) on the way; take out what is not meant"
     let text = form.isShipping ? "" : line.serialsInTransit.joined(separator: " ")
     return FormField(
       name: .lineSerials, label: line.title, line: TextLine(text: text), hint: hint, isList: true, row: row)
@@ -129,11 +130,13 @@ extension FormPane {
         continue
       }
       guard !field.text.isEmpty else {
-        throw FormTrouble(field: field.name, row: row, words: "How many of \(line.item)? Write a number; 0 leaves it out.")
+        throw FormTrouble(
+          field: field.name, row: row, words: "How many of \(line.item)? Write a number; 0 leaves it out.")
       }
       guard let amount = Arithmetic.amount(field.text, packs: line.packs), amount >= .zero else {
         throw FormTrouble(
-          field: field.name, row: row, words: "\"\(field.text)\" of \(line.item) is no quantity: write 12, 2.5 or 6x8+3.")
+          field: field.name, row: row,
+          words: "\"\(field.text)\" of \(line.item) is no quantity: write 12, 2.5 or 6x8+3.")
       }
       if amount > .zero { meant.append((line, amount, [])) }
     }

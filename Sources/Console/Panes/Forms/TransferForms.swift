@@ -68,13 +68,18 @@ extension FormPane {
     var form = FormPane(
       .moving(.create), title: targets.isEmpty ? "New transfer" : "Transfer \(about(targets))",
       fields: [
-        filled(FormField(name: .from, label: "from", hint: "a place, or a site: its places are looked through"), source(targets)),
+        filled(
+          FormField(name: .from, label: "from", hint: "a place, or a site: its places are looked through"),
+          source(targets)),
         FormField(name: .to, label: "to", hint: "where it goes: scan or type the place"),
       ] + lines + [
-        filled(FormField(name: .sku, label: "item", hint: "scan or type one at a time; an empty Enter goes on"), targets.isEmpty ? code : ""),
+        filled(
+          FormField(name: .sku, label: "item", hint: "scan or type one at a time; an empty Enter goes on"),
+          targets.isEmpty ? code : ""),
         FormField(name: .quantity, label: "quantity", hint: "12, 6x8+3, 12c+3; Enter makes a line of it"),
         FormField(name: .lot, label: "lot", hint: "empty: the first to expire is shipped"),
-        expected, hinted(closed(.priority, "priority", TransferPriority.allCases.map(\.rawValue)), "urgent stands first"),
+        expected,
+        hinted(closed(.priority, "priority", TransferPriority.allCases.map(\.rawValue)), "urgent stands first"),
         transferReference, note,
       ])
     form.draft = draft
@@ -122,7 +127,9 @@ extension FormPane {
         hinted(
           closed(.owner, "owner", ["carrier", "source", "supplier", "us"]), "who has to answer for what did not come"),
       ])
-    form.notes = [about(transfer), "What did not come is expected no longer; it stays open until somebody resolves it."]
+    form.notes = [
+      about(transfer), "What did not come is expected no longer; it stays open until somebody resolves it.",
+    ]
     return form
   }
 

@@ -21,7 +21,8 @@ struct BrowseList<Row: ListRow> {
   }
 
   /// Asks for the page that is missing, if one is, and lets details follow the cursor.
-  mutating func settle(height: Int, _ desk: inout Desk, ask: (PageStart, Int, inout Desk) -> PagedList<Row>.PageTicket) {
+  mutating func settle(height: Int, _ desk: inout Desk, ask: (PageStart, Int, inout Desk) -> PagedList<Row>.PageTicket)
+  {
     list.resize(height: max(1, height))
     if let want = list.wanted() { list.asked(ask(want.start, want.limit, &desk), want) }
     rest.follow(list.current)

@@ -12,7 +12,9 @@ extension TransferPane {
     if card.transfer.isLate(desk.clock) { words.place.append(card.transfer.timing(desk.clock)) }
     if card.sums.lines > 0 {
       words.counts = ["\(Numbers.grouped(card.sums.linesDone))/\(Numbers.lines(card.sums.lines)) done"]
-      if card.discrepancies > 0 { words.counts.append("\(Numbers.grouped(card.discrepancies)) discrepancies") }
+      if card.discrepancies > 0 {
+        words.counts.append(Numbers.counted(card.discrepancies, "discrepancy", "discrepancies"))
+      }
       if card.parked > 0 { words.counts.append("\(Numbers.grouped(card.parked)) parked") }
     }
     return words
@@ -20,7 +22,8 @@ extension TransferPane {
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
     let plan = ColumnPlan(
-      columns: TransferLineColumn.shown(layout.sizeClass, hasLots: hasLots), width: layout.columns, codeWidth: codeWidth)
+      columns: TransferLineColumn.shown(layout.sizeClass, hasLots: hasLots), width: layout.columns, codeWidth: codeWidth
+    )
     browse.draw(plan, empty: emptyWords, on: &grid, layout, desk, code: { $0.code.description })
     if let row = layout.detail, let line = browse.rest.row {
       grid.putDetail(detailWords(line, plan.columns, layout), browse.position, row: row, layout)
@@ -78,7 +81,8 @@ extension TransferPane {
     guard !discrepancies.isEmpty else { return words }
     words += [("", .text), ("open discrepancies", .column)]
     for found in discrepancies.prefix(20) {
-      let text = "\(found.line) \(found.code) \(found.kind.words) \(Numbers.grouped(found.quantity)), \(found.owner.rawValue)"
+      let text =
+        "\(found.line) \(found.code) \(found.kind.words) \(Numbers.grouped(found.quantity)), \(found.owner.rawValue)"
       words.append((text, found.line == browse.rest.row?.number ? .stockLow : .text))
     }
     return words

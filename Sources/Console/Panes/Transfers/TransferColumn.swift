@@ -24,7 +24,7 @@ enum TransferColumn: String, ListColumn {
 
   var title: String {
     switch self {
-    case .number: "transfer"
+    case .number: "number"
     case .priority: ""
     case .timing: "due"
     case .lines: "done"
@@ -67,14 +67,14 @@ enum TransferColumn: String, ListColumn {
   static let standard = Set(allCases)
 
   static func growth(codeWidth: Int) -> [(column: TransferColumn, most: Int)] {
-    [(.from, 11), (.to, 11), (.number, codeWidth + 1), (.to, 16), (.from, 16), (.value, 12), (.units, 10), (.transit, 10)]
+    [(.number, codeWidth + 1), (.to, 16), (.from, 16), (.value, 12), (.units, 10), (.transit, 10)]
   }
 
   func least(isHand: Bool) -> Int {
     switch self {
     case .number: 8
     case .priority: isHand ? 2 : 3
-    case .from, .to: 8
+    case .from, .to: 11
     case .status: isHand ? 7 : 11
     case .timing: 10
     case .lines: 8

@@ -84,12 +84,12 @@ extension TransferCard.Card {
       facts.append("\(receivers.joined(separator: ", ")) \(receivers.count == 1 ? "receives" : "receive") it now")
     }
     if sums.pending > .zero { facts.append("\(Numbers.grouped(sums.pending)) scanned, not posted") }
-    if parked > 0 { facts.append("\(Numbers.grouped(parked)) scans parked") }
+    if parked > 0 { facts.append("\(Numbers.counted(parked, "scan", "scans")) parked") }
     if sums.inTransit > .zero {
       let value = (sums.valueInTransit.shown() + " " + currency).trimmedBlanks
       facts.append("\(Numbers.grouped(sums.inTransit)) in transit, worth \(value)")
     }
-    if discrepancies > 0 { facts.append("\(Numbers.grouped(discrepancies)) discrepancies open: g d") }
+    if discrepancies > 0 { facts.append("\(Numbers.counted(discrepancies, "discrepancy", "discrepancies")) open: g d") }
     return facts
   }
 }

@@ -24,7 +24,7 @@ extension TransfersPane {
     let discrepancies = list.rows.reduce(0) { $0 + $1.discrepancies }
     let underWay = list.rows.count { !$0.transfer.status.isOver }
     return ["\(Numbers.grouped(list.rows.count)) transfers", "\(Numbers.grouped(underWay)) under way"]
-      + (discrepancies > 0 ? ["\(Numbers.grouped(discrepancies)) discrepancies"] : [])
+      + (discrepancies > 0 ? [Numbers.counted(discrepancies, "discrepancy", "discrepancies")] : [])
   }
 
   func prompt(_ desk: Desk) -> (label: String, text: String)? {
@@ -45,7 +45,9 @@ extension TransfersPane {
 
   private var emptyWords: [String] {
     if let text = find?.text {
-      return ["No transfer is \"\(text)\", and no reference begins so.", "Enter asks whether it is an item or a place."]
+      return [
+        "No transfer is \"\(text)\", and no reference begins so.", "Enter asks whether it is an item or a place.",
+      ]
     }
     if filter != TransferFilter() { return ["No transfer fits this filter.", "Esc shows all; f changes the filter."] }
     return ["There is no transfer yet.", "", "N  asks for goods to be moved to another place."]
@@ -66,7 +68,9 @@ extension TransfersPane {
         if !shown.contains(.value) { words.append("worth \(row.sums.valueInTransit.shown())") }
       }
       if !shown.contains(.units) { words.append("\(Numbers.grouped(row.sums.requested)) asked for") }
-      if row.discrepancies > 0, !shown.contains(.discrepancies) { words.append("\(row.discrepancies) discrepancies") }
+      if row.discrepancies > 0, !shown.contains(.discrepancies) {
+        words.append(Numbers.counted(row.discrepancies, "discrepancy", "discrepancies"))
+      }
     }
     if let reference = transfer.reference { words.append(reference) }
     if let note = transfer.note { words.append(note) }
@@ -100,7 +104,7 @@ extension TransfersPane {
       lines.append(
         "\(row.transfer.number)  \(row.transfer.route)  \(row.transfer.status.words)"
           + (row.transfer.priority == .urgent ? ", urgent" : "") + figures
-          + (row.discrepancies > 0 ? ", \(row.discrepancies) discrepancies" : ""))
+          + (row.discrepancies > 0 ? ", " + Numbers.counted(row.discrepancies, "discrepancy", "discrepancies") : ""))
     }
     return lines.joined(separator: "\n") + "\n"
   }
