@@ -165,6 +165,7 @@ extension CountPane {
     case .location(let location): open(location.code, .ask, &desk)
     case .operator(let person): signIn(person, code.raw, &desk)
     case .stocktake(let stocktake): change(to: stocktake, read: code.raw, &desk)
+    case .plate(let plate): warn("\(plate.code) is a pallet: count what stands on it, piece by piece", &desk)
     case .goods(let goods) where !goods.readings.isEmpty:
       ask(.reading(Array(goods.readings.prefix(9)), code), &desk)
     case .item, .goods, .lot, .serial:
