@@ -42,7 +42,7 @@ public struct TransferFilter: Hashable, Sendable {
   /// Comes from this location or a place inside it.
   public var from: String?
   public var to: String?
-  /// The beginning of its number, or of its reference.
+  /// Its number, or the beginning of its reference.
   public var text: String?
   /// Has a line of this item.
   public var item: String?

@@ -23,7 +23,7 @@ extension TransfersPane {
     guard list.atStart, list.atEnd, list.isLoaded else { return [] }
     let discrepancies = list.rows.reduce(0) { $0 + $1.discrepancies }
     let underWay = list.rows.count { !$0.transfer.status.isOver }
-    return ["\(Numbers.grouped(list.rows.count)) transfers", "\(Numbers.grouped(underWay)) under way"]
+    return [Numbers.counted(list.rows.count, "transfer", "transfers"), "\(Numbers.grouped(underWay)) under way"]
       + (discrepancies > 0 ? [Numbers.counted(discrepancies, "discrepancy", "discrepancies")] : [])
   }
 
