@@ -87,6 +87,20 @@ struct TransferFinder {
       facts.event = try reader.first(
         ReceiveEventTable.last(of: actor, in: facts.transfer.id), ReceiveEventTable.row)
     }
+    if !need.events.isEmpty {
+      try reader.each(need.events.map { ReceiveEventTable.find($0) }) { _, row in
+        let event = ReceiveEventTable.row(row)
+        if event.transfer == facts.transfer.id { facts.events.append(event) }
+        return true
+      }
+    }
+    if !need.serials.isEmpty {
+      let transfer = facts.transfer.id
+      try reader.each(need.serials.map { ReceiveEventTable.live($0, in: transfer) }) { _, row in
+        facts.scanned.append(ReceiveEventTable.row(row))
+        return true
+      }
+    }
     guard need.pendingEvents else { return }
     // Lines and events of one snapshot: what is posted is what the lines add up.
     var lines: [TransferLine] = []
