@@ -11,6 +11,7 @@ enum KeyTable {
 
   static let standard: [Binding] =
     looking + listing + forms + reviewing + stocktakes + moving + general + counting
+    + goingToReceive + receiving
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

@@ -180,6 +180,7 @@ extension ConsoleModel {
       desk.say(.ok, "serial \(serial) of \(item.code)" + (place.map { " is at \($0)" } ?? " has left the house"))
     case .operator(let person): signIn(person)
     case .stocktake(let stocktake): desk.go(.open(CountPane(stocktake.number)))
+    case .transfer(let transfer): desk.go(.open(ReceivePane(transfer.number)))
     }
     desk.emit(.beep(1))
   }

@@ -108,6 +108,7 @@ extension ConsoleModel {
     case .bare: desk.isBare.toggle()
     case .goCount: desk.go(.open(CountPane()))
     case .goReview: desk.go(.stocktakes)
+    case .goReceive: desk.go(.open(ReceivePane()))
     case .find where topPane.kind == .item: desk.go(.find)
     default: _ = top { $0.run(command, &$1) }
     }

@@ -9,9 +9,13 @@ enum PaneKind: String, CaseIterable, Sendable {
   case review
   case form
   case count
+  case receive
+
+  /// Whether it is one of the scan panes, which share no keys with the others.
+  var isForScans: Bool { self == .count || self == .receive }
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || self == .count }
+  var hasPanel: Bool { self == .stock || self == .review || isForScans }
 }
 
 /// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the
@@ -107,4 +111,6 @@ struct Situation: Sendable {
   var hasBin = false
   var isKiosk = false
   var count: CountSituation?
+  /// A transfer is being received.
+  var hasTransfer = false
 }

@@ -27,6 +27,8 @@ public struct LookUp: Question, Hashable {
     case `operator`(Operator)
     /// By its number, on its sheet: `ST-0142`.
     case stocktake(Stocktake)
+    /// By its number, on its paper: `TR-0881`; one under way by its reference too.
+    case transfer(Transfer)
   }
 
   public func answered(by answers: some Answering) throws(InventoryError) -> [Hit] { try answers.answer(self) }
