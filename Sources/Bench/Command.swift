@@ -14,6 +14,7 @@ struct Command {
     ("p10", { try ManyPosters($0).measure() }),
     ("p11", { try Memory($0).measure() }), ("p13", { try FullCheck($0).measure() }),
     ("p14", { try Export($0).measure() }), ("p15", { try Killed($0).measure() }),
+    ("values", { try Values($0).measure() }),
   ]
 
   private static let usage = """

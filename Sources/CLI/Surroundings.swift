@@ -28,6 +28,12 @@ public struct Surroundings: Sendable {
   public var isInterrupted: @Sendable () -> Bool
   /// Such as `0.1.0`.
   public var version: String
+  /// What this machine's settings file says under a name; nil where it says nothing.
+  public var configured: @Sendable (_ name: String) -> String? = { _ in nil }
+  /// Runs a command line of this machine with a text on its standard input, and waits for its end.
+  public var runCommand: @Sendable (_ command: String, _ input: String) -> CommandOutcome = { _, _ in
+    .notStarted("nothing here starts commands")
+  }
 
   public init(
     environment: @escaping @Sendable (String) -> String?, output: @escaping ByteSink,

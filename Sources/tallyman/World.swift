@@ -59,13 +59,16 @@ enum World {
     signal(SIGINT) { _ in
       if World.interrupted.exchange(true, ordering: .relaxed) { _exit(130) }
     }
-    return Surroundings(
+    var surroundings = Surroundings(
       environment: environment, output: { write($0, to: 1) }, errorOutput: { write($0, to: 2) }, standardInput: 0,
       inputIsTerminal: isatty(0) == 1, outputIsTerminal: isatty(1) == 1, errorIsTerminal: isatty(2) == 1, now: now,
       makeKey: makeKey, loginName: loginName, terminalName: terminalName,
       configuredDatabase: { Folders.settings.value("database") }, standardDatabase: Folders.standardDatabase,
       openService: { address, mode throws(InventoryError) in try Opening.service(address, mode) },
       house: HouseKeeping.house, isInterrupted: { interrupted.load(ordering: .relaxed) }, version: Program.version)
+    surroundings.configured = { Folders.settings.value($0) }
+    surroundings.runCommand = { Children.run($0, input: $1) }
+    return surroundings
   }
 
   /// Writes all of the bytes, however the system takes them.

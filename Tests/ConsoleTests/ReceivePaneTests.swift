@@ -54,7 +54,7 @@ struct ReceivePaneTests {
     script.play("WID-220|40|<F2>2|14006381333938|3|")
     #expect(script.screen.contains("   WID-220    -                48     40        2      0       6"))
     #expect(script.screen.contains(" > WID-100    -                96     72        0      0      24"))
-    #expect(script.screen.contains(" ok    last 3 = 72   line 24 -> 72 of 96"))
+    #expect(script.screen.contains(" ok    last 3 = 72   line 0 -> 72 of 96"))
     script.play("14006381333938|")
     #expect(script.screen.contains(" ok    +24   line 72 -> 96 of 96   done"))
     #expect(script.screen.contains("96     96        0      0       0  done"))

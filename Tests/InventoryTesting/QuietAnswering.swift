@@ -50,4 +50,13 @@ extension QuietAnswering {
   public func answer(_ question: DiscrepancyPage) throws(InventoryError) -> Page<Discrepancy> { throw notAsked }
   public func answer(_ question: InTransitReport) throws(InventoryError) -> Page<InTransitReport.Row> { throw notAsked }
   public func answer(_ question: EachTransferLine) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: AgeingReport) throws(InventoryError) -> Page<AgeingReport.Row> { throw notAsked }
+  public func answer(_ question: ValuePage) throws(InventoryError) -> Page<ValuePage.Row> { throw notAsked }
+  public func answer(_ question: ItemValue) throws(InventoryError) -> ItemValue.Card { throw notAsked }
+  public func answer(_ question: PlateCard) throws(InventoryError) -> PlateCard.Card { throw notAsked }
+  public func answer(_ question: PlatePage) throws(InventoryError) -> Page<Plate> { throw notAsked }
+  public func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion {
+    throw notAsked
+  }
+  public func answer(_ question: PutAwayRulePage) throws(InventoryError) -> Page<PutAwayRule> { throw notAsked }
 }

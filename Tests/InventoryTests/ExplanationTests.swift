@@ -265,9 +265,60 @@ import Testing
     ),
   ]
 
+  private static let pallets: [(InventoryError, type: String, status: Int, detail: String?)] = [
+    (
+      .noSuchPlate("P1"), "no-such-plate", 404,
+      "There is no pallet \"P1\". See them with: tallyman plate list"
+    ),
+    (
+      .plateIs("P1", .opened, place: "NORTH/A-01"), "invalid-state", 422,
+      "Pallet P1 was opened at NORTH/A-01: it cannot be taken as a whole now. Its goods are loose: move and count them "
+        + "piece by piece."
+    ),
+    (.plateIs("P1", .inTransit, place: nil), "invalid-state", 422, nil),
+    (.plateIs("P1", .standing, place: "A-01"), "invalid-state", 422, nil),
+    (.plateElsewhere("P1", isAt: "NORTH/A-01", asked: "NORTH/A-02"), "plate-elsewhere", 409, nil),
+    (
+      .plateDoubtful("P1", item: drill, place: "NORTH/A-01", lot: nil, says: Quantity(18), has: Quantity(17)),
+      "plate-doubtful", 409,
+      "Pallet P1 is not moved as a whole: the pallets at NORTH/A-01 should hold 18 of DRILL-18V, and only 17 are there. "
+        + "Goods were taken piece by piece: count them, or open it with: tallyman plate open P1"
+    ),
+    (.plateSerialStrayed("P1", serial: "S1", item: drill, place: "A-01"), "plate-doubtful", 409, nil),
+    (.plateExists("P1", .standing, place: "A-01"), "plate-exists", 409, nil),
+    (
+      .plateExists("106141412345678908", .opened, place: "A-01"), "plate-exists", 409,
+      "Pallet 106141412345678908 is in the books already: it was opened at A-01. One number, one pallet, and an SSCC is "
+        + "not given twice."
+    ),
+    (
+      .notEnoughLoose(
+        item: drill, place: "NORTH/A-01", lot: "L7", asked: Quantity(12), loose: Quantity(3), onHand: Quantity(20)),
+      "insufficient-stock", 409,
+      "Only 3 of DRILL-18V lot L7 stand loose at NORTH/A-01 (12 asked, 20 on hand): the rest stands on other pallets. See "
+        + "them with: tallyman plate list --at NORTH/A-01"
+    ),
+    (.serialOnPlate("S1", item: drill, plate: "P1"), "serial-on-plate", 409, nil),
+    (
+      .noCompanyPrefix, "no-company-prefix", 422,
+      "The house has no GS1 company prefix to number a pallet with. Name a code of your own, or set it with: tallyman "
+        + "setting set gs1_company_prefix DIGITS"
+    ),
+    (.plateNumbersUsedUp(prefix: "0614141"), "plate-numbers-used-up", 422, nil),
+    (
+      .noSuchPutAwayRule(subject: "category Tools", place: "NORTH/A-01"), "no-such-putaway-rule", 404,
+      "No rule says that category Tools is put away at NORTH/A-01. See them with: tallyman putaway list"
+    ),
+    (.unprintable(.code("KÄSE")), "unprintable", 422, nil),
+    (
+      .labelCommandFailed(command: "lp", why: "it ended with code 1"), "label-command-failed", 422,
+      "\"lp\" did not print the labels: it ended with code 1. Try the command by hand, or name another with --print."
+    ),
+  ]
+
   @Test("every cause has a type, a status and whole sentences that end with a full stop or a command")
   func explanations() {
-    for (error, type, status, detail) in ExplanationTests.words + ExplanationTests.counting {
+    for (error, type, status, detail) in ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")
       #expect(explanation.status == status, "\(error)")

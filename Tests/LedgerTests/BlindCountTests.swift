@@ -18,8 +18,10 @@ import Testing
     try house.post(.opening, "GLUE", "73913", at: "A-01", lot: "L1")
     try house.post(.opening, "SCALE", "2", at: "A-01", serials: ["S-61", "S-62"])
     try house.post(.opening, "DRILL-18V", "5", at: "A-02")
+    try house.act(BuildPlate("P1", at: "A-01", [PlateLine("DRILL-18V", Quantity(73_814))]), key: "plate")
     try house.act(EditStock("DRILL-18V", at: "A-01", reorderPoint: .some(Quantity(90_000))))
     try house.act(EditStock("DRILL-18V", at: "A-02", reorderPoint: .some(Quantity(9))))
+    try house.act(CreateTransfer(from: "A-01", to: "S-01", [TransferRequestLine("GLUE", Quantity(73_913))]))
     for (name, role) in [("anna", Operator.Role.admin), ("maria", .counter), ("ben", .supervisor)] {
       try house.act(AddOperator(Operator(name: name, role: role)))
     }
@@ -93,6 +95,21 @@ import Testing
       asked(CountEventPage(stocktake)), asked(CountingPlace(of: "maria")), asked(ToleranceList()),
       asked(AbcReport(until: SampleWarehouse.noon)), asked(DueCounts(now: SampleWarehouse.noon)),
       asked(CountAccuracyReport()),
+      asked(TransferPage()), asked(TransferCard("TR-0001")), asked(TransferLinePage("TR-0001")),
+      asked(ReceiveEventPage("TR-0001")), asked(DiscrepancyPage(isOpen: false)), asked(InTransitReport()),
+      Asked(name: "EachTransferLine") { house, asker in
+        exported.gather { add in
+          _ = try house.books.ask(
+            EachTransferLine {
+              add("\($0) \($1)")
+              return true
+            }, for: asker)
+        }
+      },
+      asked(AgeingReport(asOf: SampleWarehouse.noon)), asked(ValuePage()), asked(ItemValue("DRILL-18V")),
+      asked(CountAccuracyReport()), asked(PlateCard("P1")), asked(PlatePage()), asked(LookUp("P1")),
+      asked(PutAwaySuggestion("DRILL-18V", Quantity(1), from: "A-02", today: SampleWarehouse.noon.day)),
+      asked(PutAwayRulePage()), asked(AuditPage(entity: "plate:P1")), asked(FindAct(key: "plate")),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(

@@ -138,6 +138,7 @@ import Testing
         case .serial(let serial, let item, let place): "serial \(serial) of \(item.code) at \(place ?? "nowhere")"
         case .operator(let person): "operator \(person.name)"
         case .stocktake(let stocktake): "stocktake \(stocktake.number)"
+        case .plate(let plate): "pallet \(plate.code)"
         case .transfer(let transfer): "transfer \(transfer.number)"
         }
       }

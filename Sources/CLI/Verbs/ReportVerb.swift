@@ -1,7 +1,7 @@
 import Inventory
 
 enum ReportVerb {
-  static var commands: [Command] { [accuracy, abc] }
+  static var commands: [Command] { [accuracy, abc] + ofValue }
 
   private static let accuracy = Command(
     "report", "accuracy", [],

@@ -50,6 +50,15 @@ public struct Needs: Hashable, Sendable {
   /// The number the next transfer gets.
   public var nextTransfer = false
 
+  /// Pallets by their codes; with each come its place, its items, lots and serials, under their own codes.
+  public var plates: Set<String> = []
+  /// What stands loose, and whether the ``serials`` stand on a pallet.
+  public var loose: Set<LooseName> = []
+  /// The next number for a pallet.
+  public var nextPlate = false
+  /// A rule of where goods are put away.
+  public var putAwayRule: PutAwayRuleName?
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -149,11 +158,21 @@ public struct Facts: Sendable {
   /// By ``ToleranceSubject/text``.
   public var tolerances: [String: Tolerance] = [:]
   public var usage: [ItemUsage] = []
-  public var values: [Needs.RecordName: StockValue] = [:]
   public var transfer: TransferFacts?
   public var nextTransfer: Int64 = 0
   /// The transfers that entries of ``entries`` and ``actEntries`` belong to.
   public var transfersOfEntries: [Int64: TransferID] = [:]
+  public var values: [Needs.RecordName: SiteValue] = [:]
+  /// Of those, what was work to fold and may be kept for the next act.
+  public var keptValues: [KeptValue] = []
+  /// By the codes they were asked for with.
+  public var plates: [String: Plate] = [:]
+  public var loose: [Needs.LooseName: LooseStock] = [:]
+  /// The codes of the pallets that serials stand on.
+  public var platedSerials: [Needs.SerialName: String] = [:]
+  /// Nil where all are given, or where there is no company prefix.
+  public var nextPlate: String?
+  public var putAwayRule: PutAwayRule?
 
   public init() {}
 

@@ -55,6 +55,8 @@ public enum Requirement: Hashable, Sendable {
   case anchors(RecordKey, lot: String?, sum: Int64)
   /// Nobody has shipped, received or decided anything of the transfer since it was looked at.
   case transfer(TransferID, version: Int64)
+  /// The pallet is as it was looked at; and, where it is to be whole, its place has all that stands on pallets there.
+  case plate(PlateID, version: Int64, isWhole: Bool)
 }
 
 /// A ledger entry to be.
@@ -139,6 +141,10 @@ public enum Change: Hashable, Sendable {
   case setOperator(Operator, from: Int64)
   case count(CountChange)
   case transfer(TransferChange)
+  /// What was folded of the ledger for the act: see ``KeptValue``.
+  case keepValues([KeptValue])
+  case plate(PlateChange)
+  case putAway(PutAwayChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -1,6 +1,6 @@
-/// What a scanned or typed code may be, the likeliest first: the label of a place, an element string, a GTIN, one of an
-/// item's own barcodes, a SKU, a serial, a lot, at last the name or the path of a place. Exact matches only. No hit means
-/// unknown.
+/// What a scanned or typed code may be, the likeliest first: the label of a place or a pallet, an element string, a GTIN,
+/// one of an item's own barcodes, a SKU, a serial, a lot, at last the name or the path of a place. Exact matches only. No
+/// hit means unknown.
 ///
 /// An element string that means no item in the books, or that cannot be read, is looked up as it stands: somebody may have
 /// entered it as an item's barcode.
@@ -27,6 +27,8 @@ public struct LookUp: Question, Hashable {
     case `operator`(Operator)
     /// By its number, on its sheet: `ST-0142`.
     case stocktake(Stocktake)
+    /// By its SSCC or the house's code.
+    case plate(Plate)
     /// By its number, on its paper: `TR-0881`; one under way by its reference too.
     case transfer(Transfer)
   }

@@ -48,6 +48,13 @@ public protocol Answering {
   func answer(_ question: DiscrepancyPage) throws(InventoryError) -> Page<Discrepancy>
   func answer(_ question: InTransitReport) throws(InventoryError) -> Page<InTransitReport.Row>
   func answer(_ question: EachTransferLine) throws(InventoryError) -> Int
+  func answer(_ question: AgeingReport) throws(InventoryError) -> Page<AgeingReport.Row>
+  func answer(_ question: ValuePage) throws(InventoryError) -> Page<ValuePage.Row>
+  func answer(_ question: ItemValue) throws(InventoryError) -> ItemValue.Card
+  func answer(_ question: PlateCard) throws(InventoryError) -> PlateCard.Card
+  func answer(_ question: PlatePage) throws(InventoryError) -> Page<Plate>
+  func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion
+  func answer(_ question: PutAwayRulePage) throws(InventoryError) -> Page<PutAwayRule>
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

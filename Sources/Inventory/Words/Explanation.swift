@@ -37,6 +37,7 @@ public struct Explanation: Hashable, Sendable {
       ?? Explanation.data(error) ?? Explanation.people(error) ?? Explanation.counting(error)
       ?? Explanation.moving(error)
       ?? Explanation.scanning(error)
+      ?? Explanation.plates(error) ?? Explanation.putAway(error) ?? Explanation.labels(error)
       ?? Explanation.database(error)
   }
 }

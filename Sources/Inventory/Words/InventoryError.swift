@@ -108,6 +108,21 @@ public enum InventoryError: Error, Hashable, Sendable {
   case resolutionDoesNotFit(Discrepancy.Resolution, Discrepancy.Kind)
   case onlyByTransfer(MovementKind)
   case belongsToTransfer(entry: Int64, transfer: String)
+  // Pallets, put-away, labels.
+  case noSuchPlate(String)
+  case plateIs(String, PlateStatus, place: String?)
+  case plateElsewhere(String, isAt: String, asked: String)
+  case plateDoubtful(String, item: ItemCode, place: String, lot: String?, says: Quantity, has: Quantity)
+  case plateSerialStrayed(String, serial: String, item: ItemCode, place: String)
+  case plateExists(String, PlateStatus, place: String?)
+  case notEnoughLoose(
+    item: ItemCode, place: String, lot: String?, asked: Quantity, loose: Quantity, onHand: Quantity)
+  case serialOnPlate(String, item: ItemCode, plate: String)
+  case noCompanyPrefix
+  case plateNumbersUsedUp(prefix: String)
+  case noSuchPutAwayRule(subject: String, place: String)
+  case unprintable(LabelFault)
+  case labelCommandFailed(command: String, why: String)
 
   // The database.
   case store(StoreTrouble)

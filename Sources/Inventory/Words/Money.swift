@@ -13,6 +13,8 @@ public struct Money: Hashable, Sendable, Comparable {
 
   public static let zero = Money(tenThousandths: 0)
 
+  public var magnitude: Money { self < .zero ? -self : self }
+
   /// The part of it that `part` of `whole` has, rounded half away from zero; all of it for the whole.
   public func share(of part: Quantity, in whole: Quantity) -> Money {
     guard !whole.isZero, part != whole else { return whole.isZero ? .zero : self }
@@ -25,9 +27,14 @@ public struct Money: Hashable, Sendable, Comparable {
   }
 
   public static func < (a: Money, b: Money) -> Bool { a.tenThousandths < b.tenThousandths }
-  public static func + (a: Money, b: Money) -> Money { Money(tenThousandths: a.tenThousandths + b.tenThousandths) }
-  public static func - (a: Money, b: Money) -> Money { Money(tenThousandths: a.tenThousandths - b.tenThousandths) }
-  public static prefix func - (a: Money) -> Money { Money(tenThousandths: -a.tenThousandths) }
+  /// Sums stop at what 64 bits hold: no cost that somebody mistyped ends a program.
+  public static func + (a: Money, b: Money) -> Money {
+    Money(tenThousandths: Int64(clamping: Int128(a.tenThousandths) + Int128(b.tenThousandths)))
+  }
+  public static func - (a: Money, b: Money) -> Money {
+    Money(tenThousandths: Int64(clamping: Int128(a.tenThousandths) - Int128(b.tenThousandths)))
+  }
+  public static prefix func - (a: Money) -> Money { .zero - a }
   public static func += (a: inout Money, b: Money) { a = a + b }
   public static func -= (a: inout Money, b: Money) { a = a - b }
 }

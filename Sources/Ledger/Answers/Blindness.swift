@@ -72,9 +72,9 @@ extension LotBalance {
 }
 
 extension AuditEvent {
-  /// Without what a stocktake came to.
+  /// Without what a stocktake came to, and what stands on a pallet.
   var withheld: AuditEvent {
-    guard action.hasPrefix("stocktake.") || action == "stock.counted" else { return self }
+    guard ["stocktake.", "plate."].contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
     var event = self
     event.before = nil
     event.after = nil

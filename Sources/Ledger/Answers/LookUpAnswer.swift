@@ -2,13 +2,15 @@ import Inventory
 import Storage
 
 extension Answers {
-  /// One read for everything a code may be, by index; a second one where a label names a lot or a serial of an item.
+  /// One read for everything a code may be, by index; another for pallets, a third where a label names a lot or a serial
+  /// of an item.
   func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {
     var found = try candidates(question.scanned)
     let isBlind = try isBlind
     // Where a serial stands is what a count is to find out.
     if isBlind { found.serials = found.serials.map(\.placeless) }
     var hits: [LookUp.Hit] = found.places.map { .location($0) }
+    hits += try plates(question.scanned)
     let barcoded = found.nearestBarcodes
     for match in barcoded {
       guard let label = match.isGTIN ? question.scanned.elements : nil else {

@@ -5,11 +5,12 @@ extension Answers {
   /// Every check, each of which reads what it needs once.
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] {
     var findings = [try balancesAreSums()]
-    for check in Check.all + Check.ofCounting + Check.ofMoving {
+    for check in Check.all + Check.ofCounting + Check.ofMoving + Check.ofPlates {
       let count = try reader.first(Statement(check.count)) { Int($0.integer(0)) } ?? 0
       let drift = try reader.all(Statement(check.drift + " LIMIT 100")) { $0.text(0) }
       findings.append(Verification.Finding(check: check.name, checked: count, drift: drift))
     }
+    findings.append(try keptValuesAreFolds())
     return findings
   }
 

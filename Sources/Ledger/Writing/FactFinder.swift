@@ -15,6 +15,7 @@ struct FactFinder {
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
     if needs.isFresh { catalog.forget() }
+    let needs = try withPlates(needs, &facts)
     if needs.ledgerEnd {
       facts.ledgerEnd = try reader.first(Statement("SELECT ifnull(max(seq), 0) FROM ledger")) { $0.integer(0) }
     }
@@ -41,6 +42,8 @@ struct FactFinder {
       try AbcReport.check(days)
       facts.usage = try UsageFinder(reader: reader).usage(days: days, until: now)
     }
+    try ValueFinder(reader: reader).answer(needs, &facts)
+    try addLoose(needs, &facts)
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }

@@ -97,6 +97,7 @@ struct PlanWriter {
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .transfer(let transfer, let version): TransferTable.guarding(transfer, isAt: version)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
+    case .plate(let plate, let version, let isWhole): PlateTable.guarding(plate, version: version, isWhole: isWhole)
     }
   }
 
@@ -117,6 +118,9 @@ struct PlanWriter {
     case .count, .transfer: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
+    case .keepValues(let values): ValueTable.keep(values)
+    case .plate(let change): PlateWriter.statements(of: change)
+    case .putAway(let change): PutAwayTable.statements(of: change)
     }
   }
 

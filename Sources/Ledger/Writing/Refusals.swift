@@ -100,6 +100,9 @@ struct Refusals {
     // Somebody else shipped, received or scanned meanwhile; a new look tells.
     case .transfer: return .startOver(message)
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
+    case .keepValues: return .refused(unexpected(message), nil)
+    // Somebody else was quicker; a new look tells what became of it.
+    case .plate, .putAway: return .startOver(message)
     }
   }
 

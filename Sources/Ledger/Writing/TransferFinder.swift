@@ -26,7 +26,10 @@ struct TransferFinder {
     try addEvents(need, &facts)
     if case .items = need.lines { return facts }
     try addItems(&facts)
-    if need.isForShipping { try addCandidates(&facts) }
+    if need.isForShipping {
+      try addCandidates(&facts)
+      try addValues(&facts)
+    }
     try addPlaces(need, &facts)
     try addRecords(&facts)
     if let receipt = need.receipt { facts.receipt = try posted(receipt, transfer) }
@@ -190,6 +193,17 @@ struct TransferFinder {
           arrival: statement == 1 ? row.integer(4) : nil, available: row.quantity(3)))
       return true
     }
+  }
+
+  /// What the source's site has of each item that is still to be shipped is worth.
+  private func addValues(_ facts: inout TransferFacts) throws(InventoryError) {
+    let finder = ValueFinder(reader: reader)
+    let folds = try finder.folds(of: Array(Set(facts.lines.filter { $0.toShip > .zero }.map(\.item))))
+    let method = try finder.method()
+    for (item, fold) in folds {
+      facts.values[item] = SiteValue(fold.valuation.sites[facts.source.site] ?? ItemValuation.Holding(), by: method)
+    }
+    facts.keptValues = finder.worthKeeping(folds)
   }
 
   /// From where each line was shipped: where goods go back to if the source itself holds none.

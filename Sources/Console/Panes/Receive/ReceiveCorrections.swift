@@ -68,7 +68,8 @@ extension ReceivePane {
   ) {
     var shown = ScanEcho(
       at: desk.now, read: change.isCorrection ? goods.read : record, meaning: goods.words(desk.clock),
-      result: "\(said)   \(line.words(after: change))", change: Numbers.signed(change.last?.base ?? base))
+      result: "\(said)   \(line.words(after: change, from: change.last?.before))",
+      change: Numbers.signed(change.last?.base ?? base))
     guard !base.isZero else {
       shown.outcome = .ok
       return say(shown, &desk)

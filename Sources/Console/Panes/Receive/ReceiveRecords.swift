@@ -85,6 +85,12 @@ extension ReceivePane {
       fail("\(location.code) is a place: scan what came", read: code.raw, &desk)
     case .stocktake(let stocktake):
       fail("\(stocktake.number) is a stocktake: leave receiving by F10, then scan it", read: code.raw, &desk)
+    case .plate(let plate):
+      if let number = plate.transferNumber, plate.status == .inTransit, number != transfer?.number {
+        echo = ScanEcho(at: desk.now, read: code.raw)
+        return open(number, &desk)
+      }
+      warn("\(plate.code) is a pallet: scan what stands on it, piece by piece", &desk)
     default: break
     }
   }

@@ -78,12 +78,14 @@ extension TransferLine {
   var words: String { code.description + (lot.map { "  lot \($0.code)" } ?? (name.isEmpty ? "" : "  \(name)")) }
 
   /// `40 -> 42 of 48`, with what there is to know of it then.
-  func words(after change: ReceivedChange) -> String {
+  ///
+  /// - Parameter before: what had come before the scan that the change is about; nil for what has come now.
+  func words(after change: ReceivedChange, from before: Quantity? = nil) -> String {
     var then = self
     then.pendingGood += change.good
     then.pendingDamaged += change.damaged
     then.pendingOver += change.over
     let done = then.open.isZero ? then.allOver > .zero ? "   \(Numbers.grouped(then.allOver)) over" : "   done" : ""
-    return "line \(Numbers.grouped(came)) -> \(Numbers.grouped(then.came)) of \(Numbers.grouped(shipped))" + done
+    return "line \(Numbers.grouped(before ?? came)) -> \(Numbers.grouped(then.came)) of \(Numbers.grouped(shipped))" + done
   }
 }

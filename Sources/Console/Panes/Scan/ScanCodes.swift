@@ -81,7 +81,7 @@ extension ScanPane {
       where !found.contains(where: { $0.item.id == goods.item.id }) { found.append(goods) }
       if found.count > 1, Self.areAlike(hits) { return ask(.item(Array(found.prefix(9))), &desk) }
       if let goods = found.first { enter(goods, &desk) }
-    case .location, .stocktake, .transfer: enter(first, of: code, &desk)
+    case .location, .stocktake, .plate, .transfer: enter(first, of: code, &desk)
     }
   }
 

@@ -40,7 +40,7 @@ struct ScannedGoods: Hashable, Sendable {
     case .serial(let serial, let item, _):
       self.init(item, pack: Quantity(1), read: read)
       if item.tracking == .serial { self.serial = serial }
-    case .location, .operator, .stocktake, .transfer: return nil
+    case .location, .operator, .stocktake, .plate, .transfer: return nil
     }
   }
 

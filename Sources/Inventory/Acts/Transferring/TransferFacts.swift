@@ -60,7 +60,8 @@ public struct TransferFacts: Sendable {
   public var lotStock: [LotRecord: Balances] = [:]
   public var ledgerEnd: Int64 = 0
   /// What each item is worth in the source's site.
-  public var values: [ItemID: StockValue] = [:]
+  public var values: [ItemID: SiteValue] = [:]
+  public var keptValues: [KeptValue] = []
   /// From where lines were shipped, for what goes back: place by line.
   public var shippedFrom: [Int: Place] = [:]
   public var pending: [ReceiveEvent] = []

@@ -11,7 +11,7 @@ struct TransferPlanner {
   private var steps: [Int: TransferStep] = [:]
   private var serials: [TransferSerial] = []
   private var dropsRequestedSerials = false
-  private var values: [ItemID: StockValue]
+  private var values: [ItemID: SiteValue]
   /// Changes that go with it.
   var changes: [Change] = []
 
@@ -73,12 +73,10 @@ struct TransferPlanner {
 
   /// What `part` of an item costs in the source's site now, after what was planned so far.
   mutating func cost(of part: Quantity, _ item: Item) -> Money {
-    guard let value = values[item.id], value.quantity >= part, value.quantity > .zero else {
+    guard let stock = values[item.id]?.stock, stock.quantity >= part else {
       return Money(part, at: item.cost ?? UnitCost(tenThousandths: 0))
     }
-    let cost = value.cost(of: part)
-    values[item.id] = StockValue(quantity: value.quantity - part, value: value.value - cost)
-    return cost
+    return values[item.id]?.take(part) ?? .zero
   }
 
   mutating func post(
@@ -140,6 +138,7 @@ struct TransferPlanner {
     if !discrepancies.isEmpty { plan.changes.append(.transfer(.open(discrepancies))) }
     plan.changes += changes
     plan.changes.append(.transfer(.set(new, from: old.version)))
+    if !known.keptValues.isEmpty { plan.changes.append(.keepValues(known.keptValues)) }
     plan.entries = try posted(plan: &plan)
     plan.entity = old.entity
     plan.reference = old.number
