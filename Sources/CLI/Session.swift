@@ -4,7 +4,7 @@ import Inventory
 final class Session {
   let surroundings: Surroundings
   let command: Command
-  let arguments: Arguments
+  private(set) var arguments: Arguments
   let output: Output
   /// One clock reading for the whole command.
   let now: Instant
@@ -42,8 +42,10 @@ final class Session {
     do { return try service.ask(question, for: asker) } catch { throw .refused(error) }
   }
 
-  func perform(_ act: some Act) throws(CommandError) -> ActAnswer {
-    let context = try context()
+  /// - Parameter part: of work that is done in several acts, the parts after the first: each has a key of its own.
+  func perform(_ act: some Act, part: Int = 0) throws(CommandError) -> ActAnswer {
+    var context = try context()
+    if part > 0 { context.key += "/\(part)" }
     let service = try open(actMode)
     do { return try service.perform(act, context) } catch { throw .refused(error) }
   }
@@ -74,6 +76,10 @@ final class Session {
       output.line(words())
     }
   }
+
+  /// Takes a flag out of the words that a command gives a meaning of its own beside the one it has everywhere: the
+  /// first that has one of these values.
+  func take(_ flag: String, among values: [String]) -> String? { arguments.take(flag, among: values) }
 
   /// Words for the person at the terminal, apart from the answer.
   func remark(_ text: String) {

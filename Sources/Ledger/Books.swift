@@ -5,13 +5,22 @@ import Storage
 public final class Books: InventoryService {
   let reader: Reader
   private let catalog = Catalog()
+  private let clock: @Sendable () -> Instant
 
   /// Opens the books: an empty database is set up, an older one is brought up to date, a newer one is refused.
-  /// - Parameter mayWrite: false for a face that only reads; then an empty database is refused, and an older one too.
-  public init(_ database: any Database, mayWrite: Bool = true) throws(InventoryError) {
+  /// - Parameters:
+  ///   - mayWrite: false for a face that only reads; then an empty database is refused, and an older one too.
+  ///   - clock: tells questions what day it is, and so which lots have expired. Acts bring their own.
+  public init(
+    _ database: any Database, mayWrite: Bool = true, clock: @escaping @Sendable () -> Instant = Books.beforeAnyExpiry
+  ) throws(InventoryError) {
+    self.clock = clock
     reader = Reader(database: database)
     try Migrator(reader: reader).run(mayWrite: mayWrite)
   }
+
+  /// A clock for those whom expiry is nothing to: by it no lot has expired that was not marked so.
+  public static let beforeAnyExpiry: @Sendable () -> Instant = { Instant(milliseconds: 0) }
 
   /// The schema this program knows.
   public static var knownSchema: Int { Migrator.known }
@@ -23,7 +32,7 @@ public final class Books: InventoryService {
   }
 
   public func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
-    try question.answered(by: Answers(reader: reader, for: asker))
+    try question.answered(by: Answers(reader: reader, for: asker, on: clock().day))
   }
 
   public func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
@@ -39,12 +48,23 @@ public final class Books: InventoryService {
       switch try attempt.run(catalog) {
       case .answered(let answer): return answer
       case .startOver(let message): lastRefusal = message
+      case .sweepFirst: try sweep(context, number)
       }
       catalog.forget()
     }
     throw .tooContended(detail: lastRefusal)
   }
 
+  /// Blocks what has expired, as acts of their own by whoever acts, so that the act that waits for it finds it done.
+  private func sweep(_ context: ActContext, _ number: Int) throws(InventoryError) {
+    for part in 0..<Books.mostParts {
+      var own = context
+      own.key = "\(context.key)/expire-\(context.now.milliseconds)-\(number)-\(part)"
+      if try perform(ExpireLots(), own).event == 0 { return }
+    }
+  }
+
+  private static let mostParts = 500
   private static let mostTries = 12
   private static let bulkTries = 3
 }

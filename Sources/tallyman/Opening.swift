@@ -36,7 +36,7 @@ enum Opening {
 
   static func books(_ database: LocalDatabase, _ mode: ServiceMode) throws(InventoryError) -> Books {
     do throws(InventoryError) {
-      return try Books(database, mayWrite: mode == .create)
+      return try Books(database, mayWrite: mode == .create, clock: World.now)
     } catch .store(.notOurs) {
       throw .store(.notOurs(database.path))
     }

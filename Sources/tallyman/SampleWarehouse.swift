@@ -22,6 +22,8 @@ struct SampleWarehouse {
     try addPoints()
     var stocktakes = SampleStocktakes(service, now: now)
     try stocktakes.fill()
+    var transfers = SampleTransfers(service, now: now)
+    try transfers.fill()
   }
 
   private mutating func perform(_ act: some Act, by actor: String = "anna") throws(InventoryError) {

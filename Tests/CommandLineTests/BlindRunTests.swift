@@ -51,6 +51,12 @@ import Testing
     "stocktake apply": ["1"], "stocktake cancel": ["1"], "stocktake tolerance": ["2%"],
     "count": ["DRILL-18V", "5", "--at", "A-01"], "backup": ["/tmp/never-made.db"], "restore": ["/tmp/never-made.db"],
     "demo": ["/dev/null"], "completion": ["bash"], "export counts": ["--stocktake", "1"],
+    "transfer create": ["--from", "A-01", "--to", "A-02", "--line", "DRILL-18V=70000"], "transfer ship": ["1"],
+    "transfer receive": ["1", "--all"], "transfer scan": ["1", "DRILL-18V", "1"], "transfer park": ["1", "what"],
+    "transfer unscan": ["1"], "transfer post": ["1"], "transfer undo": ["1"], "transfer return": ["1"],
+    "transfer close-short": ["1", "--reason", "LOST"], "transfer resolve": ["1", "--as", "lost", "--reason", "LOST"],
+    "transfer cancel": ["1"], "transfer edit": ["1", "--note", "x"], "transfer show": ["1"], "transfer lines": ["1"],
+    "transfer scans": ["1"],
   ]
 
   /// Every verb of the command line, as its own help lists them.
@@ -78,6 +84,7 @@ import Testing
   @Test("no verb, in words or as JSON, prints a withheld figure or refuses with one")
   func verbs() throws {
     let shop = try BlindRunTests.shop()
+    try shop.run("transfer", "create", "--from", "A-01", "--to", "A-02", "--line", "DRILL-18V=73918", "--as", "anna")
     let verbs = try BlindRunTests.verbs()
     #expect(verbs.count > 60 && verbs.contains(["stocktake", "why"]) && verbs.contains(["verify"]))
     for verb in verbs {

@@ -157,7 +157,8 @@ struct Shop {
 
 extension Shop {
   /// The demo warehouse of OpenBoxes: its products, sites and bins, and what stands in the bins of the main warehouse.
-  func importOpenBoxes() throws {
+  /// - Parameter expiry: what the column of expiry dates is read as; `-` leaves it out, so that the goods may be used today.
+  func importOpenBoxes(expiry: String = "expires") throws {
     try run(
       "import", "items", try SharedData.path("openboxes/products.csv"), "--map", "ProductCode=sku", "--map",
       "UnitOfMeasure=unit", "--map", "LotAndExpiryControl=track", "--values", "track:TRUE=lot", "--map",
@@ -172,7 +173,7 @@ extension Shop {
     try run(
       "import", "stock", try SharedData.path("openboxes/mainWarehouseInventory.csv"), "--map", "Product code=sku",
       "--set", "location=Main Warehouse/{Bin location}", "--map", "Bin location=-", "--map", "Lot number=lot", "--map",
-      "Expiration date=expires", "--map", "Physical QOH=on_hand", "--dates", "mdy")
+      "Expiration date=\(expiry)", "--map", "Physical QOH=on_hand", "--dates", "mdy")
   }
 }
 

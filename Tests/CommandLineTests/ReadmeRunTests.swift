@@ -4,26 +4,44 @@ import Testing
 @Suite struct ReadmeRunTests {
   @Test("a stocktake in ten minutes: each command of it runs, and ends as it says")
   func stocktake() throws {
-    let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let readme = try CommandRun([root + "/README.md"], program: "/bin/cat").finish().output
-    let part = try #require(readme.components(between: "<!-- stocktake -->", and: "<!-- /stocktake -->"))
     let shop = try Shop()
-    let commands = part.split(separator: "\n").filter { $0.hasPrefix("tallyman ") }
-    #expect(commands.count == 20)
-    for command in commands {
-      let line = command.dropFirst("tallyman".count).replacing("/tmp/count.db", with: shop.database)
-      let run = try CommandRun(
-        ["-c", "\"$TALLYMAN\" \(line)"],
-        environment: ["TALLYMAN": CommandRun.tallyman, "TALLYMAN_DB": shop.database], program: "/bin/sh"
-      ).finish()
-      #expect(run.exit == 0, "\(command)\n\(run.output)\(run.errors)")
-    }
+    #expect(try ReadmeRunTests.runPart("stocktake", in: shop, insteadOf: "/tmp/count.db") == 20)
     let lines = try shop.run("stocktake", "lines", "3", "--ndjson").output
     #expect(shop.sum(of: "variance", in: lines) == -1 && shop.sum(of: "counted", in: lines) == 724)
     for (sku, place, quantity) in [("BOX-12", "A-01-1", 80.0), ("SCR-350", "A-01-1", 640), ("TAP-330", "A-01-2", 160)] {
       let stock = try shop.run("stock", "list", "--sku", sku, "--at", place, "--ndjson").output
       #expect(JSONPeek.number("on_hand", in: stock) == quantity)
     }
+  }
+
+  @Test("a transfer in five minutes: each command of it runs, and ends as it says")
+  func transfer() throws {
+    let shop = try Shop()
+    #expect(try ReadmeRunTests.runPart("transfer", in: shop, insteadOf: "/tmp/truck.db") == 19)
+    let transfer = try shop.run("transfer", "show", "4", "--json").output
+    #expect(JSONPeek.raw("status", in: transfer) == "completed" && JSONPeek.number("in_transit", in: transfer) == 0)
+    #expect(JSONPeek.number("good", in: transfer) == 29 && JSONPeek.number("damaged", in: transfer) == 1)
+    #expect(try shop.run("transfer", "discrepancies", "--open", "--transfer", "4", "--ndjson").output.isEmpty)
+    // 26 came with the transfer before.
+    let stock = try shop.run("stock", "list", "--sku", "NUSS-01", "--at", "SOUTH", "--ndjson").output
+    #expect(JSONPeek.number("on_hand", in: stock) == 26 + 19 && JSONPeek.number("blocked", in: stock) == 1)
+  }
+
+  /// Runs each command of a part of the README, and says how many there were.
+  private static func runPart(_ name: String, in shop: Shop, insteadOf database: String) throws -> Int {
+    let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let readme = try CommandRun([root + "/README.md"], program: "/bin/cat").finish().output
+    let part = try #require(readme.components(between: "<!-- \(name) -->", and: "<!-- /\(name) -->"))
+    let commands = part.split(separator: "\n").filter { $0.hasPrefix("tallyman ") }
+    for command in commands {
+      let line = command.dropFirst("tallyman".count).replacing(database, with: shop.database)
+      let run = try CommandRun(
+        ["-c", "\"$TALLYMAN\" \(line)"],
+        environment: ["TALLYMAN": CommandRun.tallyman, "TALLYMAN_DB": shop.database], program: "/bin/sh"
+      ).finish()
+      #expect(run.exit == 0, "\(command)\n\(run.output)\(run.errors)")
+    }
+    return commands.count
   }
 }
 

@@ -59,4 +59,8 @@ extension QuietAnswering {
     throw notAsked
   }
   public func answer(_ question: PutAwayRulePage) throws(InventoryError) -> Page<PutAwayRule> { throw notAsked }
+  public func answer(_ question: LotPage) throws(InventoryError) -> Page<LotRow> { throw notAsked }
+  public func answer(_ question: LotCard) throws(InventoryError) -> LotCard.Card { throw notAsked }
+  public func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit> { throw notAsked }
+  public func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card { throw notAsked }
 }

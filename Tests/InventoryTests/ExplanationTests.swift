@@ -316,9 +316,62 @@ import Testing
     ),
   ]
 
+  private static let moving: [(InventoryError, type: String, status: Int, detail: String?)] = [
+    (.noSuchTransfer("x"), "no-such-transfer", 404, nil), (.noSuchDiscrepancy("9"), "no-such-discrepancy", 404, nil),
+    (
+      .transferIs("TR-0001", .inTransit, wanted: "cancel it"), "transfer-state", 422,
+      "TR-0001 is in transit: nobody can cancel it now. Look at it with: tallyman transfer show TR-0001"
+    ),
+    (
+      .notOnTransfer(drill, lot: "L1", transfer: "TR-0001"), "not-on-transfer", 404,
+      "TR-0001 has no line of DRILL-18V lot L1. If it came all the same, receive it as over: tallyman transfer receive "
+        + "TR-0001 --line DRILL-18V=1,over=1,lot=L1"
+    ),
+    (.serialNotOnTransfer("S1", item: drill, transfer: "TR-0001"), "serial-not-on-transfer", 404, nil),
+    (.nothingToShip("TR-0001"), "nothing-to-ship", 422, nil),
+    (.nothingToReceive("TR-0001"), "nothing-to-receive", 422, "Nothing of TR-0001 is in transit any more."),
+    (.nothingScanned("TR-0001"), "nothing-scanned", 422, nil),
+    (.nothingReceived("TR-0001"), "nothing-received", 422, nil),
+    (
+      .beyondRequest(drill, transfer: "TR-0001", asked: Quantity(9), left: Quantity(8)), "beyond-request", 409,
+      "9 of DRILL-18V are more than TR-0001 still asks for (8). Ship fewer, or change it with: tallyman transfer edit "
+        + "TR-0001"
+    ),
+    (
+      .overReceipt(drill, transfer: "TR-0001", asked: Quantity(12), left: Quantity(10), allowed: nil), "over-receipt",
+      409,
+      "12 of DRILL-18V came, but only 10 are in transit with TR-0001. If more came, say how many are over: tallyman "
+        + "transfer receive TR-0001 --line DRILL-18V=12,over=2"
+    ),
+    (
+      .overReceipt(drill, transfer: "TR-0001", asked: Quantity(12), left: Quantity(10), allowed: Quantity(1)),
+      "over-receipt", 409,
+      "12 of DRILL-18V came, 10 are in transit with TR-0001; you may take 1 as over. A supervisor may take more."
+    ),
+    (.notOver(drill, transfer: "TR-0001", over: Quantity(2), inTransit: Quantity(10)), "not-over", 422, nil),
+    (
+      .notInTransit(drill, transfer: "TR-0001", asked: Quantity(3), has: Quantity(2)), "not-in-transit", 409,
+      "Only 2 of DRILL-18V are in transit with TR-0001 (3 asked)."
+    ),
+    (.needsShortReason, "reason-needed", 422, nil), (.needsClaimReference, "reference-needed", 422, nil),
+    (.discrepancyResolved(7, .lost), "discrepancy-resolved", 409, "Discrepancy 7 has been resolved already: lost."),
+    (
+      .resolutionDoesNotFit(.accepted, .short), "resolution-does-not-fit", 422,
+      "What is short cannot be resolved as \"accepted\". It can be: came_later, never_shipped, lost, returned, claim."
+    ),
+    (.onlyByTransfer(.expected), "only-by-transfer", 422, nil),
+    (.belongsToTransfer(entry: 17, transfer: "TR-0001"), "belongs-to-transfer", 422, nil),
+    (
+      .serialScanned("S1", item: drill, by: "ben"), "serial-scanned", 409,
+      "Serial S1 of DRILL-18V was scanned by ben already. Each unit is scanned once."
+    ),
+  ]
+
   @Test("every cause has a type, a status and whole sentences that end with a full stop or a command")
   func explanations() {
-    for (error, type, status, detail) in ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets {
+    let causes =
+      ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets + ExplanationTests.moving
+    for (error, type, status, detail) in causes {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")
       #expect(explanation.status == status, "\(error)")

@@ -11,6 +11,7 @@ import Testing
 final class SampleWarehouse: Sendable {
   let folder: String
   let database: LocalDatabase
+  /// Asked as of noon, so that lots have expired or not.
   let books: Books
   /// 2026-07-04 12:00 UTC: the clock stands, so that every figure is the same each time.
   static let noon = Instant(milliseconds: 1_783_166_400_000)
@@ -21,7 +22,7 @@ final class SampleWarehouse: Sendable {
     var template = Array("\(parent)/tallyman-test-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
     database = try LocalDatabase(path: folder + "/stock.db", mode: .readWriteCreate)
-    books = try Books(database)
+    books = try Books(database, clock: { SampleWarehouse.noon })
     try addPlaces()
     try addItems()
   }
@@ -79,13 +80,15 @@ final class SampleWarehouse: Sendable {
   func post(
     _ kind: MovementKind, _ item: String, _ quantity: String, at place: String, to: String? = nil, lot: String? = nil,
     serials: [String] = [], reason: String? = nil, on occurredAt: String? = nil, key: String? = nil,
-    dryRun: Bool = false
+    expires: String? = nil, blocked: Bool = false, at now: Instant = noon, dryRun: Bool = false
   ) throws -> ActAnswer {
     let amount = try #require(Quantity(quantity))
-    let line = MovementLine(
+    var line = MovementLine(
       kind, item, amount, at: place, to: to, lot: lot, serials: serials, reason: reason,
       occurredAt: try occurredAt.map { try #require(Instant($0)) })
-    return try act(PostMovements([line]), key: key, dryRun: dryRun)
+    line.isBlocked = blocked
+    line.expires = try expires.map { try #require(Day($0)) }
+    return try act(PostMovements([line]), key: key, at: now, dryRun: dryRun)
   }
 
   func balances(_ item: String, at place: String) throws -> Balances {

@@ -80,6 +80,7 @@ struct SimulationModel {
     if let lot = entry.lot {
       let left = lotBalances(entry.record, lot) + entry.change
       if left.all.contains(where: { $0 < .zero }) { return false }
+      if left.available < .zero, entry.change.available < .zero, !entry.kind.isOfCount { return false }
     }
     for serial in entry.serials {
       let isAt = place(of: serial)

@@ -75,8 +75,16 @@ struct WallTests {
       "DELETE FROM stock_record", "DELETE FROM stock_record WHERE item = 1 AND location = 3",
       "DELETE FROM lot_stock", "UPDATE lot_stock SET on_hand = 1000",
       "UPDATE lot_stock SET on_hand = 5000, last_entry = 6",
-      "INSERT INTO lot_stock VALUES (1, 4, 1000, 0, 0, 0, 6)", "INSERT INTO lot_stock VALUES (1, 4, 0, 0, 0, 0, 0)",
-      "INSERT OR REPLACE INTO lot_stock VALUES (1, 3, 5000, 0, 0, 0, 6)",
+      "INSERT INTO lot_stock VALUES (1, 4, 1000, 0, 0, 0, 6, 3, 0)",
+      "INSERT INTO lot_stock VALUES (1, 4, 0, 0, 0, 0, 0, 3, 0)",
+      "INSERT OR REPLACE INTO lot_stock VALUES (1, 3, 5000, 0, 0, 0, 6, 3, 0)",
+      "UPDATE lot_stock SET item = 1", "UPDATE lot_stock SET unusable = 1",
+      "UPDATE lot SET item = 1", "UPDATE lot SET code = 'L2'", "UPDATE lot SET status = 'gone'", "DELETE FROM lot",
+      "DELETE FROM serial", "UPDATE serial SET location = 4", "UPDATE serial SET status = 'lost'",
+      "UPDATE serial SET status = 'issued'", "UPDATE serial SET last_entry = 1", "UPDATE serial SET code = 'S9'",
+      // Of the glue 10 are there: 11 are not promised, and not blocked.
+      entry(kind: 10, item: 3, lot: "1", [0, 11, 0, 0, 0], after: [10, 11, 0, 0, 0]),
+      entry(kind: 16, item: 3, lot: "1", [0, 0, 0, 11, 0], after: [10, 0, 0, 11, 0]),
       // The balances after are not what they would be.
       entry([1, 0, 0, 0, 0], after: [9, 2, 0, 0, 0]), entry([1, 0, 0, 0, 0], after: [8, 0, 0, 0, 0]),
       entry([0, 0, 0, 0, 1], after: [7, 2, 0, 0, 0]),

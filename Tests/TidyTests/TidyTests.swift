@@ -39,7 +39,9 @@ import Testing
 
   @Test("every cause of a refusal is provoked in ExplanationTests")
   func explanations() {
-    let words = SourceTree.text(of: "Tests/InventoryTests/ExplanationTests.swift")
+    let words =
+      SourceTree.text(of: "Tests/InventoryTests/ExplanationTests.swift")
+      + SourceTree.text(of: "Tests/InventoryTests/LotExplanationTests.swift")
     let error = SourceTree.text(of: "Sources/Inventory/Words/InventoryError.swift")
     var causes: [Substring] = []
     for line in error.split(separator: "\n").map({ $0.drop { $0 == " " } }) where line.hasPrefix("case ") {

@@ -16,6 +16,12 @@ struct Arguments: Sendable {
 
   func has(_ name: String) -> Bool { answer(name) == true }
 
+  /// Takes out the first flag of a name that has one of these values.
+  mutating func take(_ name: String, among values: [String]) -> String? {
+    guard let index = flags.firstIndex(where: { $0.name == name && values.contains($0.value) }) else { return nil }
+    return flags.remove(at: index).value
+  }
+
   func count(_ name: String) -> Int? { value(name).flatMap { Int($0) } }
 }
 

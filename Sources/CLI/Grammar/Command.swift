@@ -59,7 +59,13 @@ struct Command: Sendable {
   }
 
   /// The flags of this command: its own, then those common to all that it takes.
-  var allOptions: [Option] { options + CommonOption.all.filter { takes(common: $0) } }
+  /// One that it gives a meaning of its own stands once.
+  var allOptions: [Option] {
+    options
+      + CommonOption.all.filter { common in
+        takes(common: common) && !options.contains { $0.name == common.name }
+      }
+  }
 
   func option(_ name: String) -> Option? { allOptions.first { $0.name == name } }
 

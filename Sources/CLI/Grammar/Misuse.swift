@@ -21,6 +21,10 @@ enum Misuse: Error, Hashable, Sendable {
   case emptyValue(flag: String)
   /// It cannot be taken back, and nobody is there to ask.
   case needsYes(what: String)
+  /// A `--line` that does not read.
+  case badLine(number: Int, String, why: String, written: String)
+  case needsOne(of: [String])
+  case onlyWith(String, String)
 }
 
 extension Misuse {
@@ -56,6 +60,10 @@ extension Misuse {
       "--\(flag) takes a date (2026-07-04), a time (2026-07-04T09:30:00Z) or a distance from now (-2d, 60m), not \"\(text)\"."
     case .emptyValue(let flag): "--\(flag) must not be empty."
     case .needsYes(let what): "\(what) cannot be taken back. Say --yes to do it without being asked."
+    case .badLine(let number, let text, let why, let written):
+      "--line \(number), \"\(text)\": \(why). It is written \(written)."
+    case .needsOne(let flags): "Say one of \(flags.joined(separator: ", "))."
+    case .onlyWith(let flag, let other): "--\(flag) stands only together with --\(other)."
     }
   }
 

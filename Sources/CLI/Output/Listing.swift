@@ -29,9 +29,9 @@ extension Session {
   /// Long lists are read in parts of this many rows, so that memory stays small.
   private static var part: Int { 500 }
 
-  /// Prints one page of a list, as long as `--limit` says.
+  /// Prints one page of a list, as long as `--limit` says. In JSON `more` stands behind the rows.
   func list<Row>(
-    _ listing: Listing<Row>, page: (PageStart, Int) throws(CommandError) -> Page<Row>
+    _ listing: Listing<Row>, more: Fields = Fields(), page: (PageStart, Int) throws(CommandError) -> Page<Row>
   ) throws(CommandError) -> ExitCode {
     var left = arguments.count("limit") ?? Session.standardLimit
     var start = try cursor()
@@ -51,7 +51,7 @@ extension Session {
       if page.rows.isEmpty { break }
     } while left > 0 && next != nil && output.isOpen
     if isJSON {
-      endJSON(next, printed)
+      endJSON(next, printed, more)
     } else {
       show(listing, kept, next)
     }
@@ -75,7 +75,7 @@ extension Session {
     printed += 1
   }
 
-  private func endJSON(_ next: Cursor?, _ printed: Int) {
+  private func endJSON(_ next: Cursor?, _ printed: Int, _ more: Fields = Fields()) {
     if isLined {
       return remarkMore(printed, next)
     }
@@ -84,7 +84,8 @@ extension Session {
       cursor = ""
       JSONText.quote(next.text, into: &cursor)
     }
-    output.line((printed == 0 ? "{\"data\":[" : "") + "],\"next_cursor\":\(cursor)}")
+    let rest = more.list.isEmpty ? "}" : "," + more.json.dropFirst()
+    output.line((printed == 0 ? "{\"data\":[" : "") + "],\"next_cursor\":\(cursor)\(rest)")
   }
 
   private func show<Row>(_ listing: Listing<Row>, _ rows: [Row], _ next: Cursor?) {

@@ -42,6 +42,30 @@ enum ExportVerb {
       ) { session throws(CommandError) in
         .counts(stocktake: session.arguments.value("stocktake") ?? "")
       },
+      command(
+        "lots", LotVerb.filters, about: "write lots, those that expire first at first",
+        example: "tallyman export lots --expires-before 2026-08-01 --to expiring.csv"
+      ) { session throws(CommandError) in
+        .lots(try LotVerb.filter(session))
+      },
+      command(
+        "serials", SerialVerb.filters, about: "write serial numbers and what has become of them",
+        example: "tallyman export serials --sku SCALE-S7 --to serials.csv"
+      ) { session throws(CommandError) in
+        .serials(try SerialVerb.filter(session))
+      },
+      command(
+        "transfers",
+        [
+          TransferLooking.status,
+          Option("from-location", .text("LOC"), "that come from this location or a place inside it"),
+          Option("to-location", .text("LOC"), "that go to this location or a place inside it"), TransferLooking.item,
+        ],
+        about: "write transfers, a row for each line",
+        example: "tallyman export transfers --status in_transit --to on-the-road.csv"
+      ) { session throws(CommandError) in
+        .transfers(TransferLooking.filter(session, from: "from-location", to: "to-location"))
+      },
     ]
   }
 

@@ -45,6 +45,12 @@ enum MoveVerb {
     Kind(
       verb: "consume", kind: .consume, about: "held goods went out",
       example: "tallyman move consume DRILL-18V 2 --at NORTH --reference SO-5512"),
+    Kind(
+      verb: "quarantine", kind: .quarantine, about: "block goods where they are: they are there, but not to be used",
+      example: "tallyman move quarantine DRILL-18V 2 --at NORTH --note \"to be inspected\""),
+    Kind(
+      verb: "unquarantine", kind: .quarantineRelease, about: "free blocked goods again",
+      example: "tallyman move unquarantine DRILL-18V 2 --at NORTH --note \"found good\""),
   ]
 
   private static let place = Option("at", .text("LOC"), "where", isRequired: true)
@@ -63,12 +69,20 @@ enum MoveVerb {
     override,
   ]
 
+  private static let blocked = Option(
+    "blocked", .none, "blocked goods: taken from those that are, or to be blocked where they arrive")
+
+  /// Kinds that take goods, blocked ones too, or bring some.
+  private static let mayBeBlocked: Set<MovementKind> = [.receipt, .adjustment, .return, .scrap, .damage, .theft]
+
   private static let override = Option(
     "override", .none, "even where a stocktake lets nothing move; supervisors may")
 
   private static func movement(_ kind: Kind) -> Command {
     Command(
-      "move", kind.verb, ["SKU", "QTY"], [place] + options, traits: .act, about: kind.about, example: kind.example
+      "move", kind.verb, ["SKU", "QTY"],
+      [place] + options + (mayBeBlocked.contains(kind.kind) ? [blocked] : []), traits: .act, about: kind.about,
+      example: kind.example
     ) { session throws(CommandError) in
       let line = try line(kind.kind, session)
       return session.report(try session.perform(act([line], session)), deed(kind.kind, line))
@@ -77,7 +91,8 @@ enum MoveVerb {
 
   private static let transfer = Command(
     "move", "transfer", ["SKU", "QTY"],
-    [place, Option("to", .text("LOC"), "the place it goes to, in the same site", isRequired: true)] + options,
+    [place, Option("to", .text("LOC"), "the place it goes to, in the same site", isRequired: true)] + options
+      + [blocked],
     traits: .act, about: "move goods within a site, in one step",
     example: "tallyman move transfer DRILL-18V 4 --at NORTH/A-03-2 --to NORTH/DOCK"
   ) { session throws(CommandError) in
@@ -93,12 +108,14 @@ enum MoveVerb {
   private static func line(_ kind: MovementKind, _ session: Session) throws(CommandError) -> MovementLine {
     let arguments = session.arguments
     let sku = arguments.word(0)
-    return MovementLine(
+    var line = MovementLine(
       kind, sku, try session.quantity(arguments.word(1), of: sku), at: arguments.value("at") ?? "",
       lot: arguments.value("lot"), made: try session.day("made"), expires: try session.day("expires"),
       serials: arguments.values("serial"), reason: arguments.value("reason"),
       reference: arguments.value("reference"), note: arguments.value("note"), cost: try session.cost("cost"),
       metadata: try session.pairs("meta"), occurredAt: try session.instant("occurred-at"))
+    line.isBlocked = arguments.has("blocked")
+    return line
   }
 
   private static func deed(_ kind: MovementKind, _ line: MovementLine) -> Deed {
@@ -117,6 +134,9 @@ enum MoveVerb {
     case .release: Deed("Released", "release", there)
     case .consume: Deed("Consumed", "consume", there)
     case .count, .countRestate, .cut, .expected: Deed("Posted", "post", there)
+    case .quarantine: Deed("Blocked", "block", there)
+    case .quarantineRelease: Deed("Freed", "free", there)
+    case .lotSplit: Deed("Split off", "split off", there)
     }
   }
 
@@ -213,7 +233,7 @@ enum MoveVerb {
       .init("SKU") { $0.code.description },
       .init("LOCATION") { $0.place },
       .init("LOT") { $0.lot ?? "" },
-      .init("CHANGE", isNumber: true) { ($0.kind.isHold ? $0.change.reserved : $0.change.onHand).description },
+      .init("CHANGE", isNumber: true) { $0.mainChange.description },
       .init("ON HAND", isNumber: true) { $0.after.onHand.description },
       .init("REASON") { $0.reason ?? "" },
       .init("REFERENCE") { $0.reference ?? "" },
@@ -225,7 +245,13 @@ enum MoveVerb {
     fields: \.fields)
 }
 
-extension MovementKind {
-  /// Whether it changes what is held rather than what is there.
-  fileprivate var isHold: Bool { self == .reserve || self == .release }
+extension LedgerEntry {
+  /// The change of the balance that its kind is about.
+  fileprivate var mainChange: Quantity {
+    switch kind {
+    case .reserve, .release: change.reserved
+    case .quarantine, .quarantineRelease: change.blocked
+    default: change.onHand
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import Inventory
 
 enum ReportVerb {
-  static var commands: [Command] { [accuracy, abc] + ofValue }
+  static var commands: [Command] { [accuracy, abc] + ofValue + [InTransitVerb.command] }
 
   private static let accuracy = Command(
     "report", "accuracy", [],

@@ -98,6 +98,9 @@ enum MovementExport {
     case .release: -entry.change.reserved
     case .cut: -(entry.change.reserved + entry.change.allocated)
     case .expected: entry.change.incoming
+    case .quarantine: entry.change.blocked
+    case .quarantineRelease: -entry.change.blocked
+    case .lotSplit: entry.change.onHand
     }
   }
 }

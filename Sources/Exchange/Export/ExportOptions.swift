@@ -14,6 +14,12 @@ public enum ExportKind: Hashable, Sendable {
   case movements(LedgerFilter)
   /// What was found in a stocktake: what an import of counts reads.
   case counts(stocktake: String)
+  /// Lots in the order they expire.
+  case lots(LotFilter)
+  /// Serials in the order of their numbers.
+  case serials(SerialFilter)
+  /// One row for each line of a transfer.
+  case transfers(TransferFilter)
 }
 
 public enum ExportFormat: String, Hashable, Sendable, CaseIterable {

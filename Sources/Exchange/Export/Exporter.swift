@@ -50,6 +50,9 @@ public struct Exporter: Sendable {
     case .locations: LocationExport.columns
     case .movements: MovementExport.columns(format)
     case .counts: CountExport.columns
+    case .lots: LotListExport.columns
+    case .serials: SerialExport.columns
+    case .transfers: TransferExport.columns
     }
   }
 
@@ -66,6 +69,10 @@ public struct Exporter: Sendable {
       _ = try service.ask(EachLedgerEntry(filter) { MovementExport.write($0, format, writer) }, for: asker)
     case .counts(let stocktake):
       _ = try service.ask(EachCount(stocktake) { CountExport.write($0, writer) }, for: asker)
+    case .lots(let filter): try LotListExport.write(filter, service, for: asker, writer)
+    case .serials(let filter): try SerialExport.write(filter, service, for: asker, writer)
+    case .transfers(let filter):
+      _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
     }
   }
 

@@ -137,6 +137,8 @@ final class ImportRun {
       let key = chain.key(of: range, in: batch)
       let isDone = try takeCounts(range, key)
       chain.goOn(over: range, in: batch, isDone: isDone)
+    // The importer does not begin with these.
+    case .transferLines, .receiptLines: break
     }
   }
 
@@ -341,7 +343,7 @@ extension ImportRun {
         try remove(replacing.locations(except: lines)) { ImportLocations($0) }
       case .stock:
         try remove(replacing.stock(except: stockSeen)) { ImportStock($0) }
-      case .movements, .counts: break
+      case .movements, .counts, .transferLines, .receiptLines: break
       }
     } catch {
       throw .refused(error, result)

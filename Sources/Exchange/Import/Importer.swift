@@ -31,6 +31,7 @@ public struct Importer: Sendable {
     case .items, .locations: chunkRows = 2000
     case .stock, .counts: chunkRows = 5000
     case .movements: chunkRows = 20_000
+    case .transferLines, .receiptLines: chunkRows = PostMovements.mostLines
     }
   }
 
@@ -52,6 +53,11 @@ public struct Importer: Sendable {
     from window: ByteWindow, rejects: String? = nil, progressEvery: Double = 0.25,
     progress: (ImportProgress) -> Void = { _ in }, isCancelled: () -> Bool = { false }
   ) throws(ExchangeError) -> ImportResult {
+    if options.kind.isOfOneAct {
+      throw .badArgument(
+        option: "import", value: options.kind.rawValue,
+        wanted: "a transfer takes them: transfer create, transfer receive")
+    }
     if options.kind.isChained, options.mode == .replace {
       throw .badArgument(
         option: "--mode", value: "replace", wanted: "\(options.kind.rawValue) are only ever added: leave it out")

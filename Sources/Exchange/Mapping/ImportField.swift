@@ -3,6 +3,7 @@ enum ImportField: Int, CaseIterable, Hashable {
   case sku, variant, name, category, unit, track, active, retired, cost, price, currency, barcode, pack, location, kind
   case parent, roomType, coordinates, structural, onHand, quantity, to, lot, made, expires, serial, bin, reason
   case reference, note, metadata, reorderPoint, occurredAt, stocktake, damaged, recordedAt
+  case good, over, damagedSerial
 
   var label: String { ImportField.labels[rawValue] }
 
@@ -11,6 +12,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     "pack", "location", "kind", "parent", "room_type", "coordinates", "structural", "on_hand", "quantity", "to", "lot",
     "made", "expires", "serial", "bin", "reason", "reference", "note", "metadata", "reorder_point", "occurred_at",
     "stocktake", "damaged", "recorded_at",
+    "good", "over", "damaged_serial",
   ]
 
   /// A field of movements that begins so is one of the entry's own: `meta_order` is `order`.
@@ -35,6 +37,8 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .expires: ["expiry", "expiry_date", "expiration_date"]
     case .serial: ["serials", "serial_number"]
     case .note: ["notes"]
+    case .good: ["received", "quantity", "qty"]
+    case .damagedSerial: ["damaged_serials"]
     case .occurredAt: kind == .counts ? ["counted_at"] : []
     default: []
     }
@@ -70,6 +74,9 @@ enum ImportField: Int, CaseIterable, Hashable {
       [
         .stocktake, .sku, .variant, .location, .quantity, .lot, .made, .expires, .serial, .damaged, .note, .occurredAt,
       ]
+    case .transferLines: [.sku, .variant, .quantity, .lot, .serial]
+    case .receiptLines:
+      [.sku, .variant, .good, .damaged, .over, .lot, .made, .expires, .serial, .damagedSerial]
     }
   }
 
@@ -81,6 +88,8 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .stock: [[.sku], [.location], [.onHand, .reorderPoint, .bin]]
     case .movements: [[.kind], [.sku], [.location], [.quantity]]
     case .counts: [[.stocktake], [.sku], [.quantity]]
+    case .transferLines: [[.sku], [.quantity]]
+    case .receiptLines: [[.sku], [.good]]
     }
   }
 

@@ -157,6 +157,7 @@ extension MovementKind {
     switch self {
     case .count, .countRestate: .adjustment
     case .cut: .release
+    case .lotSplit: .adjustment
     default: self
     }
   }

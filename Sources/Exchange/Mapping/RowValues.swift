@@ -91,8 +91,8 @@ extension RowCells {
     return active
   }
 
-  func serials() -> [String] {
-    guard let text = code(.serial) else { return [] }
+  func serials(_ field: ImportField = .serial) -> [String] {
+    guard let text = code(field) else { return [] }
     if text.first == "[", case .list(let values)? = JSONParser.value(text) { return values.compactMap(\.plain) }
     return ListText.split(text)
   }

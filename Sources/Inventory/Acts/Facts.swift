@@ -59,6 +59,13 @@ public struct Needs: Hashable, Sendable {
   /// A rule of where goods are put away.
   public var putAwayRule: PutAwayRuleName?
 
+  /// Every place where there is some of a lot, with what is blocked there of its own.
+  public var lotPlaces: Set<LotName> = []
+  /// Lots that expired before this day, or may not be used, of which something is free.
+  public var unsweptLots: Day?
+  /// Serials by number alone, or with the item's name: the item and the place become known by their own codes.
+  public var serialHomes: Set<SerialHomeName> = []
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -96,6 +103,16 @@ public struct Needs: Hashable, Sendable {
     public init(_ item: String, _ location: String) {
       self.item = item
       self.location = location
+    }
+  }
+
+  public struct SerialHomeName: Hashable, Sendable {
+    public var serial: String
+    /// Nil where the number alone is to tell the item.
+    public var item: String?
+    public init(_ serial: String, item: String?) {
+      self.serial = serial
+      self.item = item
     }
   }
 
@@ -173,6 +190,11 @@ public struct Facts: Sendable {
   /// Nil where all are given, or where there is no company prefix.
   public var nextPlate: String?
   public var putAwayRule: PutAwayRule?
+  public var lotPlaces: [Needs.LotName: [LotPlaceFact]] = [:]
+  /// Lots that have expired and count as usable still, and where goods are free that may not be used.
+  public var unsweptLots: [LotFact] = []
+  public var unsweptPlaces: [LotPlaceFact] = []
+  public var serialHomes: [Needs.SerialHomeName: [SerialHome]] = [:]
 
   public init() {}
 
@@ -238,12 +260,26 @@ public struct SerialFact: Hashable, Sendable {
   /// A count, not a movement, was the last thing that put it there or took it away.
   public var wasCounted: Bool
   public var isQuarantine: Bool
+  public var status: SerialStatus
+  /// The lot it is of, where one was named.
+  public var lot: Lot?
+  public var owner = ""
+  /// Another number after every movement and every edit.
+  public var version: Int64 = 0
 
-  public init(location: LocationID?, place: String?, wasCounted: Bool = false, isQuarantine: Bool = false) {
+  /// It is there, and not to be used.
+  public var isBlocked: Bool { status == .quarantined }
+
+  public init(
+    location: LocationID?, place: String?, wasCounted: Bool = false, isQuarantine: Bool = false,
+    status: SerialStatus = .inStock, lot: Lot? = nil
+  ) {
     self.location = location
     self.place = place
     self.wasCounted = wasCounted
     self.isQuarantine = isQuarantine
+    self.status = status
+    self.lot = lot
   }
 }
 

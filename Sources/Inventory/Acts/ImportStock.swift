@@ -109,6 +109,7 @@ public struct ImportStock: Act {
         plan.rejections.append(Rejection(row: index, error))
       }
     }
+    plan.requireSwept(facts)
     plan.guardRestating(facts)
     return plan
   }
@@ -186,7 +187,10 @@ public struct ImportMovements: Act {
       let record = Needs.RecordName(line.item, line.location)
       needs.balances.insert(record)
       if let to = line.to { needs.balances.insert(Needs.RecordName(line.item, to)) }
-      if let lot = line.lot { needs.lotStock.insert(Needs.LotPlace(line.item, lot, line.location)) }
+      if let lot = line.lot {
+        needs.lotStock.insert(Needs.LotPlace(line.item, lot, line.location))
+        if let to = line.to { needs.lotStock.insert(Needs.LotPlace(line.item, lot, to)) }
+      }
       if !line.bringsGoods, let occurredAt = line.occurredAt {
         needs.histories[record] = min(occurredAt, needs.histories[record] ?? occurredAt)
       }
@@ -213,15 +217,17 @@ public struct ImportMovements: Act {
     var trial = StockTrial(facts: facts)
     for (index, line) in lines.enumerated() {
       do throws(InventoryError) {
-        for var entry in try ImportMovements.posted(line, planner, &trial) {
+        let posted = try ImportMovements.posted(line, planner, &trial)
+        for var entry in posted {
           entry.row = index
           plan.entries.append(entry)
         }
-        planner.learn(line)
+        planner.learn(line, posted)
       } catch {
         plan.rejections.append(Rejection(row: index, error))
       }
     }
+    plan.requireSwept(facts)
     plan.guardRestating(facts)
     return plan
   }

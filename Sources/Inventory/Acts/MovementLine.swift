@@ -22,6 +22,9 @@ public struct MovementLine: Hashable, Sendable {
   /// Of what a count took off in other books: when it was applied there. Until then reservations held what was missing, so
   /// where it cannot stand when it happened, it stands then.
   public var appliedAt: Instant?
+  /// The goods are blocked ones: taken from those that may not be used, or not to be used where they arrive. Without it a
+  /// kind that takes goods takes free ones, but in a quarantine room and of a lot that may not be used.
+  public var isBlocked = false
 
   public init(
     _ kind: MovementKind, _ item: String, _ quantity: Quantity, at location: String, to: String? = nil,

@@ -10,14 +10,18 @@ struct MovementPlanner {
     let occurredAt = line.occurredAt ?? now
     guard occurredAt <= now else { throw .inTheFuture(occurredAt, now: now) }
     try check(line, item, place)
-    let change = MovementPlanner.change(line.kind, line.quantity, isQuarantine: place.isQuarantine)
+    let blocked = try blocked(of: line, item, place, on: occurredAt.day)
+    let change = MovementPlanner.change(
+      line.kind, line.quantity, isQuarantine: place.isQuarantine, blocked: blocked)
+    // Of serials each has its lot itself.
+    let lot = item.tracking == .serial ? nil : lot(of: line)
     let entry = PlannedEntry(
-      kind: line.kind, item: item.id, code: item.code, location: place.id, place: place.path, lot: lot(of: line),
+      kind: line.kind, item: item.id, code: item.code, location: place.id, place: place.path, lot: lot,
       serials: line.serials, change: change, occurredAt: occurredAt, reason: reason(of: line),
       reference: line.reference, note: line.note, metadata: line.metadata, cost: line.cost)
     var entries = [entry]
     if line.kind == .transferOut, let to = line.to {
-      entries.append(try arrival(of: entry, line, from: place, to: facts.location(to)))
+      entries.append(try arrival(of: entry, line, from: place, to: facts.location(to), blocked: blocked))
     }
     try facts.checkHolds(entries)
     return CountRestating.restated(entries, facts)
@@ -25,39 +29,53 @@ struct MovementPlanner {
 
   /// Takes a line that stands into account for those behind it: its lot is known from here on, its serials are where it
   /// brought them.
-  mutating func learn(_ line: MovementLine) {
+  mutating func learn(_ line: MovementLine, _ entries: [PlannedEntry]) {
+    if let lot = line.lot {
+      for entry in entries {
+        let place = entry.location == facts.locations[line.location]?.id ? line.location : line.to ?? ""
+        facts.lotStock[Needs.LotPlace(line.item, lot, place), default: .zero] += entry.change
+      }
+    }
     if let lot = line.lot, line.bringsGoods, facts.lots[Needs.LotName(line.item, lot)] == nil {
       facts.lots[Needs.LotName(line.item, lot)] = Lot(id: LotID(0), code: lot, made: line.made, expires: line.expires)
     }
     guard !line.serials.isEmpty else { return }
     let place = line.kind == .transferOut ? line.to.flatMap { facts.locations[$0] } : facts.locations[line.location]
-    let isHere = line.bringsGoods || line.kind == .transferOut
+    let isHere = line.bringsGoods || line.kind == .transferOut || line.kind.onlyBlocks
+    let isBlocked = (entries.last?.change.blocked ?? .zero) > .zero
     for serial in line.serials {
       facts.serials[Needs.SerialName(line.item, serial)] =
         isHere
-        ? SerialFact(location: place?.id, place: place?.path, isQuarantine: place?.isQuarantine ?? false)
+        ? SerialFact(
+          location: place?.id, place: place?.path, isQuarantine: place?.isQuarantine ?? false,
+          status: isBlocked ? .quarantined : .inStock)
         : SerialFact(location: nil, place: nil)
     }
   }
 
   /// How a movement of `quantity` changes the balances. All that stands in a quarantine room is blocked.
-  static func change(_ kind: MovementKind, _ quantity: Quantity, isQuarantine: Bool) -> Balances {
-    switch kind {
-    case .opening, .receipt, .return, .transferIn, .adjustment:
-      Balances(onHand: quantity, blocked: isQuarantine ? quantity : .zero)
-    case .issue, .scrap, .damage, .theft, .transferOut:
-      Balances(onHand: -quantity, blocked: isQuarantine ? -quantity : .zero)
+  /// - Parameter blocked: how much of the goods is blocked elsewhere, without a sign.
+  static func change(
+    _ kind: MovementKind, _ quantity: Quantity, isQuarantine: Bool, blocked: Quantity = .zero
+  ) -> Balances {
+    let blocked = isQuarantine ? quantity : quantity < .zero ? -blocked : blocked
+    return switch kind {
+    case .opening, .receipt, .return, .transferIn, .adjustment: Balances(onHand: quantity, blocked: blocked)
+    case .issue, .scrap, .damage, .theft, .transferOut: Balances(onHand: -quantity, blocked: -blocked)
     case .reserve: Balances(reserved: quantity)
     case .release: Balances(reserved: -quantity)
     case .consume: Balances(onHand: -quantity, reserved: -quantity)
     case .count, .countRestate: Balances(onHand: quantity, blocked: isQuarantine ? quantity : .zero)
     case .cut: Balances(reserved: -quantity)
     case .expected: Balances(incoming: quantity)
+    case .quarantine: Balances(blocked: quantity)
+    case .quarantineRelease: Balances(blocked: -quantity)
+    case .lotSplit: Balances(onHand: quantity, blocked: blocked)
     }
   }
 
   private func arrival(
-    of entry: PlannedEntry, _ line: MovementLine, from: Location, to: Location
+    of entry: PlannedEntry, _ line: MovementLine, from: Location, to: Location, blocked: Quantity
   ) throws(InventoryError) -> PlannedEntry {
     guard to.id != from.id else { throw .sameLocation(from.code) }
     guard to.site == from.site else { throw .anotherSite(from: from.path, to: to.path) }
@@ -66,13 +84,24 @@ struct MovementPlanner {
     arrival.kind = .transferIn
     arrival.location = to.id
     arrival.place = to.path
-    arrival.change = MovementPlanner.change(.transferIn, line.quantity, isQuarantine: to.isQuarantine)
+    // Of a lot that may not be used all arrives blocked.
+    let lot = entry.lot.flatMap { facts.lots[Needs.LotName(line.item, $0.code)] }
+    let isUsable = lot.map { $0.status(on: entry.occurredAt.day) == .active } ?? true
+    arrival.change = MovementPlanner.change(
+      .transferIn, line.quantity, isQuarantine: to.isQuarantine, blocked: isUsable ? blocked : line.quantity)
     return arrival
   }
 
   private func check(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
     if line.kind.isOfCount { throw .onlyByCounting(line.kind) }
     if line.kind == .expected { throw .onlyByTransfer(line.kind) }
+    if line.kind == .lotSplit {
+      throw .badField(name: "kind", value: line.kind.name, wanted: "goods are split off by splitting their lot")
+    }
+    if line.isBlocked, !line.mayBeBlocked {
+      throw .badField(name: "blocked", value: line.kind.name, wanted: "only free goods are reserved, used and blocked")
+    }
+    if line.kind.onlyBlocks, place.isQuarantine { throw .quarantinePlace(place.path) }
     try checkQuantity(line, item)
     try checkPlace(place, isArrival: line.bringsGoods)
     if line.kind == .receipt, !item.isActive { throw .itemRetired(item.code) }
@@ -82,6 +111,7 @@ struct MovementPlanner {
         item: item.code, place: place.path, lot: nil, .available, asked: line.quantity, has: .zero)
     }
     try checkTracking(line, item, place)
+    try checkUsable(line, item, on: (line.occurredAt ?? now).day)
   }
 
   private func checkQuantity(_ line: MovementLine, _ item: Item) throws(InventoryError) {
@@ -141,6 +171,8 @@ struct MovementPlanner {
         if let at = fact?.place { throw .serialAlreadyHere(serial, item: item.code, place: at) }
       } else if fact?.location != place.id {
         throw .serialNotHere(serial, item: item.code, place: place.path, isAt: fact?.place)
+      } else if let fact {
+        try checkBlocked(line, item, serial, fact)
       }
     }
   }
@@ -174,6 +206,8 @@ extension MovementLine {
 extension MovementKind {
   /// Whether goods arrive with it.
   var bringsGoods: Bool { [.opening, .receipt, .return, .transferIn].contains(self) }
-  /// Whether it changes what is on hand, and so names lots and serials.
+  /// Whether it is about goods that are there, and so names lots and serials.
   var movesGoods: Bool { self != .reserve && self != .release }
+  /// Whether it only says that goods may not be used, or may be used again.
+  var onlyBlocks: Bool { self == .quarantine || self == .quarantineRelease }
 }

@@ -57,6 +57,11 @@ public enum Requirement: Hashable, Sendable {
   case transfer(TransferID, version: Int64)
   /// The pallet is as it was looked at; and, where it is to be whole, its place has all that stands on pallets there.
   case plate(PlateID, version: Int64, isWhole: Bool)
+  /// All is blocked that may not be used on this day: no lot that expired before it counts as usable, and nothing that could
+  /// be blocked of a lot that may not be used is free.
+  case lotsSwept(on: Day)
+  /// Nobody has edited the lot since it was looked at.
+  case lot(LotID, version: Int64)
 }
 
 /// A ledger entry to be.
@@ -88,6 +93,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var after: Balances?
   /// Whether the record is known to exist.
   public var recordExists = false
+  /// How much it is about follows from the balances that were looked at: where they have moved on, it is planned anew.
+  public var followsBalances = false
 
   public init(
     kind: MovementKind, item: ItemID, code: ItemCode, location: LocationID, place: String, lot: PlannedLot? = nil,
@@ -145,6 +152,8 @@ public enum Change: Hashable, Sendable {
   case keepValues([KeptValue])
   case plate(PlateChange)
   case putAway(PutAwayChange)
+  case lot(LotChange)
+  case serial(SerialChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

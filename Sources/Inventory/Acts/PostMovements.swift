@@ -38,9 +38,12 @@ public struct PostMovements: Act {
     plan.reference = lines.first?.reference
     var planner = MovementPlanner(facts: facts, now: context.now)
     for line in lines {
-      plan.entries += try planner.entries(of: line)
-      planner.learn(line)
+      let entries = try planner.entries(of: line)
+      plan.entries += entries
+      planner.learn(line, entries)
     }
+    plan.noteSerialLots(lines, facts)
+    plan.requireSwept(facts)
     plan.requireAsSeen(facts, lines)
     plan.guardRestating(facts)
     if overridesHold { plan.changes.append(.count(.overrideHold)) }
@@ -53,7 +56,10 @@ extension MovementLine {
     needs.items.insert(item)
     needs.locations.insert(location)
     if let to { needs.locations.insert(to) }
-    if let lot { needs.lots.insert(Needs.LotName(item, lot)) }
+    if let lot {
+      needs.lots.insert(Needs.LotName(item, lot))
+      if !bringsGoods { needs.lotStock.insert(Needs.LotPlace(item, lot, location)) }
+    }
     for serial in serials { needs.serials.insert(Needs.SerialName(item, serial)) }
     needs.movements.insert(Needs.RecordName(item, location))
     if let to { needs.movements.insert(Needs.RecordName(item, to)) }
@@ -80,6 +86,7 @@ extension MovementLine {
     }
     digest.add("occurred_at", occurredAt?.description)
     if let appliedAt { digest.add("applied_at", appliedAt.description) }
+    if isBlocked { digest.add("blocked", "yes") }
   }
 }
 

@@ -43,6 +43,7 @@ public struct ReverseMovement: Act {
         throw .belongsToTransfer(entry: entry.id, transfer: transfer.description)
       }
       try check(entry)
+      try checkUsable(entry, facts, on: context.now.day)
       plan.requirements.append(.notReversed(entry: entry.id))
     }
     for entries in ReverseMovement.movements(targets).reversed() {
@@ -64,6 +65,14 @@ public struct ReverseMovement: Act {
       }
     }
     return movements
+  }
+
+  /// What is blocked because its lot may not be used stays blocked: the lot decides.
+  private func checkUsable(_ entry: LedgerEntry, _ facts: Facts, on day: Day) throws(InventoryError) {
+    guard entry.change.onHand.isZero, entry.change.blocked > .zero, let code = entry.lot,
+      let lot = facts.lots[Needs.LotName(entry.code.description, code)], lot.status(on: day) != .active
+    else { return }
+    throw .lotNotUsable(lot, item: entry.code, on: day)
   }
 
   private func check(_ entry: LedgerEntry) throws(InventoryError) {
@@ -109,6 +118,8 @@ public struct ReverseMovement: Act {
     switch target {
     case .entry(let id):
       guard let entry = facts.entries[id] else { throw .noSuchEntry(String(id)) }
+      // Both lots of a split, which follow each other.
+      if entry.kind == .lotSplit { return facts.actEntries.filter { $0.kind == .lotSplit } }
       guard entry.kind == .transferOut || entry.kind == .transferIn else { return [entry] }
       // What leaves is followed by its arrival.
       let (leg, other) = entry.kind == .transferOut ? (1, MovementKind.transferIn) : (-1, .transferOut)

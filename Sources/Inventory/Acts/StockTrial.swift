@@ -123,7 +123,17 @@ public struct StockTrial {
           item: entry.code, place: entry.place, lot: lot.code, balance, asked: balance.of(-entry.change),
           has: balance.of(has))
       }
+      try checkPromised(entry, lot, has)
     }
+  }
+
+  /// What is promised or blocked of a lot is not taken as free; only applying a count, which always succeeds, may.
+  private func checkPromised(_ entry: PlannedEntry, _ lot: PlannedLot, _ has: Balances) throws(InventoryError) {
+    guard !mayGoNegative, entry.kind != .count, entry.kind != .countRestate else { return }
+    guard entry.change.available < .zero, (has + entry.change).available < .zero else { return }
+    throw .insufficient(
+      item: entry.code, place: entry.place, lot: lot.code, .available, asked: -entry.change.available,
+      has: has.available)
   }
 
   /// Whether an entry takes something away before the record's last movement.

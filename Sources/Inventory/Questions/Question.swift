@@ -55,6 +55,10 @@ public protocol Answering {
   func answer(_ question: PlatePage) throws(InventoryError) -> Page<Plate>
   func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion
   func answer(_ question: PutAwayRulePage) throws(InventoryError) -> Page<PutAwayRule>
+  func answer(_ question: LotPage) throws(InventoryError) -> Page<LotRow>
+  func answer(_ question: LotCard) throws(InventoryError) -> LotCard.Card
+  func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit>
+  func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

@@ -38,6 +38,7 @@ public struct Explanation: Hashable, Sendable {
       ?? Explanation.moving(error)
       ?? Explanation.scanning(error)
       ?? Explanation.plates(error) ?? Explanation.putAway(error) ?? Explanation.labels(error)
+      ?? Explanation.lots(error)
       ?? Explanation.database(error)
   }
 }

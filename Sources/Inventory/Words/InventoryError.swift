@@ -123,6 +123,18 @@ public enum InventoryError: Error, Hashable, Sendable {
   case noSuchPutAwayRule(subject: String, place: String)
   case unprintable(LabelFault)
   case labelCommandFailed(command: String, why: String)
+  // Lots and serials.
+  case lotNotUsable(Lot, item: ItemCode, on: Day)
+  case lotExists(String, item: ItemCode)
+  case noSuchLotAnywhere(String)
+  case ambiguousLot(String, items: [ItemCode])
+  case notKeptByLot(ItemCode)
+  case serialBlocked(String, item: ItemCode)
+  case serialNotBlocked(String, item: ItemCode)
+  case noSuchSerial(String)
+  case ambiguousSerial(String, items: [ItemCode])
+  case serialIsNowhere(String, item: ItemCode, SerialStatus)
+  case quarantinePlace(String)
 
   // The database.
   case store(StoreTrouble)

@@ -6,6 +6,8 @@ public struct Lot: Hashable, Sendable {
   /// The last day it may be used.
   public var expires: Day?
   public var status: LotStatus
+  /// Another number after every edit; 0 where it was not looked up.
+  public var version: Int64 = 0
 
   public init(id: LotID = LotID(0), code: String, made: Day? = nil, expires: Day? = nil, status: LotStatus = .active) {
     self.id = id
@@ -14,6 +16,20 @@ public struct Lot: Hashable, Sendable {
     self.expires = expires
     self.status = status
   }
+}
+
+extension Lot {
+  /// Whether its goods may be used on a day: through the day it expires, and not while it is quarantined. A lot that was
+  /// marked as expired since may have been used before: a paper that comes late says so.
+  public func isUsable(on day: Day) -> Bool {
+    status != .quarantined && expires.map { $0 >= day } ?? (status == .active)
+  }
+
+  /// What it is on a day, marked or not.
+  public func status(on day: Day) -> LotStatus { status == .active && !isUsable(on: day) ? .expired : status }
+
+  /// Days until it may not be used any more: 0 on the last day it may, below zero from the day after.
+  public func daysLeft(on day: Day) -> Int? { expires.map { $0.daysSince1970 - day.daysSince1970 } }
 }
 
 /// The database's own number for a lot.

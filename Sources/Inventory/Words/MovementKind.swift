@@ -21,6 +21,11 @@ public enum MovementKind: Int, Sendable, CaseIterable {
   case cut = 15
   /// What is expected at a place, or no longer: a transfer was shipped to it, closed short or returned.
   case expected = 18
+  /// Goods that are there may not be used any more, or may be used again.
+  case quarantine = 16
+  case quarantineRelease = 17
+  /// Goods of one lot become another's, at the same place: two entries.
+  case lotSplit = 19
 
   /// The word scripts see in `kind`.
   public var name: String {
@@ -42,6 +47,9 @@ public enum MovementKind: Int, Sendable, CaseIterable {
     case .countRestate: "count_restate"
     case .cut: "reservation_cut"
     case .expected: "expected"
+    case .quarantine: "quarantine"
+    case .quarantineRelease: "quarantine_release"
+    case .lotSplit: "lot_split"
     }
   }
 

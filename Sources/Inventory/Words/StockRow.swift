@@ -23,6 +23,8 @@ public struct StockRow: Hashable, Sendable {
   public var lastCountedAt: Instant?
   /// The balances are kept from who asks: they stand as zero, and mean nothing.
   public var isWithheld = false
+  /// What of ``Balances/blocked`` is not blocked in the books yet: goods of lots that have expired since anybody marked them.
+  public var unswept: Quantity = .zero
 
   public init(
     item: ItemID, location: LocationID, code: ItemCode, name: String, category: String, unit: String,

@@ -22,7 +22,7 @@ extension Explanation {
       Explanation(
         "not-on-transfer", "Not on the transfer", 404,
         "\(transfer) has no line of \(item)\(lot.map { " lot \($0)" } ?? ""). If it came all the same, receive it as over: "
-          + "--line \(item)=1,over=1\(lot.map { ",lot=\($0)" } ?? "")"
+          + "tallyman transfer receive \(transfer) --line \(item)=1,over=1\(lot.map { ",lot=\($0)" } ?? "")"
       ) {
         $0.add("sku", item.description)
         $0.add("lot", lot)
@@ -51,7 +51,7 @@ extension Explanation {
             + "take more."
         }
           ?? "\(asked) of \(item) came, but only \(left) are in transit with \(transfer). If more came, say how many are "
-          + "over: --line \(item)=\(asked),over=\(asked - left)"
+          + "over: tallyman transfer receive \(transfer) --line \(item)=\(asked),over=\(asked - left)"
       ) {
         $0.add("sku", item.description)
         $0.add("transfer", transfer)

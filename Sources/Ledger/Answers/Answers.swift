@@ -6,9 +6,13 @@ struct Answers: Answering {
   let reader: Reader
   /// Who asks; see ``viewer`` and ``viewerHolds(_:)``.
   let asking: Viewer
+  /// What day it is: what has expired by then may not be used, whether or not anybody has marked and blocked it.
+  let today: Day
 
-  init(reader: Reader, for asker: Asker) {
+  /// - Parameter today: any day will do for what does not depend on it.
+  init(reader: Reader, for asker: Asker, on today: Day = Day(daysSince1970: 0)) {
     self.reader = reader
+    self.today = today
     asking = Viewer(asker, reader)
   }
 

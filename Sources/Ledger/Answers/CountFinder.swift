@@ -51,6 +51,9 @@ struct CountFinder {
       limits: [], earlier: [],
       key: KeyFact(expected: onHand, sum: onHand, balances: row?.balances ?? .zero, onHand: onHand))
     fact.key.holds = try holds(of: record)
+    if let lot = key.lot {
+      fact.key.lotBalances = try FactFinder(reader: reader).lotStock(item.id, place.id, lot: lot)
+    }
     fact.key.later = try reader.all(
       Statement(
         """
@@ -205,6 +208,10 @@ struct CountFinder {
       let fact = facts.lines[index]
       let balances = fact.key.balances
       let isShort = (fact.line.counted ?? .zero) < fact.key.expected && balances.reserved + balances.allocated > .zero
+      if let lot = fact.line.lot, balances.blocked > .zero {
+        facts.lines[index].key.lotBalances = try FactFinder(reader: reader).lotStock(
+          fact.line.item, fact.line.location, lot: lot)
+      }
       if isShort { facts.lines[index].key.holds = try holds(of: RecordKey(fact.line.item, fact.line.location)) }
       for (place, round) in fact.earlier.enumerated() where round.variance == nil {
         let expected = try sum(fact, until: round.lastCountedAt)

@@ -13,6 +13,7 @@ struct SerialFinder {
     var here: [String: Int] = [:]
     var spelt: [String: String] = [:]
     var hereNow: Set<String> = []
+    var blockedHere: Set<String> = []
     var counted: [String] = []
     var places: [String: SerialFact] = [:]
     var movedSince: Set<String> = []
@@ -35,14 +36,14 @@ struct SerialFinder {
     var gathered: [Int: Gathered] = [:]
     try reader.each([
       which.statement(
-        "c.number, n.serial, m.location, l.code, s.code, ifnull(l.quarantine, 0), x.kind IN (13, 14)",
+        "c.number, n.serial, m.location, l.code, s.code, ifnull(l.quarantine, 0), x.kind IN (13, 14), m.status",
         """
         CROSS JOIN count_serial n ON n.stocktake = c.stocktake AND n.item = c.item AND n.location = c.location
         LEFT JOIN serial m ON m.item = c.item AND m.code = n.serial LEFT JOIN location l ON l.id = m.location
         LEFT JOIN location s ON s.id = l.site LEFT JOIN ledger x ON x.seq = m.last_entry
         """, "c.number, n.event"),
       which.statement(
-        "c.number, n.code, x.kind IN (13, 14)",
+        "c.number, n.code, x.kind IN (13, 14), n.status",
         """
         CROSS JOIN item i ON i.id = c.item AND i.tracking = 'serial'
         CROSS JOIN serial n ON n.item = c.item AND n.location = c.location
@@ -79,12 +80,14 @@ struct SerialFinder {
           let (code, site) = (row.text(3), row.text(4))
           line.places[name] = SerialFact(
             location: LocationID(row.integer(2)), place: code == site ? code : site + "/" + code,
-            wasCounted: row.flag(6), isQuarantine: row.flag(5))
+            wasCounted: row.flag(6), isQuarantine: row.flag(5),
+            status: SerialStatus(rawValue: row.text(7)) ?? .inStock)
         }
       case 1:
         line.here[name, default: 0] += 1
         line.spelt[name] = serial
         line.hereNow.insert(name)
+        if row.text(3) == SerialStatus.quarantined.rawValue { line.blockedHere.insert(name) }
       case 2:
         line.here[name, default: 0] -= Int(row.integer(2))
         line.spelt[name] = serial
@@ -102,7 +105,8 @@ struct SerialFinder {
       var places = line.places
       let here = facts.lines[index].line
       for name in line.hereNow where places[name] == nil {
-        places[name] = SerialFact(location: here.location, place: here.place)
+        places[name] = SerialFact(
+          location: here.location, place: here.place, status: line.blockedHere.contains(name) ? .quarantined : .inStock)
       }
       facts.lines[index].key.serials = SerialCount(
         expected: line.here.filter { $0.value > 0 }.compactMap { line.spelt[$0.key] }.sorted(), counted: line.counted,

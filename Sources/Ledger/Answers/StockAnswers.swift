@@ -3,13 +3,13 @@ import Storage
 
 extension Answers {
   func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow> {
-    var scope = try StockScope(question.filter, reader)
+    var scope = try StockScope(question.filter, reader, on: today)
     let sort = scope.search == nil ? question.sort : nil
     // What depends on a balance, its place in an order too, would tell it.
     if question.filter.isOfBalance || sort?.isOfBalance == true, try isBlind { scope.leaveOutHidden() }
     let parts = scope.parts(sort: question.sort, isDescending: question.isDescending)
     var page = try reader.page(
-      parts, question.start, limit: question.limit, StockTable.row,
+      parts, question.start, limit: question.limit, StockTable.shown,
       key: { part, row in StockOrder.of(sort, part: part).key(row) },
       place: { part, texts in StockOrder.of(sort, part: part).place(texts) })
     page.rows = try withheld(page.rows)
@@ -42,14 +42,15 @@ extension Answers {
     let places = try reader.all(
       Statement(
         """
-        SELECT \(StockTable.columns) FROM stock_record r JOIN item i ON i.id = r.item
+        SELECT \(StockTable.columns(on: today)) FROM stock_record r JOIN item i ON i.id = r.item
         JOIN location l ON l.id = r.location JOIN location s ON s.id = l.site
         WHERE r.item = ?1\(within) ORDER BY s.code, l.code
-        """, bindings), StockTable.row)
+        """, bindings), StockTable.shown)
     let lots = try reader.all(
       Statement(
         """
-        SELECT t.id, t.code, t.made, t.expires, t.status, k.location, l.code, s.code, k.on_hand, k.blocked
+        SELECT t.id, t.code, t.made, t.expires, \(LotTable.status(on: today)), k.location, l.code, s.code, k.on_hand,
+          k.blocked + CASE WHEN \(LotTable.isUnusable(on: today)) THEN max(0, \(LotTable.free)) ELSE 0 END
         FROM lot t JOIN lot_stock k ON k.lot = t.id JOIN location l ON l.id = k.location
         JOIN location s ON s.id = l.site
         WHERE t.item = ?1 AND k.on_hand <> 0\(within) ORDER BY t.expires IS NULL, t.expires, t.code, s.code, l.code
@@ -102,10 +103,10 @@ extension Answers {
   }
 
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int {
-    var scope = try StockScope(question.filter, reader)
+    var scope = try StockScope(question.filter, reader, on: today)
     if try isBlind { scope.leaveOutHidden() }
-    var keySet = StockScope.select(
-      from: StockScope.byItem, columns: StockCellRow.columns, keys: ["i.sku", "i.variant", "r.location"])
+    var keySet = KeySet(
+      columns: StockCellRow.columns(on: today), from: StockScope.byItem, keys: ["i.sku", "i.variant", "r.location"])
     for condition in scope.conditions { keySet.require(condition.sql, condition.bindings) }
     let statement = keySet.statement(from: nil, backwards: false, count: Int(Int32.max))
     var count = 0

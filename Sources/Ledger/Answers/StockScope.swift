@@ -6,6 +6,7 @@ struct StockScope {
   private(set) var conditions: [(sql: String, bindings: [Value])] = []
   private(set) var search: SearchText?
   private let isLow: Bool
+  private let columns: String
   /// The records are few among many: collect and sort them, rather than walk all items in order.
   private var isNarrow = false
 
@@ -30,7 +31,9 @@ struct StockScope {
     CROSS JOIN location l ON l.id = r.location CROSS JOIN location s ON s.id = l.site
     """
 
-  init(_ filter: StockFilter, _ reader: Reader) throws(InventoryError) {
+  /// - Parameter today: the day by which goods of lots may be used or not.
+  init(_ filter: StockFilter, _ reader: Reader, on today: Day) throws(InventoryError) {
+    columns = StockTable.columns(on: today)
     isLow = filter.isLow
     search = SearchText(filter.text)
     try addItem(filter, reader)
@@ -93,17 +96,15 @@ struct StockScope {
     }
   }
 
-  static func select(from: String, columns: String = StockTable.columns, keys: [String]) -> KeySet {
-    KeySet(columns: columns, from: from, keys: keys)
-  }
+  private func select(from: String, keys: [String]) -> KeySet { KeySet(columns: columns, from: from, keys: keys) }
 
   /// The key sets that make the list, one after the other.
   func parts(sort: StockSort, isDescending: Bool) -> [KeySet] {
     var parts: [KeySet]
     if let search {
-      parts = StockScope.searchParts(search)
+      parts = searchParts(search)
     } else {
-      var list = StockScope.select(from: source(sort), keys: StockOrder.of(sort, part: 0).keys)
+      var list = select(from: source(sort), keys: StockOrder.of(sort, part: 0).keys)
       if sort.isOfRecord, conditions.allSatisfy({ $0.sql.hasPrefix("r.") || $0.sql.hasPrefix("(r.") }) {
         list.first = "stock_record r"
       }
@@ -125,18 +126,18 @@ struct StockScope {
   }
 
   /// SKUs that begin with the text come first, then whatever else holds it.
-  private static func searchParts(_ search: SearchText) -> [KeySet] {
-    var first = select(from: byItem, keys: StockOrder.of(nil, part: 0).keys)
+  private func searchParts(_ search: SearchText) -> [KeySet] {
+    var first = select(from: StockScope.byItem, keys: StockOrder.of(nil, part: 0).keys)
     first.require(search.prefix.sql, search.prefix.bindings)
     let keys = StockOrder.of(nil, part: 1).keys
     var second: KeySet
     if search.hasLongWord {
-      second = select(from: bySearch, keys: keys)
+      second = select(from: StockScope.bySearch, keys: keys)
       second.stream = "f.rowid"
       second.require("item_search MATCH ?1", [search.match])
       for short in search.shortWords { second.require(short.sql, short.bindings) }
     } else {
-      second = select(from: byItem, keys: keys)
+      second = select(from: StockScope.byItem, keys: keys)
       second.require(search.namePrefix.sql, search.namePrefix.bindings)
     }
     second.require(search.notPrefix.sql, search.notPrefix.bindings)
@@ -200,7 +201,7 @@ struct StockOrder {
         keys: ["s.code", "l.code", "r.item"],
         key: { [$0.siteCode, $0.locationCode, String($0.item.number)] }, numbers: [false, false, true])
     case .record: number(nil, { _ in .zero })
-    case .available: number(StockTable.available, { $0.balances.available })
+    case .available: number(StockTable.available, { $0.balances.available + $0.unswept })
     case .onHand: number("r.on_hand", { $0.balances.onHand })
     case .reserved: number("r.reserved", { $0.balances.reserved })
     case .reorderPoint: number("ifnull(r.reorder_point, -1)", { $0.reorderPoint ?? Quantity(thousandths: -1) })
@@ -218,10 +219,14 @@ struct StockOrder {
 
 /// A stock record as it passes by in an export.
 final class StockCellRow: StockCells {
-  static let columns = """
-    i.sku, i.variant, i.name, i.category, i.unit, l.code, s.code, l.room_type, r.bin, i.currency, r.on_hand, r.reserved,
-    r.allocated, r.blocked, r.incoming, r.reorder_point, i.cost, r.last_entry + r.edits, r.last_movement_at
+  /// With what has to be blocked on a day blocked.
+  static func columns(on day: Day) -> String {
     """
+    i.sku, i.variant, i.name, i.category, i.unit, l.code, s.code, l.room_type, r.bin, i.currency, r.on_hand, r.reserved,
+    r.allocated, r.blocked + \(LotTable.unswept(on: day)), r.incoming, r.reorder_point, i.cost, r.last_entry + r.edits,
+    r.last_movement_at
+    """
+  }
   var row: (any Row)?
 
   func text(_ column: StockTextColumn, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {

@@ -119,8 +119,9 @@ extension Answers {
       [keySet], question.start, limit: question.limit,
       { row in
         InTransitReport.Row(
-          line: TransferLineTable.row(row), from: row.text(25), to: row.text(26), shippedAt: row.instantOrNil(27),
-          eta: row.instantOrNil(28), currency: row.text(29))
+          line: TransferLineTable.row(row), from: row.text(TransferLineTable.width),
+          to: row.text(TransferLineTable.width + 1), shippedAt: row.instantOrNil(TransferLineTable.width + 2),
+          eta: row.instantOrNil(TransferLineTable.width + 3), currency: row.text(TransferLineTable.width + 4))
       }, key: { [String($1.line.transfer.number), String($1.line.number)] }, place: Answers.numbers(2))
   }
 

@@ -5,7 +5,7 @@ extension Answers {
   /// Every check, each of which reads what it needs once.
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] {
     var findings = [try balancesAreSums()]
-    for check in Check.all + Check.ofCounting + Check.ofMoving + Check.ofPlates {
+    for check in Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates {
       let count = try reader.first(Statement(check.count)) { Int($0.integer(0)) } ?? 0
       let drift = try reader.all(Statement(check.drift + " LIMIT 100")) { $0.text(0) }
       findings.append(Verification.Finding(check: check.name, checked: count, drift: drift))
@@ -91,7 +91,7 @@ struct Check {
       drift: """
         SELECT 'serial ' || n.code FROM serial n LEFT JOIN ledger e ON e.seq = n.last_entry
         WHERE e.seq IS NULL OR e.item <> n.item
-          OR n.location IS NOT CASE WHEN e.on_hand > 0 THEN e.location END
+          OR n.location IS NOT CASE WHEN e.on_hand >= 0 THEN e.location END
         """),
     Check(
       name: "serial-tracked items have as many serials as units",

@@ -23,6 +23,11 @@ enum PlateTable {
     return Statement("SELECT \(columns) FROM \(from) WHERE p.code IN (\(marks))", codes.map { .text($0) })
   }
 
+  static func travelling(with transfer: TransferID) -> Statement {
+    Statement(
+      "SELECT \(columns) FROM \(from) WHERE p.transfer = ?1 AND p.status = 'in_transit'", [.integer(transfer.number)])
+  }
+
   /// What the place of a pallet `p` has on hand of its content `c`.
   private static let onHand = """
     ifnull(CASE c.lot

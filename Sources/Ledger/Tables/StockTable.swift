@@ -3,11 +3,15 @@ import Storage
 
 /// Stock records as rows.
 enum StockTable {
+  /// As the books have them.
   static let columns = """
     r.item, r.location, i.sku, i.variant, i.name, i.category, i.unit, i.active, i.cost, i.currency, l.code, s.code,
     l.room_type, r.on_hand, r.reserved, r.allocated, r.blocked, r.incoming, r.reorder_point, r.bin, r.flags,
     r.last_entry + r.edits, r.last_movement_at, r.last_counted_at
     """
+  /// With what has to be blocked on a day and is not yet, for those who are shown them. What is counted, filtered and sorted
+  /// by goes by the books, and may lag until the first act of the day that takes goods kept by lot.
+  static func columns(on day: Day) -> String { "\(columns), \(LotTable.unswept(on: day))" }
   static let available = "(r.on_hand - r.reserved - r.allocated - r.blocked)"
 
   static func row(_ row: any Row) -> StockRow {
@@ -18,6 +22,14 @@ enum StockTable {
       locationCode: row.text(10), siteCode: row.text(11), roomType: row.text(12), balances: row.balances(13),
       reorderPoint: row.quantityOrNil(18), bin: row.text(19), flags: row.flags(20), version: row.integer(21),
       lastMovementAt: row.instantOrNil(22), lastCountedAt: row.instantOrNil(23))
+  }
+
+  /// - Parameter row: of ``columns(on:)``.
+  static func shown(_ row: any Row) -> StockRow {
+    var shown = self.row(row)
+    shown.unswept = row.quantity(24)
+    shown.balances.blocked += shown.unswept
+    return shown
   }
 
   /// The record of one item at one location, by their numbers.

@@ -4,12 +4,14 @@ import Storage
 /// Lines of transfers as rows, with their items and lots.
 enum TransferLineTable {
   static let columns = """
-    c.transfer, c.number, c.item, i.sku, i.variant, i.name, i.unit, i.tracking, t.id, t.code, t.made, t.expires, t.status,
+    c.transfer, c.number, c.item, i.sku, i.variant, i.name, i.unit, i.tracking, \(LotTable.columns),
     c.requested, c.shipped, c.good, c.damaged, c.over, c.closed, c.pending_good, c.pending_damaged, c.pending_over,
     c.shipped_value, c.arrived_value,
     (SELECT group_concat(serial, char(31)) FROM transfer_serial z
       WHERE i.tracking = 'serial' AND z.transfer = c.transfer AND z.item = c.item AND z.line = c.number AND z.state = 0)
     """
+  /// How many columns a line takes.
+  static let width = 26
   static let joins = "CROSS JOIN item i ON i.id = c.item LEFT JOIN lot t ON t.id = c.lot"
   /// Something of it is in transit, or still to be shipped.
   static let isOpen = "(c.shipped + c.over > c.good + c.damaged + c.closed OR c.requested > c.shipped)"
@@ -22,12 +24,13 @@ enum TransferLineTable {
       item: ItemID(row.integer(column + 2)), code: ItemCode(sku: row.text(column + 3), variant: row.text(column + 4)),
       name: row.text(column + 5), unit: row.text(column + 6),
       tracking: Tracking(rawValue: row.text(column + 7)) ?? .none,
-      lot: row.isNull(column + 8) ? nil : LotTable.lot(row, from: column + 8), requested: row.quantity(column + 13),
-      shipped: row.quantity(column + 14), good: row.quantity(column + 15), damaged: row.quantity(column + 16),
-      over: row.quantity(column + 17), closed: row.quantity(column + 18), pendingGood: row.quantity(column + 19),
-      pendingDamaged: row.quantity(column + 20), pendingOver: row.quantity(column + 21),
-      shippedValue: row.money(column + 22), arrivedValue: row.money(column + 23),
-      serialsInTransit: NameList.read(row.text(column + 24)))
+      lot: row.isNull(column + 8) ? nil : LotTable.versioned(row, from: column + 8),
+      requested: row.quantity(column + 14),
+      shipped: row.quantity(column + 15), good: row.quantity(column + 16), damaged: row.quantity(column + 17),
+      over: row.quantity(column + 18), closed: row.quantity(column + 19), pendingGood: row.quantity(column + 20),
+      pendingDamaged: row.quantity(column + 21), pendingOver: row.quantity(column + 22),
+      shippedValue: row.money(column + 23), arrivedValue: row.money(column + 24),
+      serialsInTransit: NameList.read(row.text(column + 25)))
   }
 
   /// What the lines of a transfer come to, as columns of a query over `transfer x`.

@@ -18,6 +18,8 @@ struct Attempt<SomeAct: Act> {
     case answered(ActAnswer)
     /// What the plan rested on had moved on: to be tried again with a fresh look.
     case startOver(String)
+    /// Goods are free that may not be used: to be tried again once they are blocked.
+    case sweepFirst
   }
 
   mutating func run(_ catalog: Catalog) throws(InventoryError) -> Outcome {
@@ -52,6 +54,8 @@ struct Attempt<SomeAct: Act> {
     facts.actor = actor
     var plan = try act.plan(facts, context)
     plan.requirements.insert(.operator(context.actor, version: actor?.version), at: 0)
+    // A dry run blocks nothing, not even what should be blocked: it says what would happen to what is there.
+    if context.isDryRun { plan.requirements.removeAll { if case .lotsSwept = $0 { true } else { false } } }
     return plan
   }
 
@@ -77,6 +81,7 @@ struct Attempt<SomeAct: Act> {
       case .wouldStand?:
         return .answered(answer(plan, event: 0, document: plan.after?.json, entries: try foreseen(plan)))
       case .startOver(let message)?: return .startOver(message)
+      case .sweepFirst?: return .sweepFirst
       case .done(let event, let before)?:
         guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
         return .answered(try answer(of: event))

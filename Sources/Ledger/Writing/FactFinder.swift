@@ -36,6 +36,7 @@ struct FactFinder {
       ) { $0.text(0) }
     }
     try addTransfer(needs, &facts)
+    try addLotFacts(needs, &facts)
     try addCounts(needs, &facts)
     if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
     if let days = needs.usageDays {
@@ -104,9 +105,9 @@ struct FactFinder {
       guard let item = facts.items[name.item] else { continue }
       facts.lots[name] = try reader.first(
         Statement(
-          "SELECT id, code, made, expires, status FROM lot WHERE item = ?1 AND code = ?2",
+          "SELECT \(LotTable.columns) FROM lot t WHERE t.item = ?1 AND t.code = ?2",
           [.id(item.id), .text(name.lot)])
-      ) { LotTable.lot($0) }
+      ) { LotTable.versioned($0) }
     }
     for name in needs.lotStock {
       guard let item = facts.items[name.item], let location = facts.locations[name.location] else { continue }
@@ -132,15 +133,9 @@ struct FactFinder {
     try reader.first(
       Statement(
         """
-        SELECT n.location, l.code, e.kind IN (13, 14), ifnull(l.quarantine, 0) FROM serial n
-        LEFT JOIN location l ON l.id = n.location LEFT JOIN ledger e ON e.seq = n.last_entry
-        WHERE n.item = ?1 AND n.code = ?2
+        SELECT \(SerialTable.factColumns) FROM serial n \(SerialTable.factJoins) WHERE n.item = ?1 AND n.code = ?2
         """, [.id(item), .text(serial)])
-    ) { row in
-      SerialFact(
-        location: row.integerOrNil(0).map { LocationID($0) }, place: row.textOrNil(1), wasCounted: row.flag(2),
-        isQuarantine: row.flag(3))
-    }
+    ) { SerialTable.fact($0) }
   }
 
   // MARK: Counting

@@ -54,6 +54,9 @@ struct PlanWriter {
     appendDetails()
     appendSerials()
     appendTransferParts()
+    for case .serial(let change) in plan.changes {
+      for statement in SerialTable.afterwards(change) { append(statement, .helper) }
+    }
     for case .count(let change) in plan.changes {
       for statement in CountWriter.afterwards(change) { append(statement, .helper) }
     }
@@ -98,6 +101,8 @@ struct PlanWriter {
     case .transfer(let transfer, let version): TransferTable.guarding(transfer, isAt: version)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
     case .plate(let plate, let version, let isWhole): PlateTable.guarding(plate, version: version, isWhole: isWhole)
+    case .lotsSwept(let day): LotTable.guardingSwept(on: day)
+    case .lot(let lot, let version): LotTable.guarding(lot, version: version)
     }
   }
 
@@ -121,6 +126,8 @@ struct PlanWriter {
     case .keepValues(let values): ValueTable.keep(values)
     case .plate(let change): PlateWriter.statements(of: change)
     case .putAway(let change): PutAwayTable.statements(of: change)
+    case .lot(let change): LotTable.statements(of: change)
+    case .serial(let change): SerialTable.statements(of: change)
     }
   }
 

@@ -17,7 +17,10 @@ extension FactFinder {
       for content in plate.contents {
         let name = content.item.code.description
         needs.items.insert(name)
-        if let lot = content.lot { needs.lots.insert(Needs.LotName(name, lot.code)) }
+        if let lot = content.lot {
+          needs.lots.insert(Needs.LotName(name, lot.code))
+          if let place = plate.locationCode { needs.lotStock.insert(Needs.LotPlace(name, lot.code, place)) }
+        }
         for serial in content.serials { needs.serials.insert(Needs.SerialName(name, serial)) }
         for place in places.union(plate.locationCode.map { [$0] } ?? []) {
           needs.movements.insert(Needs.RecordName(name, place))

@@ -11,6 +11,8 @@ enum Verdict {
   case startOver(String)
   /// A dry run came to its end: all would have stood.
   case wouldStand
+  /// Goods are free that may not be used: they have to be blocked first.
+  case sweepFirst
 
   /// The part of the plan that was refused, by its index.
   enum Culprit {
@@ -35,6 +37,7 @@ struct Refusals {
     case .endOfDryRun: return .wouldStand
     case .key: return try verdictOnKey(message)
     case .requirement(.notReversed(let entry)): return try verdictOnReversal(entry, message)
+    case .requirement(.lotsSwept): return .sweepFirst
     case .requirement, .ledgerEnd: return .startOver(message)
     case .change(let index): return try verdict(onChange: index, rule, message)
     case .entries(let start): return try verdictOnEntry(start + row, message)
@@ -103,6 +106,8 @@ struct Refusals {
     case .keepValues: return .refused(unexpected(message), nil)
     // Somebody else was quicker; a new look tells what became of it.
     case .plate, .putAway: return .startOver(message)
+    // Another added or changed it meanwhile; a new look tells.
+    case .lot, .serial: return .startOver(message)
     }
   }
 
@@ -173,6 +178,10 @@ struct Refusals {
     {
       return .refused(error, .entry(index))
     }
+    if plan.entries[index].followsBalances { return .startOver(message) }
+    if let error = try LotRefusals(reader: reader).objection(to: plan.entries[index]) {
+      return .refused(error, .entry(index))
+    }
     var trial = try trial(upTo: index)
     for (number, entry) in plan.entries[...index].enumerated() {
       do throws(InventoryError) {
@@ -220,6 +229,11 @@ struct Refusals {
     // Where a count finds a serial it goes by where the books have it: they have moved on.
     if entry.kind == .count, entry.reverses == nil { return .startOver("\(serial) moved meanwhile") }
     let fact = try FactFinder(reader: reader).serial(entry.item, serial)
+    if let fact, fact.location == entry.location, entry.change.onHand <= .zero {
+      let error: InventoryError =
+        fact.isBlocked ? .serialBlocked(serial, item: entry.code) : .serialNotBlocked(serial, item: entry.code)
+      return .refused(error, .entry(index))
+    }
     if entry.change.onHand > .zero {
       return .refused(
         .serialAlreadyHere(serial, item: entry.code, place: fact?.place ?? entry.place), .entry(index))

@@ -32,6 +32,7 @@ struct TransferFinder {
     }
     try addPlaces(need, &facts)
     try addRecords(&facts)
+    facts.plates = try reader.plates(PlateTable.travelling(with: transfer.id))
     if let receipt = need.receipt { facts.receipt = try posted(receipt, transfer) }
     return facts
   }
@@ -66,18 +67,22 @@ struct TransferFinder {
           WHERE transfer = ?1 AND item IN (SELECT value FROM json_each(?2))
           """, [id, .text(numbers)]))
     }
+    var lines: [TransferLine] = []
+    var serials: [TransferSerial] = []
     try reader.each(statements) { statement, row in
       switch statement {
       case 0: facts.lastLine = Int(row.integer(0))
-      case 1: facts.lines.append(TransferLineTable.row(row))
+      case 1: lines.append(TransferLineTable.row(row))
       default:
-        facts.serials.append(
+        serials.append(
           TransferSerial(
             line: Int(row.integer(0)), item: ItemID(row.integer(1)), serial: row.text(2),
             state: TransferSerial.State(rawValue: Int(row.integer(3))) ?? .closed))
       }
       return true
     }
+    facts.lines = lines
+    facts.serials = serials
   }
 
   private func addEvents(_ need: TransferNeed, _ facts: inout TransferFacts) throws(InventoryError) {
@@ -166,7 +171,7 @@ struct TransferFinder {
       Statement(
         """
         SELECT r.item, r.location, \(path), k.on_hand - k.reserved - k.allocated - k.blocked,
-          t.id, t.code, t.made, t.expires, t.status
+          \(LotTable.columns)
         FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
         CROSS JOIN lot t ON t.item = c.item CROSS JOIN lot_stock k ON k.lot = t.id
         CROSS JOIN stock_record r ON r.item = c.item AND r.location = k.location \(inside)
@@ -174,7 +179,7 @@ struct TransferFinder {
         """, [id]),
       Statement(
         """
-        SELECT r.item, r.location, \(path), r.code, l.quarantine
+        SELECT r.item, r.location, \(path), r.code, l.quarantine, r.status
         FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
         CROSS JOIN item i ON i.id = c.item AND i.tracking = 'serial'
         CROSS JOIN serial r INDEXED BY serial_place ON r.item = c.item AND r.location IS NOT NULL \(inside)
@@ -184,12 +189,13 @@ struct TransferFinder {
       let location = LocationID(row.integer(1))
       if statement == 2 {
         facts.sourceSerials[SerialNumber(item, row.text(3))] = SerialFact(
-          location: location, place: row.text(2), isQuarantine: row.flag(4))
+          location: location, place: row.text(2), isQuarantine: row.flag(4),
+          status: SerialStatus(rawValue: row.text(5)) ?? .inStock)
         return true
       }
       facts.candidates[item, default: []].append(
         LotAllocation.Candidate(
-          location: location, place: row.text(2), lot: statement == 1 ? LotTable.lot(row, from: 4) : nil,
+          location: location, place: row.text(2), lot: statement == 1 ? LotTable.versioned(row, from: 4) : nil,
           arrival: statement == 1 ? row.integer(4) : nil, available: row.quantity(3)))
       return true
     }

@@ -82,10 +82,14 @@ struct CountApplication {
     _ fact: CountLineFact, _ change: Quantity, _ reference: String, _ reason: String, serials: [String] = []
   ) -> PlannedEntry {
     let line = fact.line
+    // A blocked serial is missed as a blocked one, and found as one where not only its room blocked it.
+    let known = serials.first.flatMap { fact.key.serials?.places[$0.lowercased()] }
+    let wasBlocked = known.map { $0.isBlocked && (change < .zero || !$0.isQuarantine) } ?? false
+    let isBlocked = fact.isQuarantine || wasBlocked
     return PlannedEntry(
       kind: .count, item: line.item, code: line.code, location: line.location, place: line.place,
       lot: line.lot.map { PlannedLot(code: $0, expires: line.expires) }, serials: serials,
-      change: Balances(onHand: change, blocked: fact.isQuarantine ? change : .zero),
+      change: Balances(onHand: change, blocked: isBlocked ? change : .zero),
       occurredAt: line.lastCountedAt ?? now, reason: reason, reference: reference)
   }
 
@@ -102,6 +106,11 @@ struct CountApplication {
       return
     }
     var entry = entry
+    // What is blocked of a lot is no more than there is of it.
+    let ofLot = fact.key.lotBalances.map { $0 + entry.change }
+    if let ofLot, entry.change.onHand < .zero {
+      entry.change.blocked -= min(max(.zero, ofLot.blocked), max(.zero, ofLot.blocked - ofLot.onHand))
+    }
     let after = (balances[key] ?? .zero) + entry.change
     let short = after.reserved + after.allocated + after.blocked - after.onHand
     if entry.change.onHand < .zero, short > .zero {
@@ -109,7 +118,8 @@ struct CountApplication {
       for cut in cuts { take(cutEntry(cut, of: entry), key) }
       for cut in cuts { holds[key] = holds[key]?.reduced(by: cut) }
       // What stands blocked is not there either.
-      entry.change.blocked -= min(left, max(.zero, after.blocked))
+      let blocked = fact.key.lotBalances.map { ($0 + entry.change).blocked } ?? after.blocked
+      entry.change.blocked -= min(left, max(.zero, blocked))
     }
     take(entry, key)
   }
@@ -156,7 +166,7 @@ struct CountApplication {
         var departure = arrival
         departure.location = elsewhere
         departure.place = known.place ?? ""
-        departure.change = Balances(onHand: Quantity(-1), blocked: known.isQuarantine ? Quantity(-1) : .zero)
+        departure.change = Balances(onHand: Quantity(-1), blocked: known.isBlocked ? Quantity(-1) : .zero)
         departure.note = "found at \(fact.line.place)"
         take(departure, RecordKey(fact.line.item, elsewhere))
       }

@@ -141,6 +141,8 @@ public struct KeyFact: Sendable {
   public var balances: Balances
   /// On hand of the key now.
   public var onHand: Quantity
+  /// The balances of the lot now, where the key is one of which some is blocked.
+  public var lotBalances: Balances?
   /// What happened to the key after the instant, oldest first.
   public var later: [LaterChange]
   /// Something moved between the first and the last scan.

@@ -34,9 +34,11 @@ public struct MovePlate: Act {
     var planner = MovementPlanner(facts: facts, now: context.now)
     let lines = plate.lines(.transferOut, to: to, reference: plate.code)
     for line in lines {
-      plan.entries += try planner.entries(of: line)
-      planner.learn(line)
+      let entries = try planner.entries(of: line)
+      plan.entries += entries
+      planner.learn(line, entries)
     }
+    plan.requireSwept(facts)
     plan.requireAsSeen(facts, lines)
     plan.guardRestating(facts)
     plan.requirePlate(plate, isWhole: true)

@@ -183,6 +183,6 @@ extension TransferPlanner {
     post(
       .transferIn, rest.line, at: origin,
       arriving(rest.quantity, blocked: blocked, lot: rest.line.lot, at: origin), serials: rest.serials, value: value,
-      reason: "RETURN")
+      reason: blocked.isZero ? "RETURN" : "DAMAGE")
   }
 }

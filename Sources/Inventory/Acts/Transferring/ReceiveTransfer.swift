@@ -31,12 +31,15 @@ public struct ReceiveTransfer: Act {
   }
 
   public var transfer: String
-  /// Nil for all that is in transit, as shipped.
+  /// Nil for all that is in transit, as shipped; none where only pallets are received.
   public var lines: [Line]?
+  /// Pallets that came whole, unseen.
+  public var plates: [String]
 
-  public init(_ transfer: String, _ lines: [Line]? = nil) {
+  public init(_ transfer: String, _ lines: [Line]? = nil, plates: [String] = []) {
     self.transfer = transfer
     self.lines = lines
+    self.plates = plates
   }
 
   public var action: String { "transfer.received" }
@@ -45,6 +48,7 @@ public struct ReceiveTransfer: Act {
     var needs = Needs()
     needs.transfer = TransferNeed(transfer)
     needs.addReceiving()
+    needs.plates = Set(plates)
     for line in lines ?? [] {
       needs.items.insert(line.item)
       if let lot = line.lot { needs.lots.insert(Needs.LotName(line.item, lot)) }
@@ -66,11 +70,13 @@ public struct ReceiveTransfer: Act {
       for serial in line.damagedSerials { digest.add("damaged_serial", serial) }
     }
     if lines == nil { digest.add("lines", "all") }
+    for plate in plates { digest.add("plate", plate) }
   }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     let known = try facts.transfer(transfer, toReceive: true)
     var planner = TransferPlanner(known, facts, context)
+    for code in plates { try planner.receive(facts.travellingPlate(code, with: known.transfer.id.number)) }
     for receipt in try receipts(known, facts, &planner) { try planner.receive(receipt) }
     guard !planner.entries.isEmpty else { throw .nothingToReceive(known.transfer.number) }
     return try planner.plan()
@@ -84,7 +90,7 @@ public struct ReceiveTransfer: Act {
         Receipt(line: line, good: line.inTransit, serials: known.serialsInTransit(of: line))
       }
     }
-    guard !lines.isEmpty else { throw .nothingToChange }
+    guard !lines.isEmpty || !plates.isEmpty else { throw .nothingToChange }
     var receipts: [Receipt] = []
     for line in lines {
       let item = try facts.item(line.item)
@@ -157,6 +163,6 @@ extension Facts {
 
 extension TransferFacts {
   func serialsInTransit(of line: TransferLine) -> [String] {
-    serials.filter { $0.line == line.number && $0.state == .inTransit }.map(\.serial)
+    serials(of: line, .inTransit)
   }
 }

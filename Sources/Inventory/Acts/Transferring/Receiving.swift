@@ -42,6 +42,17 @@ extension TransferPlanner {
     set(receipt.damagedSerials, of: line, to: .damaged)
   }
 
+  /// A pallet comes whole: all that stands on it, as it was shipped.
+  mutating func receive(_ plate: Plate) throws(InventoryError) {
+    for content in plate.contents {
+      guard let line = known.line(content.item.id, lot: content.lot?.code) else {
+        throw .notOnTransfer(content.item.code, lot: content.lot?.code, transfer: transfer.number)
+      }
+      try receive(Receipt(line: line, good: content.quantity, serials: content.serials))
+    }
+    unload(plate)
+  }
+
   private func arriving(_ quantity: Quantity, incoming: Quantity, _ line: TransferLine) -> Balances {
     var change = arriving(quantity, blocked: .zero, lot: line.lot, at: destination)
     change.incoming = -incoming
@@ -57,7 +68,7 @@ extension TransferPlanner {
 
   private func overKind(_ line: TransferLine) -> Discrepancy.Kind {
     if line.shipped > .zero { return .over }
-    return known.lines.contains { $0.item == line.item && $0.shipped > .zero } ? .wrongLot : .wrongItem
+    return known.lines(of: line.item).contains { $0.shipped > .zero } ? .wrongLot : .wrongItem
   }
 
   /// More than was shipped comes in only as far as it is said to be over, and that only as far as the tolerance goes or
@@ -81,9 +92,7 @@ extension TransferPlanner {
   }
 
   private func isInTransit(_ serial: String, _ line: TransferLine) -> Bool {
-    known.serials.contains {
-      $0.item == line.item && $0.serial.lowercased() == serial.lowercased() && $0.state == .inTransit
-    }
+    known.state(of: serial, line.item) == .inTransit
   }
 
   private func checkSerials(_ receipt: Receipt, _ line: TransferLine) throws(InventoryError) {

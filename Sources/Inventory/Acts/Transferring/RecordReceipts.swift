@@ -190,13 +190,11 @@ extension RecordReceipts.Entry {
   }
 
   private func check(_ serial: String, _ item: Item, _ planner: TransferPlanner) throws(InventoryError) {
-    let own = planner.known.serials.first {
-      $0.item == item.id && $0.serial.lowercased() == serial.lowercased()
-    }
-    if own?.state == .good || own?.state == .damaged {
+    let state = planner.known.state(of: serial, item.id)
+    if state == .good || state == .damaged {
       throw .serialAlreadyHere(serial, item: item.code, place: planner.known.destination.path)
     }
-    if own?.state != .inTransit, condition != .over {
+    if state != .inTransit, condition != .over {
       throw .serialNotOnTransfer(serial, item: item.code, transfer: planner.known.transfer.number)
     }
   }
@@ -266,8 +264,9 @@ public struct PostReceipt: Act {
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     let known = try facts.transfer(transfer, toReceive: true)
     var planner = TransferPlanner(known, facts, context)
+    let pending = Dictionary(grouping: known.pending, by: \.line)
     for line in known.lines where line.pendingGood + line.pendingDamaged > .zero {
-      let own = known.pending.filter { $0.line == line.number }
+      let own = pending[line.number] ?? []
       let beyond = line.pendingGood + line.pendingDamaged - line.inTransit
       try planner.receive(
         Receipt(

@@ -46,7 +46,7 @@ public struct ResolveDiscrepancy: Act {
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     guard let known = facts.transfer, let found = known.discrepancy,
-      let line = known.lines.first(where: { $0.number == found.line })
+      let line = known.line(found.line)
     else { throw .noSuchDiscrepancy(String(discrepancy)) }
     guard found.isOpen else { throw .discrepancyResolved(found.id, found.resolution) }
     guard resolution.fits(found.kind) else { throw .resolutionDoesNotFit(resolution, found.kind) }
@@ -105,7 +105,7 @@ public struct ResolveDiscrepancy: Act {
   ) throws(InventoryError) -> [String] {
     guard line.tracking == .serial else { return [] }
     let state: TransferSerial.State = found.kind == .short ? .closed : found.kind == .damaged ? .damaged : .good
-    let there = known.serials.filter { $0.line == line.number && $0.state == state }.map(\.serial)
+    let there = known.serials(of: line, state)
     if serials.isEmpty, Int64(there.count) * 1000 == quantity.thousandths { return there }
     guard Int64(serials.count) * 1000 == quantity.thousandths else {
       throw .needsSerials(line.code, asked: quantity, given: serials.count)

@@ -16,18 +16,21 @@ public struct ShipTransfer: Act {
   }
 
   public var transfer: String
-  /// Nil for all that was asked for.
+  /// Nil for all that was asked for; none where only pallets are shipped.
   public var lines: [Line]?
+  /// Pallets that leave whole.
+  public var plates: [String]
   /// Ships what there is where the source has less; what is missing stays asked for.
   public var shipsWhatThereIs: Bool
   /// How lots are chosen where none is named.
   public var policy: LotAllocation.Policy
 
   public init(
-    _ transfer: String, _ lines: [Line]? = nil, shipsWhatThereIs: Bool = false, policy: LotAllocation.Policy = .fefo
+    _ transfer: String, _ lines: [Line]? = nil, plates: [String] = [], shipsWhatThereIs: Bool = false, policy: LotAllocation.Policy = .fefo
   ) {
     self.transfer = transfer
     self.lines = lines
+    self.plates = plates
     self.shipsWhatThereIs = shipsWhatThereIs
     self.policy = policy
   }
@@ -42,6 +45,7 @@ public struct ShipTransfer: Act {
     needs.holds = true
     needs.settings = [KnownSetting.allowNegativeStock.name]
     for line in lines ?? [] { needs.items.insert(line.item) }
+    needs.plates = Set(plates)
     return needs
   }
 
@@ -54,6 +58,7 @@ public struct ShipTransfer: Act {
       for serial in line.serials { digest.add("serial", serial) }
     }
     if lines == nil { digest.add("lines", "all") }
+    for plate in plates { digest.add("plate", plate) }
     if shipsWhatThereIs { digest.add("partial", "yes") }
     if policy == .fifo { digest.add("policy", "fifo") }
   }
@@ -64,6 +69,7 @@ public struct ShipTransfer: Act {
       throw .transferIs(known.transfer.number, known.transfer.status, wanted: "ship it")
     }
     var shipment = Shipment(known, facts, context, policy: policy, isPartial: shipsWhatThereIs)
+    for code in plates { try shipment.ship(facts.wholePlate(code)) }
     for (line, asked) in try asked(known, facts) { try shipment.ship(line, asked) }
     return try shipment.plan()
   }
@@ -72,7 +78,7 @@ public struct ShipTransfer: Act {
   private func asked(_ known: TransferFacts, _ facts: Facts) throws(InventoryError) -> [(TransferLine, Line)] {
     var asked: [(TransferLine, Line)] = []
     if let lines {
-      guard !lines.isEmpty else { throw .nothingToChange }
+      guard !lines.isEmpty || !plates.isEmpty else { throw .nothingToChange }
       for line in lines {
         let item = try facts.item(line.item)
         try item.check(line.quantity)
@@ -83,7 +89,7 @@ public struct ShipTransfer: Act {
       }
     } else {
       for line in known.lines where line.toShip > .zero {
-        let serials = known.serials.filter { $0.line == line.number && $0.state == .requested }.map(\.serial)
+        let serials = known.serials(of: line, .requested)
         asked.append((line, Line(line.code.description, line.toShip, lot: line.lot?.code, serials: serials)))
       }
     }
@@ -132,7 +138,7 @@ private struct Shipment {
     if !asked.serials.isEmpty { throw .takesNoSerials(item.code) }
     if asked.lot != nil, item.tracking != .lot { throw .takesNoLot(item.code) }
     let lot = asked.lot ?? line.lot?.code
-    let day = Day(of: planner.context.now)
+    let day = planner.context.now.day
     var left = asked.quantity
     // Lots of one record share what it can spare, so each piece is taken before the next is looked for.
     while left > .zero,
@@ -183,6 +189,43 @@ private struct Shipment {
     leave(own, piece.quantity, from: from, item)
   }
 
+  /// A pallet leaves with all that stands on it.
+  mutating func ship(_ plate: Plate) throws(InventoryError) {
+    for content in plate.contents {
+      let item = content.item
+      guard let line = planner.known.line(item.id, lot: content.lot?.code) ?? planner.known.line(item.id, lot: nil)
+      else {
+        throw .notOnTransfer(item.code, lot: content.lot?.code, transfer: planner.transfer.number)
+      }
+      let now = planner.line(line.number) ?? line
+      guard content.quantity <= now.toShip else {
+        throw .beyondRequest(
+          line.code, transfer: planner.transfer.number, asked: content.quantity, left: now.toShip)
+      }
+      guard let location = plate.location, let place = plate.place,
+        planner.known.records[RecordKey(item.id, location)] != nil
+      else {
+        throw .plateElsewhere(plate.code, isAt: plate.place ?? "", asked: planner.known.source.path)
+      }
+      if content.serials.isEmpty {
+        let lot = content.lot.flatMap { lot in
+          planner.known.candidates[item.id]?.first { $0.lot?.id == lot.id && $0.location == location }?.lot
+        }
+        if let named = content.lot, lot == nil {
+          throw .insufficient(
+            item: item.code, place: place, lot: named.code, .available, asked: content.quantity, has: .zero)
+        }
+        send(
+          LotAllocation.Piece(
+            LotAllocation.Candidate(location: location, place: place, lot: lot, available: content.quantity),
+            content.quantity), of: line, item)
+      } else {
+        try shipSerials(line, .init(item.code.description, content.quantity, serials: content.serials), item)
+      }
+    }
+    planner.load(plate)
+  }
+
   private mutating func shipSerials(
     _ line: TransferLine, _ asked: ShipTransfer.Line, _ item: Item
   ) throws(InventoryError) {
@@ -193,6 +236,7 @@ private struct Shipment {
       guard let location = fact?.location, let place = fact?.place, fact?.isQuarantine == false else {
         throw .serialNotHere(serial, item: item.code, place: planner.known.source.path, isAt: fact?.place)
       }
+      if fact?.isBlocked == true { throw .serialBlocked(serial, item: item.code) }
       if let index = byPlace.firstIndex(where: { $0.place.location == location }) {
         byPlace[index].serials.append(serial)
       } else {

@@ -38,7 +38,7 @@ public struct TakeBackReceipt: Act {
     for part in receipt.entries.reversed() {
       let entry = part.entry
       if let by = entry.reversedBy { throw .alreadyReversed(entry: entry.id, by: by) }
-      guard let line = known.lines.first(where: { $0.number == part.line }) else {
+      guard let line = known.line(part.line) else {
         throw .nothingReceived(known.transfer.number)
       }
       planner.takeBack(part, line, reason: reason)

@@ -44,13 +44,14 @@ public struct TransferFacts: Sendable {
   public var transfer: Transfer
   public var source: Location
   public var destination: Location
-  /// In their order; of the items asked for.
-  public var lines: [TransferLine] = []
+  /// In their order; of the items asked for. A transfer has thousands: they are found by ``line(_:)`` and
+  /// ``line(_:lot:)``, never looked through one by one.
+  public var lines: [TransferLine] = [] { didSet { placeLines() } }
   /// The highest number of any line.
   public var lastLine = 0
   /// The items of the lines.
   public var items: [ItemID: Item] = [:]
-  public var serials: [TransferSerial] = []
+  public var serials: [TransferSerial] = [] { didSet { placeSerials() } }
   /// Where the source has some of an item, best known first; quarantine left out.
   public var candidates: [ItemID: [LotAllocation.Candidate]] = [:]
   /// What the source's places have of serials, by item.
@@ -72,6 +73,13 @@ public struct TransferFacts: Sendable {
   public var scanned: [ReceiveEvent] = []
   public var discrepancy: Discrepancy?
   public var receipt: PostedReceipt?
+  /// Pallets that are on their way with it.
+  public var plates: [Plate] = []
+
+  private var placeOfNumber: [Int: Int] = [:]
+  private var placesOfItem: [ItemID: [Int]] = [:]
+  private var serialsOfLine: [Int: [TransferSerial]] = [:]
+  private var stateOfSerial: [SerialNumber: TransferSerial.State] = [:]
 
   public init(transfer: Transfer, source: Location, destination: Location) {
     self.transfer = transfer
@@ -102,9 +110,38 @@ public struct TransferFacts: Sendable {
 
   /// The line of an item and a lot; of an item without one where it has only one line.
   func line(_ item: ItemID, lot: String?) -> TransferLine? {
-    let own = lines.filter { $0.item == item }
+    let own = lines(of: item)
     if let lot { return own.first { $0.lot?.code.lowercased() == lot.lowercased() } }
     return own.count == 1 ? own[0] : own.first { $0.lot == nil }
+  }
+
+  func line(_ number: Int) -> TransferLine? { placeOfNumber[number].map { lines[$0] } }
+
+  func lines(of item: ItemID) -> [TransferLine] { (placesOfItem[item] ?? []).map { lines[$0] } }
+
+  /// The serials of a line that are in a state.
+  func serials(of line: TransferLine, _ state: TransferSerial.State) -> [String] {
+    (serialsOfLine[line.number] ?? []).filter { $0.state == state }.map(\.serial)
+  }
+
+  func state(of serial: String, _ item: ItemID) -> TransferSerial.State? { stateOfSerial[SerialNumber(item, serial)] }
+
+  private mutating func placeLines() {
+    placeOfNumber = [:]
+    placesOfItem = [:]
+    for (place, line) in lines.enumerated() {
+      placeOfNumber[line.number] = place
+      placesOfItem[line.item, default: []].append(place)
+    }
+  }
+
+  private mutating func placeSerials() {
+    serialsOfLine = [:]
+    stateOfSerial = [:]
+    for serial in serials {
+      serialsOfLine[serial.line, default: []].append(serial)
+      stateOfSerial[SerialNumber(serial.item, serial.serial)] = serial.state
+    }
   }
 }
 

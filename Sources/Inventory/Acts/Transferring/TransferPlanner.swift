@@ -8,10 +8,14 @@ struct TransferPlanner {
   private(set) var entries: [PlannedEntry] = []
   private(set) var discrepancies: [Discrepancy] = []
   private(set) var newLines: [TransferLine] = []
+  private var newLinesOfItem: [ItemID: [Int]] = [:]
   private var steps: [Int: TransferStep] = [:]
   private var serials: [TransferSerial] = []
   private var dropsRequestedSerials = false
   private var values: [ItemID: SiteValue]
+  /// Pallets that arrive whole.
+  private var unloaded: Set<PlateID> = []
+  private var plateRequirements: [(plate: Plate, isWhole: Bool)] = []
   /// Changes that go with it.
   var changes: [Change] = []
 
@@ -27,7 +31,8 @@ struct TransferPlanner {
 
   /// A line as it is after what was planned so far.
   func line(_ number: Int) -> TransferLine? {
-    let line = known.lines.first { $0.number == number } ?? newLines.first { $0.number == number }
+    let place = number - known.lastLine - 1
+    let line = known.line(number) ?? (newLines.indices.contains(place) ? newLines[place] : nil)
     return line.map { line in steps[line.number].map { line.stepped($0) } ?? line }
   }
 
@@ -37,14 +42,16 @@ struct TransferPlanner {
 
   /// The line of an item and a lot: the one there is, or a new one that asked for nothing.
   mutating func line(of item: Item, lot: Lot?, like other: TransferLine? = nil) -> TransferLine {
-    if let own = (known.lines + newLines).first(where: {
-      $0.item == item.id && $0.lot?.code.lowercased() == lot?.code.lowercased()
+    let added = (newLinesOfItem[item.id] ?? []).map { newLines[$0] }
+    if let own = (known.lines(of: item.id) + added).first(where: {
+      $0.lot?.code.lowercased() == lot?.code.lowercased()
     }) {
       return own
     }
     let line = TransferLine(
       transfer: transfer.id, number: known.lastLine + newLines.count + 1, item: item.id, code: item.code,
       name: item.name, unit: item.unit.name, tracking: item.tracking, lot: lot, requested: .zero)
+    newLinesOfItem[item.id, default: []].append(newLines.count)
     newLines.append(line)
     return line
   }
@@ -67,6 +74,21 @@ struct TransferPlanner {
         lot: line.lot?.code, quantity: quantity, value: value, reason: reason, owner: owner,
         openedBy: context.actor, openedAt: context.now, resolution: resolution, isOpen: resolution == nil,
         resolvedBy: resolution == nil ? nil : context.actor, resolvedAt: resolution == nil ? nil : context.now))
+  }
+
+  // MARK: Pallets
+
+  /// A pallet leaves its place with the transfer, whole.
+  mutating func load(_ plate: Plate) {
+    plateRequirements.append((plate, true))
+    changes.append(.plate(.load(plate, transfer: transfer.id.number)))
+  }
+
+  /// A pallet arrives, whole.
+  mutating func unload(_ plate: Plate) {
+    plateRequirements.append((plate, false))
+    unloaded.insert(plate.id)
+    changes.append(.plate(.unload(plate, at: known.destination.id)))
   }
 
   // MARK: Entries
@@ -99,7 +121,7 @@ struct TransferPlanner {
 
   /// Goods that arrive somewhere: what must not be used there is blocked.
   func arriving(_ quantity: Quantity, blocked: Quantity, lot: Lot?, at place: TransferFacts.Place) -> Balances {
-    let isUsable = !place.isQuarantine && (lot.map { $0.isUsable(on: Day(of: context.now)) } ?? true)
+    let isUsable = !place.isQuarantine && (lot.map { $0.status(on: context.now.day) == .active } ?? true)
     return Balances(onHand: quantity, blocked: isUsable ? blocked : quantity)
   }
 
@@ -130,6 +152,8 @@ struct TransferPlanner {
     for place in [known.source, known.destination] where !entries.isEmpty {
       plan.requirements.append(.location(place.id, code: place.code, version: place.version))
     }
+    for (plate, isWhole) in plateRequirements { plan.requirePlate(plate, isWhole: isWhole) }
+    requireLots(&plan)
     if !newLines.isEmpty { plan.changes.append(.transfer(.addLines(old.id, newLines))) }
     let ordered = steps.values.sorted { $0.line < $1.line }
     if !ordered.isEmpty { plan.changes.append(.transfer(.step(old.id, ordered))) }
@@ -138,6 +162,7 @@ struct TransferPlanner {
     if !discrepancies.isEmpty { plan.changes.append(.transfer(.open(discrepancies))) }
     plan.changes += changes
     plan.changes.append(.transfer(.set(new, from: old.version)))
+    if new.status == .completed { openPlates(&plan) }
     if !known.keptValues.isEmpty { plan.changes.append(.keepValues(known.keptValues)) }
     plan.entries = try posted(plan: &plan)
     plan.entity = old.entity
@@ -146,6 +171,27 @@ struct TransferPlanner {
     new.version += 1
     plan.after = new.fields(lines: lines, discrepancies: discrepancies)
     return plan
+  }
+
+  /// Pallets whose goods came piece by piece, or went back, are pallets no more.
+  private func openPlates(_ plan: inout Plan) {
+    for plate in known.plates where !unloaded.contains(plate.id) {
+      plan.requirePlate(plate, isWhole: false)
+      plan.changes.append(.plate(.open(plate, at: known.destination.id)))
+    }
+  }
+
+  /// What leaves finds all blocked that may not be used; what arrives is blocked or not as its lot is now.
+  private func requireLots(_ plan: inout Plan) {
+    let lots = Set(entries.filter { !$0.change.onHand.isZero }.compactMap(\.transfer?.line)).compactMap { line($0)?.lot }
+    if lots.isEmpty { return }
+    if entries.contains(where: { $0.lot != nil && $0.change.available < .zero }) {
+      plan.requirements.append(.lotsSwept(on: context.now.day))
+    }
+    var seen: Set<LotID> = []
+    for lot in lots where lot.version > 0 && seen.insert(lot.id).inserted {
+      plan.requirements.append(.lot(lot.id, version: lot.version))
+    }
   }
 
   /// The entries with what restates counts after them; many are foreseen, so that they can be posted at once.
@@ -158,8 +204,9 @@ struct TransferPlanner {
     for (key, record) in known.records {
       trial.know(key.item, key.location, record.balances, record.lastMovementAt)
     }
+    let codes = lotCodes
     for (key, balances) in known.lotStock {
-      guard let lot = lotCodes[key.lot] else { continue }
+      guard let lot = codes[key.lot] else { continue }
       trial.know(key.record.item, key.record.location, lot: lot, balances)
     }
     plan.ledgerEnd = known.ledgerEnd
@@ -170,21 +217,5 @@ struct TransferPlanner {
     var codes: [LotID: String] = [:]
     for line in known.lines + newLines { if let lot = line.lot { codes[lot.id] = lot.code } }
     return codes
-  }
-}
-
-extension Lot {
-  /// Whether its goods may be used on a day: through its expiry date, and while nothing is wrong with it.
-  public func isUsable(on day: Day) -> Bool {
-    status == .active && (expires.map { day <= $0 } ?? true)
-  }
-}
-
-extension Day {
-  /// The day of an instant, in UTC.
-  public init(of instant: Instant) {
-    let day: Int64 = 86_400_000
-    let milliseconds = instant.milliseconds
-    self.init(daysSince1970: Int(milliseconds >= 0 ? milliseconds / day : (milliseconds - day + 1) / day))
   }
 }

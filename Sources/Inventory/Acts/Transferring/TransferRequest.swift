@@ -37,6 +37,7 @@ extension [TransferRequestLine] {
     var lines: [TransferLine] = []
     var serials: [TransferSerial] = []
     var places: [Key: Int] = [:]
+    var named: Set<SerialNumber> = []
     for request in self {
       let (item, lot) = try request.checked(facts)
       let key = Key(item: item.id, lot: lot?.id)
@@ -54,7 +55,7 @@ extension [TransferRequestLine] {
         throw .badQuantity(line.requested.description, item: item.code, .tooLarge)
       }
       for serial in request.serials {
-        if serials.contains(where: { $0.item == item.id && $0.serial.lowercased() == serial.lowercased() }) {
+        if !named.insert(SerialNumber(item.id, serial)).inserted {
           throw .serialGivenTwice(serial, item: item.code)
         }
         serials.append(TransferSerial(line: line.number, item: item.id, serial: serial, state: .requested))
