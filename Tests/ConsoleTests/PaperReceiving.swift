@@ -178,6 +178,13 @@ extension PaperWarehouse {
             shippedValue: Money(Quantity(quantity), at: UnitCost(tenThousandths: 125_000)),
             serialsInTransit: item.tracking == .serial ? ["88-1201", "88-1202", "88-1203"] : []))
       }
+      // Asked for without a lot, and shipped by one: a line of which nothing comes.
+      if let glue = state.items["GLU-1"] {
+        state.receiving.lines.append(
+          TransferLine(
+            transfer: TransferID(881), number: 9_000, item: glue.id, code: glue.code, name: glue.name, tracking: .lot,
+            requested: Quantity(120)))
+      }
     }
     return house
   }

@@ -108,7 +108,7 @@ extension ReceivePane {
       reading.lines = nil
       var rest: Cursor?
       reading.keep(result) {
-        $0.sheet.lines += $1.rows
+        $0.sheet.lines += $1.rows.filter(\.isAtDock)
         rest = $1.next
       }
       if let rest {

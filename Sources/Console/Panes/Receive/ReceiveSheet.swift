@@ -71,6 +71,8 @@ extension TransferLine {
   var came: Quantity { allGood + allDamaged }
   /// What came beyond what was shipped, as far as it is known: said to be over, or scanned by several who did not know.
   var allOver: Quantity { max(over + pendingOver, came + closed - shipped, .zero) }
+  /// Something of it was shipped or came; what is only asked for, or was shipped by its lots, is nothing to receive.
+  var isAtDock: Bool { shipped + over + pendingGood + pendingDamaged > .zero }
   /// What may still come.
   var open: Quantity { max(left, .zero) }
 
@@ -86,6 +88,7 @@ extension TransferLine {
     then.pendingDamaged += change.damaged
     then.pendingOver += change.over
     let done = then.open.isZero ? then.allOver > .zero ? "   \(Numbers.grouped(then.allOver)) over" : "   done" : ""
-    return "line \(Numbers.grouped(before ?? came)) -> \(Numbers.grouped(then.came)) of \(Numbers.grouped(shipped))" + done
+    let figures = [before ?? came, then.came, shipped].map { Numbers.grouped($0) }
+    return "line \(figures[0]) -> \(figures[1]) of \(figures[2])" + done
   }
 }
