@@ -74,7 +74,7 @@ struct ReceiveTests {
     let number = try dock.create(TransferRequestLine("SCALE", Quantity(3)))
     try house.act(ShipTransfer(number, [.init("SCALE", Quantity(3), serials: ["S1", "S2", "S3"])]))
     try scan(number, .init("SCALE", serial: "S1"), by: "ben")
-    #expect(house.refusal { try scan(number, .init("SCALE", serial: "s1")) } == "serial-scanned")
+    #expect(house.refusal { try scan(number, .init("SCALE", serial: "s1")) } == "serial-twice")
     #expect(
       house.refusal { try scan(number, .init("SCALE", serial: "S2"), .init("SCALE", serial: "s2")) }
         == "serial-twice")

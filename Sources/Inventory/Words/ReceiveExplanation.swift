@@ -3,7 +3,7 @@ extension Explanation {
   static func scanning(_ error: InventoryError) -> Explanation? {
     guard case .serialScanned(let serial, let item, let by) = error else { return nil }
     return Explanation(
-      "serial-scanned", "Scanned already", 409,
+      "serial-twice", "Scanned already", 422,
       "Serial \(serial) of \(item) was scanned by \(by) already. Each unit is scanned once."
     ) {
       $0.add("sku", item.description)
