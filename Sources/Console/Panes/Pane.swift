@@ -12,9 +12,13 @@ enum PaneKind: String, CaseIterable, Sendable {
   case transfers
   case transfer
   case discrepancies
+  case receive
+
+  /// Whether it is one of the scan panes, which share no keys with the others.
+  var isForScans: Bool { self == .count || self == .receive }
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || self == .count || isOfMoving }
+  var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
 }
@@ -116,4 +120,6 @@ struct Situation: Sendable {
   var isKiosk = false
   var count: CountSituation?
   var moving: MovingSituation?
+  /// A transfer is being received.
+  var hasTransfer = false
 }
