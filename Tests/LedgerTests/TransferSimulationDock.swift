@@ -158,13 +158,17 @@ extension TransferSimulation {
     }
     guard let own else { return [] }
     let line = transfer.lines[own]
-    let beyond = came.good + came.damaged - line.inTransit
-    if came.over > came.good || came.over > max(beyond, .zero) { return ["not-over"] }
-    if beyond > came.over { return ["over-receipt"] }
+    var beyond = came.good + came.damaged - line.inTransit
     var strangers: [String] = []
     if came.item == "S" {
-      let onTheirWay = model.transfers.first { $0.number == transfer.number }?.lines[own].serials(.inTransit) ?? []
+      let lines = model.transfers.first { $0.number == transfer.number }?.lines ?? []
+      let onTheirWay = lines.indices.contains(own) ? lines[own].serials(.inTransit) : []
       strangers = came.serials.filter { !onTheirWay.contains($0) }
+      beyond = Quantity(strangers.count)
+    }
+    if came.over > came.good || came.over > max(beyond, .zero) { return ["not-over"] }
+    if beyond > came.over, came.item != "S" { return ["over-receipt"] }
+    if came.item == "S" {
       if Quantity(strangers.count) != came.over { return ["serial-not-on-transfer"] }
     }
     let expected = came.good + came.damaged - came.over
@@ -313,7 +317,12 @@ extension TransferSimulation {
     var came: [Came] = []
     for (own, line) in transfer.lines.enumerated() where line.pendingGood + line.pendingDamaged > .zero {
       let scans = transfer.scans.filter { $0.isLive && $0.line == own }
-      let beyond = line.pendingGood + line.pendingDamaged - line.inTransit
+      var beyond = line.pendingGood + line.pendingDamaged - line.inTransit
+      if line.item == "S" {
+        let onTheirWay = line.serials(.inTransit)
+        let good = scans.filter { $0.condition != .damaged }.compactMap(\.serial)
+        beyond = Quantity(good.count { !onTheirWay.contains($0) })
+      }
       came.append(
         Came(
           item: line.item, lot: line.lot, good: line.pendingGood, damaged: line.pendingDamaged,

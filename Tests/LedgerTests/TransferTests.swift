@@ -121,6 +121,20 @@ import Testing
     try house.expectSoundBooks()
   }
 
+  @Test("a serial that was not shipped is taken as over while the one that should have come is still missed")
+  func strangerSerial() throws {
+    let number = try dock.create(TransferRequestLine("SCALE", Quantity(2)))
+    try house.act(ShipTransfer(number, [.init("SCALE", Quantity(2), serials: ["S1", "S2"])]))
+    try dock.receive(number, .init("SCALE", good: Quantity(2), over: Quantity(1), serials: ["S1", "S9"]))
+    #expect(try dock.story(number) == "2 shipped, 2 good, 0 damaged, 1 over, 0 closed, 1 in transit, 0.00")
+    try house.act(RecordReceipts(number, [.init("SCALE", serial: "S8", condition: .over)]))
+    try house.act(PostReceipt(number))
+    #expect(try dock.lines(number).first?.serialsInTransit == ["S2"])
+    try house.act(CloseShort(number, reason: "WRONG"))
+    #expect(try dock.discrepancies(number).map(\.kind) == [.over, .over, .short])
+    try house.expectSoundBooks()
+  }
+
   @Test("cancelled before shipping nothing moves; after it goods are only received or returned")
   func cancelAndReturn() throws {
     let number = try dock.create(TransferRequestLine("DRILL-18V", Quantity(10)))

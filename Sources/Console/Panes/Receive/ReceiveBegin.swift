@@ -87,7 +87,8 @@ extension ReceivePane {
     reading.card = desk.ask(TransferCard(number))
     reading.lines = desk.ask(TransferLinePage(number, limit: ReceivePane.pageLines))
     reading.parked = desk.ask(ReceiveEventPage(number, isParked: true, limit: 100))
-    if desk.sizeClass >= .wide { reading.discrepancies = desk.ask(DiscrepancyPage(transfer: number, limit: 50)) }
+    // Asked for on a small screen too: it may grow.
+    reading.discrepancies = desk.ask(DiscrepancyPage(transfer: number, limit: 50))
     switch purpose {
     case .entered, .signedIn:
       reading.house = ReceiveHouse()

@@ -225,7 +225,9 @@ extension TransferLine {
       if days < 0 { flags.append("expired") } else if days < house.minimumLife { flags.append("expires \(days) d") }
     }
     if open.isZero, allOver.isZero { flags.append("done") }
-    if tracking == .serial, open > .zero, came > .zero { flags.append("\(open) serials open") }
+    if tracking == .serial, open > .zero, came > .zero {
+      flags.append("\(open) \(open == Quantity(1) ? "serial" : "serials") open")
+    }
     if closed > .zero { flags.append("\(Numbers.grouped(closed)) short") }
     return flags
   }

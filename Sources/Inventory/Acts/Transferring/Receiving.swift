@@ -75,11 +75,12 @@ extension TransferPlanner {
   /// the receiver's role allows.
   private func checkOver(_ receipt: Receipt, _ line: TransferLine) throws(InventoryError) {
     let came = receipt.good + receipt.damaged
-    let beyond = came - line.inTransit
+    let beyond = beyond(receipt, line)
     if receipt.over > receipt.good || receipt.over > max(beyond, .zero) {
       throw .notOver(line.code, transfer: transfer.number, over: receipt.over, inTransit: line.inTransit)
     }
-    guard beyond <= receipt.over else {
+    // Of serials it is said which one was not shipped, further down.
+    guard beyond <= receipt.over || line.tracking == .serial else {
       throw .overReceipt(line.code, transfer: transfer.number, asked: came, left: line.inTransit, allowed: nil)
     }
     guard receipt.over > .zero, let actor = facts.actor, !actor.role.holds(.supervise) else { return }
@@ -89,6 +90,13 @@ extension TransferPlanner {
         line.code, transfer: transfer.number, asked: came, left: line.inTransit,
         allowed: max(allowed - line.over, .zero))
     }
+  }
+
+  /// How much of what came was not shipped. Serials are told apart: a stranger is beyond, however many others are still to
+  /// come.
+  func beyond(_ receipt: Receipt, _ line: TransferLine) -> Quantity {
+    guard line.tracking == .serial else { return receipt.good + receipt.damaged - line.inTransit }
+    return Quantity(receipt.serials.count { !isInTransit($0, line) })
   }
 
   private func isInTransit(_ serial: String, _ line: TransferLine) -> Bool {

@@ -279,13 +279,12 @@ public struct PostReceipt: Act {
     let pending = Dictionary(grouping: known.pending, by: \.line)
     for line in known.lines where line.pendingGood + line.pendingDamaged > .zero {
       let own = pending[line.number] ?? []
-      let beyond = line.pendingGood + line.pendingDamaged - line.inTransit
-      try planner.receive(
-        Receipt(
-          line: line, good: line.pendingGood, damaged: line.pendingDamaged,
-          over: min(line.pendingOver, max(beyond, .zero)),
-          serials: own.filter { $0.condition != .damaged }.compactMap(\.serial),
-          damagedSerials: own.filter { $0.condition == .damaged }.compactMap(\.serial)))
+      var receipt = Receipt(
+        line: line, good: line.pendingGood, damaged: line.pendingDamaged,
+        serials: own.filter { $0.condition != .damaged }.compactMap(\.serial),
+        damagedSerials: own.filter { $0.condition == .damaged }.compactMap(\.serial))
+      receipt.over = min(line.pendingOver, max(planner.beyond(receipt, line), .zero))
+      try planner.receive(receipt)
       planner.step(line.number) {
         $0.pendingGood -= line.pendingGood
         $0.pendingDamaged -= line.pendingDamaged
