@@ -48,7 +48,7 @@ struct ScreenTests {
     try compare(script, "\(size.0)x\(size.1)-\(pane.0)")
   }
 
-  private func compare(_ script: PaneScript, _ name: String) throws {
+  func compare(_ script: PaneScript, _ name: String) throws {
     let folder = String(#filePath.dropLast("ScreenTests.swift".count)) + "frames"
     let path = "\(folder)/\(name).txt"
     let shown = script.screen + "\n"
@@ -124,7 +124,7 @@ struct ScreenTests {
     #expect(contrast.grid[2, 60].look.overlay == .rowCursor)
   }
 
-  private struct Generator: RandomNumberGenerator {
+  struct Generator: RandomNumberGenerator {
     var state: UInt64
     init(seed: UInt64) { state = seed }
     mutating func next() -> UInt64 {

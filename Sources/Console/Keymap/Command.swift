@@ -72,6 +72,17 @@ public enum Command: String, CaseIterable, Sendable {
   case reconcile = "review.reconcile"
   case applyCount = "review.apply"
 
+  case goTransfers = "go.transfers"
+  case goDiscrepancies = "go.discrepancies"
+  case newTransfer = "transfer.new"
+  case shipTransfer = "transfer.ship"
+  case editTransfer = "transfer.edit"
+  case closeShort = "transfer.close-short"
+  case returnTransfer = "transfer.return"
+  case cancelTransfer = "transfer.cancel"
+  case openTransfer = "transfer.open"
+  case resolve = "discrepancy.resolve"
+
   case nextField = "field.next"
   case previousField = "field.previous"
 }

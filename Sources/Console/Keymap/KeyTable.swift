@@ -3,14 +3,16 @@ import Terminal
 /// The table of keys as it is without a keys file. In browse panes digits are never bound (they are a scan), small
 /// letters move and look, capitals open a form; F9 alone commits.
 enum KeyTable {
-  private static let everywhere: Set<PaneKind> = [.stock, .item, .stocktakes, .review, .form]
-  static let browse: Set<PaneKind> = [.stock, .item, .stocktakes, .review]
+  static let browse: Set<PaneKind> = [
+    .stock, .item, .stocktakes, .review, .transfers, .transfer, .discrepancies,
+  ]
+  private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
   /// Those with marks.
   private static let marking: Set<PaneKind> = [.stock, .review]
 
   static let standard: [Binding] =
-    looking + listing + forms + reviewing + stocktakes + moving + general + counting
+    looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

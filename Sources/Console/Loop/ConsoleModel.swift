@@ -90,12 +90,19 @@ public struct ConsoleModel: Sendable {
           review.setFilter { $0 = filter }
           pane = review
         }
-      case .stocktakes:
-        if panes.contains(where: { $0.kind == .stocktakes }) {
-          while topPane.kind != .stocktakes { closeTop() }
+      case .filterTransfers(let filter):
+        closeTop()
+        top { pane, _ in
+          guard var transfers = pane as? TransfersPane else { return }
+          transfers.setFilter { $0 = filter }
+          pane = transfers
+        }
+      case .list(let list):
+        if panes.contains(where: { $0.kind == list.kind }) {
+          while topPane.kind != list.kind { closeTop() }
         } else {
           while panes.count > 1 { closeTop() }
-          panes.append(StocktakesPane())
+          panes.append(list)
           top { $0.appear(&$1) }
         }
       case .find:

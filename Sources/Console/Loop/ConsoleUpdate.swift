@@ -107,7 +107,9 @@ extension ConsoleModel {
     case .suspend: desk.emit(.suspend)
     case .bare: desk.isBare.toggle()
     case .goCount: desk.go(.open(CountPane()))
-    case .goReview: desk.go(.stocktakes)
+    case .goReview: desk.go(.list(StocktakesPane()))
+    case .goTransfers: desk.go(.list(TransfersPane()))
+    case .goDiscrepancies: desk.go(.list(DiscrepanciesPane()))
     case .find where topPane.kind == .item: desk.go(.find)
     default: _ = top { $0.run(command, &$1) }
     }

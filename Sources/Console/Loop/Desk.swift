@@ -22,8 +22,10 @@ struct Desk {
     case apply(StockFilter)
     /// In the review pane below.
     case filterReview(ReviewFilter)
-    /// Shows the stocktakes: their pane, if it is open, else anew.
-    case stocktakes
+    /// In the list of transfers below.
+    case filterTransfers(TransferFilter)
+    /// Shows a list of documents: its pane, if one of the kind is open, else this one over the stock.
+    case list(any Pane)
     case find
   }
 

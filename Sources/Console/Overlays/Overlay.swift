@@ -56,10 +56,27 @@ struct SearchList: Sendable {
   }
 }
 
-/// The columns to show, to be ticked.
+/// The columns of the pane below to show, to be ticked.
 struct ColumnChoice: Sendable {
-  var shown: Set<StockColumn>
+  struct Entry: Sendable {
+    /// The name by which the pane knows it.
+    var name: String
+    var words: String
+  }
+
+  var entries: [Entry]
+  /// As at first.
+  var standard: Set<String>
+  var shown: Set<String>
   var cursor = 0
+
+  init<Column: ListColumn & RawRepresentable<String>>(
+    standard: Set<Column>, shown: Set<Column>, words: (Column) -> String
+  ) {
+    entries = Column.allCases.map { Entry(name: $0.rawValue, words: words($0)) }
+    self.standard = Set(standard.map(\.rawValue))
+    self.shown = Set(shown.map(\.rawValue))
+  }
 }
 
 /// Something to read, a screenful at a time.

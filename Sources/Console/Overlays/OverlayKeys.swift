@@ -22,7 +22,7 @@ extension ConsoleModel {
         overlay = .columns(choice)
       } else if [.enter, .function(9), .function(6)].contains(key) {
         overlay = nil
-        choose(choice.shown)
+        top { pane, _ in pane.show(columns: choice.shown) }
       }
     case .messages(var list):
       if !list.move(key, count: messageLines(list).count, page: overlayHeight), !list.query.type(key) { return }
@@ -143,12 +143,6 @@ extension ConsoleModel {
     }
   }
 
-  private mutating func choose(_ columns: Set<StockColumn>) {
-    guard var stock = panes[0] as? StockPane else { return }
-    stock.columns = columns.isEmpty ? nil : columns.union([.item])
-    panes[0] = stock
-  }
-
   // MARK: Confirm
 
   /// F9 or `$9` and Enter; everything that can be printed waits on the code line.
@@ -209,17 +203,15 @@ extension SearchList {
 }
 
 extension ColumnChoice {
-  static let all = StockColumn.allCases
-
   /// Moves or ticks; false for a key that means something else.
   mutating func type(_ key: Key) -> Bool {
     switch key {
     case .up, .character("k"): cursor = max(0, cursor - 1)
-    case .down, .character("j"): cursor = min(ColumnChoice.all.count - 1, cursor + 1)
+    case .down, .character("j"): cursor = min(entries.count - 1, cursor + 1)
     case .character(" "), .function(7):
-      let column = ColumnChoice.all[cursor]
+      let column = entries[cursor].name
       if shown.remove(column) == nil { shown.insert(column) }
-    case .character("-"): shown = StockColumn.standard
+    case .character("-"): shown = standard
     default: return false
     }
     return true

@@ -10,7 +10,7 @@ extension ConsoleModel {
     switch overlay {
     case .menu: 9
     case .palette: 12
-    case .columns: ColumnChoice.all.count
+    case .columns(let choice): choice.entries.count
     case .reading(let reading): reading.lines.count
     default: 30
     }
@@ -132,9 +132,9 @@ extension ConsoleModel {
     let inner = drawBox("Columns", "Space shows or hides   - as at first   Enter done", box, on: &grid)
     var list = SearchList()
     list.cursor = choice.cursor
-    for (row, index) in zip(box.inside, list.shown(count: ColumnChoice.all.count, height: box.inside.count)) {
-      let column = ColumnChoice.all[index]
-      let tick = choice.shown.contains(column) ? "[x]" : "[ ]"
+    for (row, index) in zip(box.inside, list.shown(count: choice.entries.count, height: box.inside.count)) {
+      let column = choice.entries[index]
+      let tick = choice.shown.contains(column.name) ? "[x]" : "[ ]"
       let text = (index == choice.cursor ? "> " : "  ") + tick + " " + column.words
       grid.put(text.fitted(to: inner.count), row: row, column: inner.lowerBound, role: .dialog)
     }

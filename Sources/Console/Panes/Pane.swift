@@ -9,9 +9,14 @@ enum PaneKind: String, CaseIterable, Sendable {
   case review
   case form
   case count
+  case transfers
+  case transfer
+  case discrepancies
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || self == .count }
+  var hasPanel: Bool { self == .stock || self == .review || self == .count || isOfMoving }
+
+  private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
 }
 
 /// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the
@@ -43,6 +48,8 @@ protocol Pane: Sendable {
   /// The books are not what they were.
   mutating func booksChanged(_ desk: inout Desk)
   mutating func tick(_ desk: inout Desk)
+  /// Which columns of its list were chosen, by name; none where it is left to the pane.
+  mutating func show(columns: Set<String>)
   /// After every message, with the room it has: asks for what is missing.
   mutating func settle(_ desk: inout Desk)
   /// Whether an act of its may be under way: it must stay until the outcome is known.
@@ -82,6 +89,7 @@ extension Pane {
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool { false }
   mutating func booksChanged(_ desk: inout Desk) {}
   mutating func tick(_ desk: inout Desk) {}
+  mutating func show(columns: Set<String>) {}
   func prompt(_ desk: Desk) -> (label: String, text: String)? { nil }
   func footerWords(_ words: String, _ columns: Int) -> String? { words }
 }
@@ -107,4 +115,5 @@ struct Situation: Sendable {
   var hasBin = false
   var isKiosk = false
   var count: CountSituation?
+  var moving: MovingSituation?
 }

@@ -52,7 +52,7 @@ struct LocalClock {
     return now.adding(milliseconds: 60_000 - passed)
   }
 
-  private func daysAgo(_ instant: Instant) -> Int { today.daysSince1970 - local(instant).day.daysSince1970 }
+  func daysAgo(_ instant: Instant) -> Int { today.daysSince1970 - local(instant).day.daysSince1970 }
 
   private static func dayAndMonth(_ day: Day) -> String {
     let (_, month, number) = day.parts

@@ -1,8 +1,16 @@
-/// Transfers, the newest first; those under way the most urgent first where that is asked for.
+/// Transfers, the newest first; those under way before the others, the most urgent first, where that is asked for.
 public struct TransferPage: Question, Hashable {
+  public enum Order: String, Hashable, Sendable, CaseIterable {
+    case newest
+    /// Those under way first: urgent ones before the others, by the time they are expected, then the oldest. Behind them
+    /// those that are over, the newest first.
+    case urgency
+  }
+
   public var filter: TransferFilter
   public var start: PageStart
   public var limit: Int
+  public var order = Order.newest
 
   public init(_ filter: TransferFilter = TransferFilter(), start: PageStart = .first, limit: Int = 50) {
     self.filter = filter
@@ -34,7 +42,7 @@ public struct TransferFilter: Hashable, Sendable {
   /// Comes from this location or a place inside it.
   public var from: String?
   public var to: String?
-  /// The beginning of its number, or of its reference.
+  /// Its number, or the beginning of its reference.
   public var text: String?
   /// Has a line of this item.
   public var item: String?

@@ -3,22 +3,27 @@ import Storage
 
 extension Answers {
   func answer(_ question: TransferPage) throws(InventoryError) -> Page<TransferPage.Row> {
-    var keySet = KeySet(
-      columns: """
-        \(TransferTable.columns),
-        (SELECT count(*) FROM discrepancy d WHERE d.transfer = x.id AND d.state = 'open'), \(TransferLineTable.sums)
-        """, from: "transfer x \(TransferTable.joins)", keys: ["x.id"], isDescending: true)
-    try require(question.filter, of: &keySet)
+    var parts = question.order == .newest ? [TransferAnswerPart.newest] : TransferAnswerPart.byUrgency
+    // What the filter leaves out as a whole is not looked through.
+    let isUnderWay = question.filter.status.map { !$0.isOver } ?? question.filter.isUnderWay
+    if question.order == .urgency, let isUnderWay {
+      parts.removeAll { ($0 != .over) != isUnderWay }
+    }
+    var keySets: [KeySet] = []
+    for part in parts {
+      var keySet = part.keySet
+      try require(question.filter, of: &keySet)
+      keySets.append(keySet)
+    }
     let isBlind = try isBlind
     return try reader.page(
-      [keySet], question.start, limit: question.limit,
+      keySets, question.start, limit: question.limit,
       { row in
         TransferPage.Row(
           transfer: TransferTable.row(row),
           sums: isBlind ? TransferSums() : TransferLineTable.sums(row, from: TransferTable.width + 1),
           discrepancies: isBlind ? 0 : Int(row.integer(TransferTable.width)))
-      }, key: { [String($1.transfer.id.number)] },
-      place: { $1.count == 1 ? Int64($1[0]).map { [.integer($0)] } : nil })
+      }, key: { parts[$0].key($1.transfer) }, place: { parts[$0].place($1) })
   }
 
   func answer(_ question: TransferCard) throws(InventoryError) -> TransferCard.Card {

@@ -27,6 +27,9 @@ enum TransferSchema {
     ) STRICT
     """,
     "CREATE INDEX transfer_open ON transfer(id) WHERE status IN ('requested', 'in_transit')",
+    // The most urgent first, then by the time it is expected.
+    "CREATE INDEX transfer_urgency ON transfer(priority, eta, id) WHERE status IN ('requested', 'in_transit')",
+    "CREATE INDEX transfer_over ON transfer(id) WHERE status IN ('completed', 'cancelled')",
     "CREATE INDEX transfer_source ON transfer(source, id)",
     "CREATE INDEX transfer_destination ON transfer(destination, id)",
     "CREATE INDEX transfer_reference ON transfer(reference) WHERE reference IS NOT NULL",

@@ -4,6 +4,8 @@ import Terminal
 /// Something in a form that cannot be sent as it is: which field, and what to do.
 struct FormTrouble: Error {
   var field: FormField.Name
+  /// Which of several lines.
+  var row: Int?
   var words: String
 }
 
@@ -21,15 +23,16 @@ extension FormPane {
       case .openStocktake: send(try openingAct(desk.clock), &desk)
       case .decide(let verdict): send(decision(on: verdict), &desk)
       case .filterReview: desk.go(.filterReview(reviewFilter))
+      case .moving(let form): try commit(form, &desk)
       }
     } catch {
       trouble = error.words
-      active = fields.firstIndex { $0.name == error.field } ?? active
+      active = fields.firstIndex { $0.name == error.field && (error.row == nil || $0.row == error.row) } ?? active
       desk.emit(.beep(2))
     }
   }
 
-  private mutating func send(_ act: some Act, _ desk: inout Desk) {
+  mutating func send(_ act: some Act, _ desk: inout Desk) {
     let contents = contents
     let key = key.flatMap { sent == contents ? $0 : nil } ?? desk.makeKey()
     self.key = key
@@ -42,6 +45,7 @@ extension FormPane {
     guard state == .sending(outcome.number) else { return false }
     switch outcome.result {
     case .success(let answer):
+      draft.number = answer.transferNumber
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
       desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
@@ -57,7 +61,8 @@ extension FormPane {
       key = nil
       addMissingField(error)
       active =
-        fields.firstIndex { $0.name == error.field }
+        draft.row(of: error).flatMap { row in fields.firstIndex { $0.row == row } }
+        ?? fields.firstIndex { $0.name == error.field }
         ?? (error.field == .to ? fields.firstIndex { $0.name == .location } : nil) ?? active
       desk.emit(.beep(3))
     }
@@ -201,6 +206,7 @@ extension FormPane {
     case .countNow: "counted \(amount.isEmpty ? "\(serials.count)" : amount) of \(what) at \(place)"
     case .openStocktake: "opened a stocktake of \(text(.location))"
     case .decide(let verdict): decidedWords(verdict)
+    case .moving(let form): movedWords(form)
     case .filter, .filterReview: ""
     }
   }
@@ -212,6 +218,7 @@ extension FormPane {
     case .newItem: "retire the item instead"
     case .openStocktake: "cancel it: X in the list of stocktakes"
     case .decide: "give another verdict: A, X or C"
+    case .moving(let form): form.remedy
     default: nil
     }
   }

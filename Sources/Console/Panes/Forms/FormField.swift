@@ -34,6 +34,14 @@ struct FormField: Hashable, Sendable {
     case onlyHere
     case verdict
     case shown
+    case resolution
+    case owner
+    case from
+    case priority
+    case shortage
+    /// Of one of several lines.
+    case lineQuantity
+    case lineSerials
   }
 
   var name: Name
@@ -45,6 +53,8 @@ struct FormField: Hashable, Sendable {
   var isClosed = false
   /// Whether each Enter ends a record and an empty one leaves the field: serial numbers.
   var isList = false
+  /// Which line of a transfer it is about.
+  var row: Int?
 
   var text: String { line.text.trimmedBlanks }
 

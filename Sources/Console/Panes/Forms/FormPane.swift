@@ -16,9 +16,10 @@ struct FormPane: Pane {
     case openStocktake
     case decide(CountVerdict)
     case filterReview
+    case moving(MovingForm)
 
     /// Whether it only chooses what is shown.
-    var isFilter: Bool { self == .filter || self == .filterReview }
+    var isFilter: Bool { self == .filter || self == .filterReview || self == .moving(.filter) }
   }
 
   enum State: Equatable, Sendable {
@@ -43,6 +44,8 @@ struct FormPane: Pane {
   var key: String?
   var sent: [String] = []
   var pristine: [String]
+  /// Of a form about a transfer: its lines.
+  var draft = TransferDraft()
 
   init(_ purpose: Purpose, title: String, targets: [StockRow] = [], fields: [FormField]) {
     self.purpose = purpose
@@ -55,7 +58,7 @@ struct FormPane: Pane {
   var kind: PaneKind { .form }
   var takesText: Bool { true }
   var isCommitting: Bool { state != .editing }
-  var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil } }
+  var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil || draft.isWaiting } }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
   var isTouched: Bool { contents != pristine }
@@ -67,6 +70,7 @@ struct FormPane: Pane {
   }
 
   mutating func appear(_ desk: inout Desk) {
+    if case .moving(let form) = purpose { return beginMoving(form, &desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -74,6 +78,7 @@ struct FormPane: Pane {
   mutating func settle(_ desk: inout Desk) {}
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
+    if case .moving = purpose { return takeMoving(reply, &desk) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }
@@ -107,7 +112,7 @@ struct FormPane: Pane {
     add(added)
   }
 
-  private mutating func addSerials() {
+  mutating func addSerials() {
     add([FormField(name: .serials, label: "serials", hint: "scan each; an empty Enter goes on", isList: true)])
   }
 
@@ -152,6 +157,7 @@ struct FormPane: Pane {
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
     switch command {
     case .nextField:
+      if case .moving(.create) = purpose, passGoods(&desk) { return true }
       if purpose.isFilter, active == fields.count - 1 { commit(&desk) }
       active = min(fields.count - 1, active + 1)
     case .previousField: active = max(0, active - 1)

@@ -57,7 +57,9 @@ extension FormPane {
     let keptLines = troubleLines.prefix(max(1, rows.count - 1))
     let room = max(1, rows.upperBound - row - keptLines.count - (width >= 40 ? 1 : 0))
     let first = max(0, min(active - room / 2, fields.count - room))
-    let labelWidth = width >= 40 ? 13 : 10
+    // Lines of a transfer are named by item and lot.
+    let widest = width < 60 ? 0 : fields.reduce(0) { $1.row == nil ? $0 : max($0, $1.label.cellWidth) }
+    let labelWidth = widest > 10 ? min(28, widest + 3) : width >= 40 ? 13 : 10
     for (index, field) in fields.enumerated().dropFirst(first).prefix(room) where row < rows.upperBound {
       draw(field, isActive: index == active, row, column: column, labelWidth: labelWidth, width: width, on: &grid)
       row += 1
@@ -79,7 +81,8 @@ extension FormPane {
     _ field: FormField, isActive: Bool, _ row: Int, column: Int, labelWidth: Int, width: Int, on grid: inout Grid
   ) {
     let lead = width >= 40 ? (isActive ? "> " : "  ") : isActive ? ">" : " "
-    grid.put((lead + field.label).fitted(to: labelWidth), row: row, column: column, role: isActive ? .strong : .text)
+    let label = (lead + field.label).fitted(to: field.row == nil ? labelWidth : labelWidth - 1)
+    grid.put(label, row: row, column: column, role: isActive ? .strong : .text)
     let room = max(1, width - labelWidth - 1)
     var shown = field.line.text
     while shown.cellWidth > room - 1, !shown.isEmpty { shown.removeFirst() }

@@ -141,6 +141,7 @@ struct ItemPane: Pane {
         break
       }
       desk.go(.open(FormPane.countNow(targets[0])))
+    case .newTransfer: desk.go(.open(FormPane.newTransfer(targets, of: code)))
     default: return false
     }
     return true

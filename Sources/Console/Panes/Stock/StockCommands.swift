@@ -15,7 +15,9 @@ extension StockPane {
     case .sortReverse:
       isDescending.toggle()
       readAnew()
-    case .columns: desk.go(.show(.columns(ColumnChoice(shown: shownColumns(layout(desk))))))
+    case .columns:
+      let shown = shownColumns(layout(desk))
+      desk.go(.show(.columns(ColumnChoice(standard: StockColumn.standard, shown: shown, words: \.words))))
     case .freeze: freeze(&desk)
     case .reread:
       list.reread()
@@ -55,6 +57,7 @@ extension StockPane {
         break
       }
       desk.go(.open(FormPane.countNow(targets[0])))
+    case .newTransfer: desk.go(.open(FormPane.newTransfer(targets)))
     default: return false
     }
     return true
@@ -84,6 +87,11 @@ extension StockPane {
     case .normal, .wide: columns ?? StockColumn.standard
     case .wall: columns ?? StockColumn.wide
     }
+  }
+
+  mutating func show(columns names: Set<String>) {
+    let chosen = Set(names.compactMap { StockColumn(rawValue: $0) })
+    columns = chosen.isEmpty ? nil : chosen.union([.item])
   }
 
   // MARK: Filter

@@ -63,21 +63,13 @@ enum StocktakeColumn: String, ListColumn {
     case .mode: return stocktake.isBlind ? "BLIND" : "informed"
     case .policy: return stocktake.policy.rawValue
     case .status: return stocktake.status.rawValue
-    case .lines: return row.card.map { StocktakeColumn.part($0.counted, of: $0.total, width) } ?? "..."
-    case .bins: return row.card.map { $0.bins == 0 ? "" : StocktakeColumn.part($0.binsDone, of: $0.bins, width) } ?? ""
+    case .lines: return row.card.map { Numbers.part($0.counted, of: $0.total, width) } ?? "..."
+    case .bins: return row.card.map { $0.bins == 0 ? "" : Numbers.part($0.binsDone, of: $0.bins, width) } ?? ""
     case .accuracy: return row.card?.accuracy?.ofItems.map { Numbers.percent($0) } ?? "-"
     case .opened:
       let who = width >= 16 ? "  " + stocktake.openedBy : ""
       return clock.short(stocktake.openedAt) + who
     }
-  }
-
-  /// `480/500`; where that is too wide each in half the room, and never cut.
-  private static func part(_ done: Int, of all: Int, _ width: Int) -> String {
-    let text = "\(Numbers.grouped(done))/\(Numbers.grouped(all))"
-    if text.utf8.count <= width { return text }
-    let half = max(1, (width - 1) / 2)
-    return "\(Numbers.fitted(Quantity(done), half))/\(Numbers.fitted(Quantity(all), half))"
   }
 
   func role(_ row: StocktakeRow) -> Role {
