@@ -85,4 +85,17 @@ public enum Command: String, CaseIterable, Sendable {
 
   case nextField = "field.next"
   case previousField = "field.previous"
+
+  case goLots = "go.lots"
+  case goSerials = "go.serials"
+  case itemTraced = "item.traced"
+  case newLot = "lot.new"
+  case quarantine = "lot.quarantine"
+  case release = "lot.release"
+  case splitLot = "lot.split"
+  case editLot = "lot.edit"
+  case expireLots = "lot.expire"
+  case newSerials = "serial.new"
+  case decommission = "serial.decommission"
+  case editSerial = "serial.edit"
 }

@@ -111,6 +111,8 @@ extension ConsoleModel {
     case .goTransfers: desk.go(.list(TransfersPane()))
     case .goDiscrepancies: desk.go(.list(DiscrepanciesPane()))
     case .find where topPane.kind == .item: desk.go(.find)
+    case .goLots: desk.go(.list(LotsPane()))
+    case .goSerials: desk.go(.list(SerialsPane()))
     default: _ = top { $0.run(command, &$1) }
     }
   }

@@ -12,11 +12,16 @@ enum PaneKind: String, CaseIterable, Sendable {
   case transfers
   case transfer
   case discrepancies
+  case lots
+  case lot
+  case serials
+  case serial
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || self == .count || isOfMoving }
+  var hasPanel: Bool { self == .stock || self == .review || self == .count || isOfMoving || isTracedList }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
+  private var isTracedList: Bool { self == .lots || self == .serials }
 }
 
 /// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the
@@ -116,4 +121,5 @@ struct Situation: Sendable {
   var isKiosk = false
   var count: CountSituation?
   var moving: MovingSituation?
+  var traced: TracedSituation?
 }
