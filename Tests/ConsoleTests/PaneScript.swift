@@ -51,6 +51,23 @@ final class PaneScript {
     press(.enter)
   }
 
+  /// `|` ends a record, `<F8>` is a key, all else is typed.
+  func play(_ text: String) {
+    var rest = text[...]
+    while let first = rest.first {
+      rest.removeFirst()
+      if first == "|" {
+        press(.enter)
+      } else if first == "<" {
+        let name = rest.prefix { $0 != ">" }
+        rest = rest.dropFirst(name.count + 1)
+        type(String(name))
+      } else {
+        press(.character(first))
+      }
+    }
+  }
+
   func press(_ key: Key) { send(.input(.key(key))) }
 
   func send(_ message: Message) { run(console.update(message)) }

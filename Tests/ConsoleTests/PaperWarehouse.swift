@@ -20,6 +20,8 @@ final class PaperWarehouse: InventoryService {
     /// The next act is done, but its answer is lost.
     var losesAnswer = false
     var counting = PaperCounting()
+    var receiving = PaperReceiving()
+    var settings: [Settings.Setting] = []
   }
 
   let state: Mutex<State>
@@ -102,6 +104,9 @@ final class PaperWarehouse: InventoryService {
         var counting = state.counting
         try counting.perform(act, context, state)
         state.counting = counting
+        var receiving = state.receiving
+        try receiving.perform(act, context, state)
+        state.receiving = receiving
       } catch {
         return .failure(error)
       }
@@ -199,6 +204,16 @@ struct PaperAnswers: QuietAnswering {
     if let stocktake = state.counting.stocktakes.first(where: { $0.number.lowercased() == code }) {
       return [.stocktake(stocktake)]
     }
+    if let transfer = state.receiving.transfers.first(where: {
+      $0.number.lowercased() == code || $0.reference?.lowercased() == code
+    }) {
+      return [.transfer(transfer)]
+    }
+    if let line = state.receiving.lines.first(where: { $0.serialsInTransit.contains(question.code) }),
+      let item = state.items[line.code.description]
+    {
+      return [.serial(question.code, item, place: nil)]
+    }
     guard state.rows.contains(where: { $0.locationCode.lowercased() == code }) else { return [] }
     return [.location(Location(code: question.code, siteCode: "NORTH"))]
   }
@@ -282,7 +297,7 @@ struct PaperAnswers: QuietAnswering {
   func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> {
     Page(rows: [], next: nil, previous: nil)
   }
-  func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { [] }
+  func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { state.settings }
   func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { state.operators }
   func answer(_ question: WhoAmI) throws(InventoryError) -> Operator? {
     state.operators.first { $0.name == question.name }

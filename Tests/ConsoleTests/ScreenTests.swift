@@ -26,6 +26,18 @@ struct ScreenTests {
     ("count-informed", someLines), ("count-choice", ""),
   ]
 
+  static let arrived =
+    "TR-0881 Enter WID-220 Enter 40 Enter F2 2 Enter SER-7 Enter 88-1201 Enter WID-100 Enter 96 Enter"
+  static let receiving = [
+    ("receive-choice", ""), ("receive-empty", "TR-0881 Enter"), ("receive", arrived),
+    ("receive-full", "TR-0881 Enter"), ("receive-long", "TR-0881 Enter \(longCode) Enter"),
+    ("receive-parked", "\(arrived) 5012345678900 Enter"),
+    ("receive-parked-list", "\(arrived) 5012345678900 Enter F4"), ("receive-over", "\(arrived) BOX-12 Enter 72 Enter"),
+    ("receive-short", "\(arrived) F3"), ("receive-posted", "\(arrived) F9"), ("receive-help", "\(arrived) F1"),
+    ("receive-none", ""),
+  ]
+  static let longCode = "漢字漢字漢字-LONG-CODE-THAT-GOES-ON"
+
   /// The screens are kept as text in `frames`; `TALLYMAN_FRAMES=write` writes them anew, for the diff to be read.
   @Test("look as kept", arguments: sizes, panes)
   func frames(_ size: (Int, Int), _ pane: (String, String)) throws {
@@ -44,6 +56,16 @@ struct ScreenTests {
       isBlind: pane.0 != "count-informed", stocktakes: pane.0 == "count-choice" ? 3 : 1)
     let script = PaneScript(house, columns: size.0, rows: size.1)
     script.type("g c \(pane.1)")
+    script.wait(milliseconds: 200)
+    try compare(script, "\(size.0)x\(size.1)-\(pane.0)")
+  }
+
+  @Test("of receiving look as kept", arguments: sizes, receiving)
+  func receiveFrames(_ size: (Int, Int), _ pane: (String, String)) throws {
+    let house: PaperWarehouse = pane.0 == "receive-none" ? .small() : .receiving(transfers: 3)
+    if pane.0 == "receive-full" || pane.0 == "receive-long" { house.load(120, longCode: ScreenTests.longCode) }
+    let script = PaneScript(house, columns: size.0, rows: size.1)
+    script.type("g r \(pane.1)")
     script.wait(milliseconds: 200)
     try compare(script, "\(size.0)x\(size.1)-\(pane.0)")
   }
@@ -78,6 +100,11 @@ struct ScreenTests {
         script.type("g c")
         script.scan("A-03-2")
       }
+      if round % 8 == 4 {
+        house.takeOver(.receiving(transfers: 2))
+        script.type("g r")
+        script.scan("TR-0881")
+      }
       for _ in 0..<250 {
         switch Int.random(in: 0..<20, using: &numbers) {
         case 0: script.resize(Int.random(in: 0...120, using: &numbers), Int.random(in: 0...50, using: &numbers))
@@ -88,7 +115,8 @@ struct ScreenTests {
         case 5: script.send(.input(.paste(["A-03-2", "漢字\u{301}"])))
         case 6:
           script.scan(
-            ["WID-100", "GLU-1", "12", "x", "A-04-1", "+2", "n", "1", "$8"].randomElement(using: &numbers) ?? "")
+            ["WID-100", "GLU-1", "12", "x", "A-04-1", "+2", "n", "1", "$8", "=", "BOX-12", "TR-0882", "-1", "99"]
+              .randomElement(using: &numbers) ?? "")
         default: script.press(keys.randomElement(using: &numbers) ?? .enter)
         }
         check(script.grid)

@@ -361,6 +361,10 @@ import Testing
     ),
     (.onlyByTransfer(.expected), "only-by-transfer", 422, nil),
     (.belongsToTransfer(entry: 17, transfer: "TR-0001"), "belongs-to-transfer", 422, nil),
+    (
+      .serialScanned("S1", item: drill, by: "ben"), "serial-twice", 422,
+      "Serial S1 of DRILL-18V was scanned by ben already. Each unit is scanned once."
+    ),
   ]
 
   @Test("every cause has a type, a status and whole sentences that end with a full stop or a command")

@@ -139,6 +139,7 @@ import Testing
         case .operator(let person): "operator \(person.name)"
         case .stocktake(let stocktake): "stocktake \(stocktake.number)"
         case .plate(let plate): "pallet \(plate.code)"
+        case .transfer(let transfer): "transfer \(transfer.number)"
         }
       }
       #expect(hits.joined(separator: "; ") == expected, "\(code.prefix(40))")

@@ -45,6 +45,7 @@ import Testing
     case .serial(let serial, let item, let place): return "serial \(serial) of \(item.code) at \(place ?? "nowhere")"
     case .stocktake(let stocktake): return "stocktake \(stocktake.number)"
     case .plate(let plate): return "pallet \(plate.code)"
+    case .transfer(let transfer): return "transfer \(transfer.number)"
     case .goods(let goods):
       let told: [(String, String?)] = [
         ("×", goods.pack?.description ?? "?"), ("=", goods.quantity?.description), ("lot ", goods.lot),

@@ -220,8 +220,7 @@ extension TransferSimulation {
       if !model.goods.post([left]) { return ["insufficient-stock", "serial-not-here"] }
       bringBack(own, quantity, serials, blocked: isDamaged ? quantity : .zero, transfer)
       state(.settled)
-    case (.lost, _): state(.settled)
-    default: state(.good)
+    default: state(.settled)
     }
     return nil
   }

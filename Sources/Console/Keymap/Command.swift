@@ -86,6 +86,11 @@ public enum Command: String, CaseIterable, Sendable {
   case nextField = "field.next"
   case previousField = "field.previous"
 
+  case goReceive = "go.receive"
+  case receiveDamaged = "receive.damaged"
+  case receiveShort = "receive.short"
+  case receiveParked = "receive.parked"
+
   case goLots = "go.lots"
   case goSerials = "go.serials"
   case itemTraced = "item.traced"

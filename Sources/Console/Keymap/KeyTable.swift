@@ -13,8 +13,8 @@ enum KeyTable {
   private static let marking: Set<PaneKind> = [.stock, .review]
 
   static let standard: [Binding] =
-    looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting
-    + tracing
+    looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting + goingToReceive
+    + receiving + tracing
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

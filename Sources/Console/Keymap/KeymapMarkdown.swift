@@ -5,8 +5,8 @@ extension Keymap {
     for binding in Keymap().bindings where !binding.group.isEmpty {
       let keys = binding.strokes.map { "`\($0.name)`" }.joined(separator: " ").replacingBar
       let panes = PaneKind.allCases.filter { binding.panes.contains($0) }.map(\.rawValue)
-      // The pane of those who count has keys of its own, as letters are data there.
-      let isEverywhere = panes.count == PaneKind.allCases.count - 1 && !binding.panes.contains(.count)
+      // Scan panes have keys of their own, as letters are data there.
+      let isEverywhere = PaneKind.allCases.allSatisfy { binding.panes.contains($0) != $0.isForScans }
       let place = isEverywhere ? "everywhere" : panes.joined(separator: ", ")
       lines.append(
         "| \(keys.isEmpty ? "palette" : keys) | \(binding.words) | \(place) | `\(binding.command.rawValue)` |")

@@ -187,12 +187,17 @@ extension ConsoleModel {
     case .operator(let person): signIn(person)
     case .stocktake(let stocktake): desk.go(.open(CountPane(stocktake.number)))
     case .plate(let plate):
+      if let number = plate.transferNumber, plate.status == .inTransit {
+        desk.go(.open(ReceivePane(number)))
+        break
+      }
       if let place = plate.locationCode {
         var filter = StockFilter()
         filter.location = place
         desk.go(.apply(filter))
       }
       desk.say(.ok, "pallet \(plate.code)" + (plate.place.map { " at \($0)" } ?? " is on its way"))
+    case .transfer(let transfer): desk.go(.open(ReceivePane(transfer.number)))
     }
     desk.emit(.beep(1))
   }

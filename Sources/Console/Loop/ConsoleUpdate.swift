@@ -110,6 +110,7 @@ extension ConsoleModel {
     case .goReview: desk.go(.list(StocktakesPane()))
     case .goTransfers: desk.go(.list(TransfersPane()))
     case .goDiscrepancies: desk.go(.list(DiscrepanciesPane()))
+    case .goReceive: desk.go(.open(ReceivePane()))
     case .find where topPane.kind == .item: desk.go(.find)
     case .goLots: desk.go(.list(LotsPane()))
     case .goSerials: desk.go(.list(SerialsPane()))

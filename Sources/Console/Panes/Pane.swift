@@ -12,13 +12,17 @@ enum PaneKind: String, CaseIterable, Sendable {
   case transfers
   case transfer
   case discrepancies
+  case receive
   case lots
   case lot
   case serials
   case serial
 
+  /// Whether it is one of the scan panes, which share no keys with the others.
+  var isForScans: Bool { self == .count || self == .receive }
+
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || self == .count || isOfMoving || isTracedList }
+  var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving || isTracedList }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
   private var isTracedList: Bool { self == .lots || self == .serials }
@@ -121,5 +125,7 @@ struct Situation: Sendable {
   var isKiosk = false
   var count: CountSituation?
   var moving: MovingSituation?
+  /// A transfer is being received.
+  var hasTransfer = false
   var traced: TracedSituation?
 }

@@ -26,12 +26,18 @@ enum SessionText {
     var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
-      let waiting = (file.value("count.waiting") ?? "").split(separator: ",").compactMap {
-        Cursor(text: String($0)).parts?.first
-      }
-      panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting))
+      panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting(file.value("count.waiting"))))
+    }
+    if let transfer = file.value("receive") {
+      panes.append(
+        ReceivePane(TransferID(transfer)?.description, waiting: waiting(file.value("receive.waiting"))))
     }
     return panes
+  }
+
+  /// Records that were read and not dealt with.
+  private static func waiting(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").compactMap { Cursor(text: String($0)).parts?.first }
   }
 
   private static func counting(_ file: ConfigurationFile) -> [any Pane] {

@@ -29,6 +29,8 @@ public struct LookUp: Question, Hashable {
     case stocktake(Stocktake)
     /// By its SSCC or the house's code.
     case plate(Plate)
+    /// By its number, on its paper: `TR-0881`; one under way by its reference too.
+    case transfer(Transfer)
   }
 
   public func answered(by answers: some Answering) throws(InventoryError) -> [Hit] { try answers.answer(self) }

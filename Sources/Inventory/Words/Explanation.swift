@@ -36,6 +36,7 @@ public struct Explanation: Hashable, Sendable {
       Explanation.missing(error) ?? Explanation.conflict(error) ?? Explanation.place(error)
       ?? Explanation.data(error) ?? Explanation.people(error) ?? Explanation.counting(error)
       ?? Explanation.moving(error)
+      ?? Explanation.scanning(error)
       ?? Explanation.plates(error) ?? Explanation.putAway(error) ?? Explanation.labels(error)
       ?? Explanation.lots(error)
       ?? Explanation.database(error)

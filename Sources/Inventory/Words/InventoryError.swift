@@ -140,6 +140,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case store(StoreTrouble)
   /// It is not known whether the act took effect; the same key tells.
   case outcomeUnknown(key: String, detail: String)
+  /// It was scanned when it was received, and is not posted yet.
+  case serialScanned(String, item: ItemCode, by: String)
 
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash

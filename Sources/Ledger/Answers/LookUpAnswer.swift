@@ -26,6 +26,7 @@ extension Answers {
       hits.append(.item(item, pack: Quantity(1)))
     }
     hits += found.serials + found.lots + found.operators + found.stocktakes
+    hits += found.transfers
     // Only where it names nothing else, and one place alone.
     let named = [found.placesByName, found.placesByPath].first { !$0.isEmpty } ?? []
     if hits.isEmpty, named.count == 1 { hits = named.map { .location($0) } }
@@ -57,7 +58,7 @@ extension Answers {
       [
         ItemTable.byBarcodes(keys.all), ItemTable.byCode(code.text), LookUpTable.serials(label?.serial ?? code.text),
         LookUpTable.lots(label?.lot ?? code.text), OperatorTable.atWork(badge: code.text),
-        LookUpTable.stocktake(code.text),
+        LookUpTable.stocktake(code.text), LookUpTable.transfer(code.text),
       ] + places
     var found = LookUpCandidates()
     try reader.each(statements) { index, row in
@@ -68,8 +69,9 @@ extension Answers {
       case 3: found.lots.append(.lot(LotTable.lot(row), ItemTable.item(row, from: 5)))
       case 4: found.operators.append(.operator(OperatorTable.row(row)))
       case 5: found.stocktakes.append(.stocktake(StocktakeTable.row(row)))
-      case 6: found.places.append(LocationTable.location(row))
-      case 7: found.placesByName.append(LocationTable.location(row))
+      case 6: found.transfers.append(.transfer(TransferTable.row(row)))
+      case 7: found.places.append(LocationTable.location(row))
+      case 8: found.placesByName.append(LocationTable.location(row))
       default: found.placesByPath.append(LocationTable.location(row))
       }
       return true
@@ -87,6 +89,7 @@ private struct LookUpCandidates {
   var lots: [LookUp.Hit] = []
   var operators: [LookUp.Hit] = []
   var stocktakes: [LookUp.Hit] = []
+  var transfers: [LookUp.Hit] = []
   var placesByName: [Location] = []
   var placesByPath: [Location] = []
 
@@ -154,6 +157,16 @@ private enum LookUpTable {
   static func stocktake(_ code: String) -> Statement {
     let isNumber = code.lowercased().hasPrefix("st-")
     return StocktakeTable.find(isNumber ? StocktakeID(code) ?? StocktakeID(0) : StocktakeID(0))
+  }
+
+  /// By its whole number, as 881 alone may be anything; else one under way by what others call it.
+  static func transfer(_ code: String) -> Statement {
+    if code.lowercased().hasPrefix("tr-"), let id = TransferID(code) { return TransferTable.find(id) }
+    return Statement(
+      """
+      SELECT \(TransferTable.columns) FROM transfer x INDEXED BY transfer_reference \(TransferTable.joins)
+      WHERE x.reference = ?1 AND x.status IN ('requested', 'in_transit') ORDER BY x.id DESC LIMIT 20
+      """, [.text(code)])
   }
 
   static func serial(_ code: String, of item: ItemID) -> Statement {

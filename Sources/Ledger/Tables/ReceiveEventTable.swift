@@ -39,6 +39,13 @@ enum ReceiveEventTable {
       """, [.integer(transfer.number), .text(actor)])
   }
 
+  /// A serial that was scanned and is neither posted nor taken back.
+  static func live(_ serial: String, in transfer: TransferID) -> Statement {
+    Statement(
+      "SELECT \(columns) FROM receive_event e \(joins) WHERE e.transfer = ?1 AND e.serial = ?2 AND \(isLive)",
+      [.integer(transfer.number), .text(serial)])
+  }
+
   static func add(_ transfer: TransferID, _ events: [PlannedReceipt]) -> Statement {
     Statement(
       """

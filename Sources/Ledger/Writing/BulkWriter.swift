@@ -14,7 +14,7 @@ struct BulkWriter {
 
   /// Whether a plan foresees its balances and is large enough.
   static func isWorthIt(_ plan: Plan) -> Bool {
-    plan.ledgerEnd != nil && plan.entries.count >= 200 && plan.entries.allSatisfy { $0.after != nil }
+    plan.ledgerEnd != nil && plan.entries.count >= 1000 && plan.entries.allSatisfy { $0.after != nil }
   }
 
   init(_ plan: Plan) {

@@ -66,13 +66,6 @@ struct TransferFinder {
           SELECT line, item, serial, state FROM transfer_serial
           WHERE transfer = ?1 AND item IN (SELECT value FROM json_each(?2))
           """, [id, .text(numbers)]))
-      statements.append(
-        Statement(
-          """
-          SELECT \(ReceiveEventTable.columns) FROM receive_event e \(ReceiveEventTable.joins)
-          WHERE e.transfer = ?1 AND e.serial IS NOT NULL AND e.item IN (SELECT value FROM json_each(?2))
-            AND \(ReceiveEventTable.isLive)
-          """, [id, .text(numbers)]))
     }
     var lines: [TransferLine] = []
     var serials: [TransferSerial] = []
@@ -80,7 +73,6 @@ struct TransferFinder {
       switch statement {
       case 0: facts.lastLine = Int(row.integer(0))
       case 1: lines.append(TransferLineTable.row(row))
-      case 3: facts.pending.append(ReceiveEventTable.row(row))
       default:
         serials.append(
           TransferSerial(
@@ -102,6 +94,20 @@ struct TransferFinder {
     case .lastOfActor?:
       facts.event = try reader.first(
         ReceiveEventTable.last(of: actor, in: facts.transfer.id), ReceiveEventTable.row)
+    }
+    if !need.events.isEmpty {
+      try reader.each(need.events.map { ReceiveEventTable.find($0) }) { _, row in
+        let event = ReceiveEventTable.row(row)
+        if event.transfer == facts.transfer.id { facts.events.append(event) }
+        return true
+      }
+    }
+    if !need.serials.isEmpty {
+      let transfer = facts.transfer.id
+      try reader.each(need.serials.map { ReceiveEventTable.live($0, in: transfer) }) { _, row in
+        facts.scanned.append(ReceiveEventTable.row(row))
+        return true
+      }
     }
     guard need.pendingEvents else { return }
     // Lines and events of one snapshot: what is posted is what the lines add up.

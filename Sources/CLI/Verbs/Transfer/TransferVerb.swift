@@ -95,7 +95,8 @@ enum TransferVerb {
     }
     let plates = arguments.values("plate")
     let act = ShipTransfer(
-      arguments.word(0), lines.isEmpty && plates.isEmpty ? nil : lines, plates: plates, shipsWhatThereIs: arguments.has("partial"),
+      arguments.word(0), lines.isEmpty && plates.isEmpty ? nil : lines, plates: plates,
+      shipsWhatThereIs: arguments.has("partial"),
       policy: arguments.value("policy") == "fifo" ? .fifo : .fefo)
     let answer = try session.perform(act)
     return try session.reportTransfer(answer, Deed("Shipped", "ship", answer.word("id") ?? arguments.word(0)))

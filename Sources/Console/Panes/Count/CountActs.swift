@@ -3,18 +3,12 @@ import Terminal
 
 /// What a record comes to: one act, with a key of its own.
 extension CountPane {
-  private mutating func send(_ act: some Act, _ purpose: CountDeed.Purpose, _ shown: CountEcho?, _ desk: inout Desk) {
-    if let shown { echo = shown }
-    let key = desk.makeKey()
-    step = .act(CountDeed(number: desk.perform(act, key: key), key: key, act: act, purpose: purpose, shown: echo))
-  }
-
   private var noStocktake: String { hasNone ? "no stocktake is under way" : "choose a stocktake first" }
 
   // MARK: Goods
 
   /// Counts goods when all is known of them that the count needs; else asks.
-  mutating func count(_ goods: CountGoods, _ desk: inout Desk) {
+  mutating func enter(_ goods: ScannedGoods, _ desk: inout Desk) {
     guard let stocktake else { return fail(noStocktake, read: goods.read, &desk) }
     guard let sheet else { return fail("no bin is open: scan the label of a bin first", read: goods.read, &desk) }
     if look == .parked, parked.indices.contains(chosenParked) { return assign(goods, parked[chosenParked], &desk) }
@@ -30,7 +24,7 @@ extension CountPane {
       return fail("\(times) packs of \(pack) are too many", read: goods.read, &desk)
     }
     let isDamaged = next.isDamaged
-    next = Next()
+    next = NextScan()
     var entry = CountEntry(
       times == Quantity(1) ? .scan : .typed, goods.item.code.description, times, at: sheet.code,
       pack: isSerial ? Quantity(1) : pack, lot: goods.lot, made: goods.made, expires: goods.expires)
@@ -39,7 +33,7 @@ extension CountPane {
     let before = sheet.line(goods.key)?.open ?? .zero
     let how = times == Quantity(1) ? Numbers.signed(base) : "\(times)* = \(Numbers.grouped(base))"
     let words = (isDamaged ? "damaged " : "") + how
-    let shown = CountEcho(
+    let shown = ScanEcho(
       at: desk.now, read: goods.read, meaning: goods.words(desk.clock),
       result: "\(words)   line \(Numbers.grouped(before)) -> \(Numbers.grouped(before + base))",
       change: Numbers.signed(base))
@@ -48,21 +42,12 @@ extension CountPane {
       &desk)
   }
 
-  /// The last scan was so many; of a pack's code, so many packs.
-  mutating func correct(to count: Quantity, words: String? = nil, _ desk: inout Desk) {
-    guard let last else { return warn("\(words ?? count.description): scan an item first, then say how many", &desk) }
-    guard let base = count.times(last.goods.pack ?? Quantity(1)) else {
-      return warn("\(words ?? count.description) is too much", &desk)
-    }
-    correct(toBase: base, words: words ?? count.description, &desk)
-  }
-
   mutating func correct(toBase base: Quantity, words: String, _ desk: inout Desk) {
     guard let last, let stocktake, let sheet else { return }
     if last.goods.serial != nil { return warn("a serial is one unit: scan each", &desk) }
     guard base >= .zero else { return warn("\(words): the last scan cannot be less than nothing", &desk) }
     let line = "line \(Numbers.grouped(last.before)) -> \(Numbers.grouped(last.before + base))"
-    let shown = CountEcho(
+    let shown = ScanEcho(
       at: desk.now, read: last.goods.read, meaning: last.goods.words(desk.clock),
       result: "last \(words)" + (words == base.description ? "" : " = \(Numbers.grouped(base))") + "   \(line)",
       change: Numbers.signed(base))
@@ -87,7 +72,7 @@ extension CountPane {
     guard !base.isZero else { return }
     var entry = CountEntry(.typed, line.code.description, base, at: sheet?.code ?? "", lot: line.lot)
     entry.text = amount.text
-    let shown = CountEcho(
+    let shown = ScanEcho(
       at: desk.now, read: amount.text, meaning: line.words,
       result: "\(amount.text)   line \(Numbers.grouped(line.open)) -> \(Numbers.grouped(line.open + base))",
       change: Numbers.signed(base))
@@ -102,7 +87,7 @@ extension CountPane {
     }
     var entry = CountEntry(.set, line.code.description, base, at: sheet?.code ?? "", lot: line.lot)
     entry.text = "=" + amount.text
-    let shown = CountEcho(
+    let shown = ScanEcho(
       at: desk.now, read: "=" + amount.text, meaning: line.words,
       result: "=\(amount.text)   line \(Numbers.grouped(line.open)) -> ..", change: "=\(Numbers.grouped(base))")
     send(RecordCounts(stocktake, [entry]), .set(line, words: "=" + amount.text), shown, &desk)
@@ -127,23 +112,23 @@ extension CountPane {
         read: text,
         &desk)
     }
-    let shown = CountEcho(at: desk.now, read: text, result: "parked (F4): \(why)", change: "?")
+    let shown = ScanEcho(at: desk.now, read: text, result: "parked (F4): \(why)", change: "?")
     var entry = CountEntry(.unknown, nil, next.times ?? Quantity(1), at: sheet.code)
     entry.text = text
     entry.note = why
     entry.isDamaged = next.isDamaged
-    next = Next()
+    next = NextScan()
     send(RecordCounts(stocktake.number, [entry]), .park(text, why: why), shown, &desk)
   }
 
   mutating func drop(_ event: CountEvent, _ desk: inout Desk) {
     guard let stocktake else { return }
-    let shown = CountEcho(at: desk.now, read: event.text ?? "", result: "dropped", change: "")
+    let shown = ScanEcho(at: desk.now, read: event.text ?? "", result: "dropped", change: "")
     send(NegateCount(stocktake.number, event: event.id), .drop(event), shown, &desk)
   }
 
   /// A parked scan was these goods.
-  private mutating func assign(_ goods: CountGoods, _ event: CountEvent, _ desk: inout Desk) {
+  private mutating func assign(_ goods: ScannedGoods, _ event: CountEvent, _ desk: inout Desk) {
     guard let stocktake else { return }
     if goods.item.tracking == .lot && goods.lot == nil || goods.item.tracking == .serial && goods.serial == nil {
       return warn("\(goods.item.code) is \(goods.item.tracking.rawValue) tracked: scan a label that says which", &desk)
@@ -155,7 +140,7 @@ extension CountPane {
     entry.serials = goods.serial.map { [$0] } ?? []
     entry.isDamaged = event.isDamaged
     entry.text = event.text
-    let shown = CountEcho(
+    let shown = ScanEcho(
       at: desk.now, read: event.text ?? "", meaning: goods.words(desk.clock),
       result: "was parked; counted as \(goods.item.code)", change: Numbers.signed(quantity))
     send(RecordCounts(stocktake.number, [entry], instead: event.id), .assign(event, goods), shown, &desk)
@@ -165,7 +150,7 @@ extension CountPane {
 
   mutating func open(_ bin: String, _ company: OpenBin.Company, _ desk: inout Desk) {
     guard let stocktake else { return fail(noStocktake, read: bin, &desk) }
-    let shown = CountEcho(at: desk.now, read: bin, meaning: "bin \(bin)", result: "opening")
+    let shown = ScanEcho(at: desk.now, read: bin, meaning: "bin \(bin)", result: "opening")
     send(OpenBin(stocktake.number, bin, company: company), .open(bin), shown, &desk)
   }
 
@@ -176,23 +161,23 @@ extension CountPane {
 
   mutating func closing(_ bin: String, isLeft: Bool, _ desk: inout Desk) {
     guard let stocktake else { return }
-    let shown = CountEcho(at: desk.now, read: echo?.read ?? bin, meaning: "bin \(bin)", result: "closing")
+    let shown = ScanEcho(at: desk.now, read: echo?.read ?? bin, meaning: "bin \(bin)", result: "closing")
     send(CloseBin(stocktake.number, bin), .close(bin, isLeft: isLeft), isLeft ? nil : shown, &desk)
   }
 
   mutating func empty(_ desk: inout Desk) {
     guard let stocktake, let sheet else { return warn("no bin is open: scan its label", &desk) }
-    let shown = CountEcho(at: desk.now, read: sheet.code, meaning: "bin \(sheet.code)", result: "empty")
+    let shown = ScanEcho(at: desk.now, read: sheet.code, meaning: "bin \(sheet.code)", result: "empty")
     send(CountEmptyBin(stocktake.number, sheet.code), .empty, shown, &desk)
   }
 
   mutating func undo(_ desk: inout Desk) {
-    if next != Next() {
-      next = Next()
+    if next != NextScan() {
+      next = NextScan()
       return
     }
     guard let stocktake, let sheet else { return warn("no bin is open: scan its label, then undo", &desk) }
-    let shown = CountEcho(at: desk.now, read: "", result: "taking back your last count in \(sheet.code)")
+    let shown = ScanEcho(at: desk.now, read: "", result: "taking back your last count in \(sheet.code)")
     send(NegateCount(stocktake.number, in: sheet.code), .undo, shown, &desk)
   }
 }

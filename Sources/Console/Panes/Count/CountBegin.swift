@@ -65,14 +65,14 @@ extension CountPane {
     }
     if new.id == stocktake?.id {
       return say(
-        CountEcho(at: desk.now, read: read, meaning: words(of: new), outcome: .ok, result: "it is this one"), &desk)
+        ScanEcho(at: desk.now, read: read, meaning: words(of: new), outcome: .ok, result: "it is this one"), &desk)
     }
     if let sheet, stocktake != nil {
       // The bin stays open: it is left, not done.
       desk.log(.ok, "left \(sheet.place) of \(stocktake?.number ?? "") open")
     }
     enter(new)
-    say(CountEcho(at: desk.now, read: read, meaning: words(of: new), outcome: .ok, result: "scan a bin"), &desk)
+    say(ScanEcho(at: desk.now, read: read, meaning: words(of: new), outcome: .ok, result: "scan a bin"), &desk)
   }
 
   /// A digit picks from the list, a sheet's number or its scan too. False for anything else.

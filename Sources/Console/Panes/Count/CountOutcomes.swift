@@ -3,36 +3,7 @@ import Terminal
 
 /// What came of the acts.
 extension CountPane {
-  /// How long until what may not have arrived is sent again.
-  static let retryMilliseconds: Int64 = 1_000
-
-  mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
-    guard case .act(var deed) = step, deed.number == outcome.number else { return false }
-    switch outcome.result {
-    case .success:
-      step = .idle
-      hasWarned = false
-      if deed.tries > 1 || echo?.outcome == .fail { echo = deed.shown }
-      done(deed, &desk)
-    case .failure(let error) where error.isOfTheDatabase:
-      // Known not to be done, or not known: the same key tells, and does it once.
-      deed.retryAt = desk.now.adding(milliseconds: CountPane.retryMilliseconds * Int64(min(deed.tries, 5)))
-      step = .act(deed)
-      echo?.outcome = .fail
-      echo?.result = "not in the database yet; it is sent again: " + Explanation(error).detail
-      if deed.tries == 1 {
-        desk.log(.fail, Explanation(error).detail)
-        desk.emit(.beep(3))
-      }
-    case .failure(let error):
-      step = .idle
-      refused(deed, error, &desk)
-    }
-    advance(&desk)
-    return true
-  }
-
-  private mutating func done(_ deed: CountDeed, _ desk: inout Desk) {
+  mutating func done(_ deed: ScanDeed<CountPurpose>, _ desk: inout Desk) {
     switch deed.purpose {
     case .count(let goods, let base, let isDamaged, _):
       let before = sheet?.line(goods.key)?.open ?? .zero
@@ -86,7 +57,7 @@ extension CountPane {
   }
 
   /// A line that is new is not known with what is expected of it.
-  private mutating func readIfInformed(_ key: CountLineKey) {
+  private mutating func readIfInformed(_ key: GoodsKey) {
     guard isInformed, let line = sheet?.line(key), line.judgement == nil, line.round == 1 else { return }
     isStale = true
     rereadAt = Instant(milliseconds: 0)
@@ -98,7 +69,7 @@ extension CountPane {
     card = nil
     last = nil
     trail = []
-    next = Next()
+    next = NextScan()
     look = .lines
     viewed = nil
     follow(bin)
@@ -145,7 +116,7 @@ extension CountPane {
     sheet = nil
     last = nil
     trail = []
-    next = Next()
+    next = NextScan()
     look = .lines
     viewed = nil
     bins.reread()
@@ -154,7 +125,7 @@ extension CountPane {
 
   // MARK: Refusals
 
-  private mutating func refused(_ deed: CountDeed, _ error: InventoryError, _ desk: inout Desk) {
+  mutating func refused(_ deed: ScanDeed<CountPurpose>, _ error: InventoryError, _ desk: inout Desk) {
     switch deed.purpose {
     case .open(let bin):
       if case .binTaken(let place, let by, let since, let lines) = error {
@@ -171,52 +142,8 @@ extension CountPane {
     }
   }
 
-  mutating func fail(_ error: InventoryError, _ desk: inout Desk) { fail(Explanation(error).detail, &desk) }
-
-  /// Says what went wrong, with what was read.
-  mutating func fail(_ words: String, read: String? = nil, _ desk: inout Desk) {
-    var shown = echo ?? CountEcho(at: desk.now, read: "")
-    if let read, read != shown.read {
-      shown.read = read
-      shown.meaning = ""
-    }
-    shown.at = desk.now
-    shown.outcome = .fail
-    shown.result = words
-    shown.change = "FAIL"
-    desk.log(.fail, (shown.read.isEmpty ? "" : "\(CountEcho.shown(shown.read)): ") + words)
-    say(shown, &desk, bells: 3)
-  }
-
-  mutating func warn(_ words: String, _ desk: inout Desk) {
-    desk.log(.warn, words)
-    say(CountEcho(at: desk.now, read: "", outcome: .warn, result: words), &desk, bells: 2)
-  }
-
-  // MARK: The echo
-
-  private mutating func succeed(_ desk: inout Desk) {
-    echo?.outcome = .ok
-    finish(&desk, bells: 1)
-  }
-
-  mutating func say(_ shown: CountEcho, _ desk: inout Desk, bells: Int = 1) {
-    echo = shown
-    finish(&desk, bells: bells)
-  }
-
-  private mutating func finish(_ desk: inout Desk, bells: Int) {
-    if let echo, !echo.read.isEmpty || !echo.change.isEmpty {
-      recent.insert(echo, at: 0)
-      if recent.count > CountPane.mostRemembered { recent.removeLast() }
-    }
-    // What was said in another pane covers the echo no longer.
-    desk.notices.dismiss()
-    if bells > 0 { desk.emit(.beep(bells)) }
-  }
-
   /// What taking back or setting did to the lines.
-  mutating func say(_ purpose: CountDeed.Purpose, _ before: [CountLine], _ desk: inout Desk) {
+  mutating func say(_ purpose: CountPurpose, _ before: [CountLine], _ desk: inout Desk) {
     var words = ""
     for line in before {
       let now = sheet?.line(line.goods)?.counted
@@ -241,14 +168,6 @@ extension CountPane {
 }
 
 extension InventoryError {
-  /// Nothing was decided: the database could not be reached, or did not answer.
-  var isOfTheDatabase: Bool {
-    switch self {
-    case .store, .outcomeUnknown, .tooContended: true
-    default: false
-    }
-  }
-
   /// Whether goods that stand there were refused for a reason that somebody must clear up: they are kept as a parked scan.
   var isWorthParking: Bool {
     switch self {

@@ -3,7 +3,7 @@ import Terminal
 
 /// Counting: scans become count events, one act each, in the order they came (`interaction.md` 3.1). Whatever can be
 /// printed is data. What needs a person is parked, or asked in the echo line; the pane goes on either way.
-struct CountPane: Pane {
+struct CountPane: ScanPane {
   /// What the list shows.
   enum Look: Sendable {
     case lines
@@ -11,24 +11,15 @@ struct CountPane: Pane {
     case bins
   }
 
-  /// What the next scan is to be taken for.
-  struct Next: Hashable, Sendable {
-    var times: Quantity?
-    var isDamaged = false
-  }
-
   /// The last scan, for a number behind it that says how many it was.
   struct Last: Sendable {
-    var goods: CountGoods
+    var goods: ScannedGoods
     /// What it stands for now.
     var base: Quantity
     /// What stood on the line before it.
     var before: Quantity
     var isDamaged: Bool
   }
-
-  /// How many of the last scans are shown, and may be taken back with what stood before them said.
-  static let mostRemembered = 20
 
   /// The stocktake to count in, as scanned; nil for where the operator was.
   let wanted: String?
@@ -45,8 +36,8 @@ struct CountPane: Pane {
   var queue = RecordQueue()
   var line = TextLine()
   var step = CountStep.idle
-  var question: CountQuestion?
-  var next = Next()
+  var question: ScanQuestion?
+  var next = NextScan()
   var last: Last?
   /// What `last` was before each of the counts that may be taken back.
   var trail: [Last?] = []
@@ -54,9 +45,9 @@ struct CountPane: Pane {
   /// What numbers that are codes too were said to be.
   var shortCodes: [String: Bool] = [:]
 
-  var echo: CountEcho?
+  var echo: ScanEcho?
   /// The latest first.
-  var recent: [CountEcho] = []
+  var recent: [ScanEcho] = []
   var look = Look.lines
   /// Where somebody looks who does not look at the current line.
   var viewed: Int?
@@ -74,8 +65,6 @@ struct CountPane: Pane {
   }
 
   var kind: PaneKind { .count }
-  var takesText: Bool { true }
-  var takesScans: Bool { true }
 
   var situation: Situation {
     var situation = Situation(pane: .count)
@@ -86,14 +75,12 @@ struct CountPane: Pane {
 
   var isBusy: Bool { if case .idle = step { false } else { true } }
 
-  /// The act under way that the database did not take yet.
-  var stuck: CountDeed? {
-    if case .act(let deed) = step, deed.retryAt != nil { deed } else { nil }
+  var deed: ScanDeed<CountPurpose>? {
+    get { if case .act(let deed) = step { deed } else { nil } }
+    set { step = newValue.map { .act($0) } ?? .idle }
   }
 
   var isWaiting: Bool { isBusy || !queue.isEmpty || cardTicket != nil || (look == .bins && bins.isWaiting) }
-  var isSettling: Bool { isBusy && stuck == nil }
-  var isCommitting: Bool { if case .act = step { true } else { false } }
 
   var wakesAt: Instant? {
     [stuck?.retryAt, isStale && sheet != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
@@ -125,7 +112,6 @@ struct CountPane: Pane {
   }
 
   func prompt(_ desk: Desk) -> (label: String, text: String)? {
-    let isHand = desk.size.columns < 40
     let label: String
     if let question {
       label = question.prompt
@@ -136,19 +122,13 @@ struct CountPane: Pane {
     } else if look == .parked {
       label = "parked>"
     } else {
-      let times = next.times.map { "\($0)x " } ?? ""
-      label = (next.isDamaged ? isHand ? "DMG " : "DAMAGED " : "") + times + "scan>"
+      label = scanPrompt(desk)
     }
-    return (label, CountEcho.shown(line.text))
+    return (label, ScanEcho.shown(line.text))
   }
 
   var sessionLines: [String] {
-    var lines = ["count = \(stocktake?.number ?? wanted ?? "yes")"]
-    let waiting = unfinished + queue.records
-    if !waiting.isEmpty {
-      lines.append("count.waiting = " + waiting.map { Cursor([$0]).text }.joined(separator: ","))
-    }
-    return lines
+    ["count = \(stocktake?.number ?? wanted ?? "yes")"] + waitingLine("count", unfinished)
   }
 
   /// What was read and is not with the database yet.
@@ -156,7 +136,7 @@ struct CountPane: Pane {
     switch step {
     case .code(let reading, _): [reading.code.raw]
     case .lots(let goods, _): [goods.read]
-    default: question?.read.map { [$0] } ?? []
+    default: []
     }
   }
 }

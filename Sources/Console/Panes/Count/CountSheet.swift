@@ -12,14 +12,14 @@ struct CountSheet: Sendable {
   /// Its label was the last thing scanned: 0 now means it is empty.
   var isUntouched = true
   /// The line that was scanned last.
-  var current: CountLineKey?
+  var current: GoodsKey?
 
   init(code: String, place: String) {
     self.code = code
     self.place = place
   }
 
-  func line(_ key: CountLineKey?) -> CountLine? { key.flatMap { key in lines.first { $0.goods == key } } }
+  func line(_ key: GoodsKey?) -> CountLine? { key.flatMap { key in lines.first { $0.goods == key } } }
 
   var round: Int { lines.map { $0.round + ($0.state == .recount ? 1 : 0) }.max() ?? 1 }
 
@@ -52,7 +52,7 @@ struct CountSheet: Sendable {
   }
 
   /// Adds what was counted; the database says the same when it is asked next.
-  mutating func add(_ goods: CountGoods, _ base: Quantity, isDamaged: Bool, at now: Instant, by actor: String) {
+  mutating func add(_ goods: ScannedGoods, _ base: Quantity, isDamaged: Bool, at now: Instant, by actor: String) {
     current = goods.key
     isUntouched = false
     let index = lines.firstIndex { $0.goods == goods.key }
@@ -82,7 +82,7 @@ struct CountSheet: Sendable {
   }
 
   /// Changes a counted line by so much.
-  mutating func change(_ key: CountLineKey, by base: Quantity, at now: Instant) {
+  mutating func change(_ key: GoodsKey, by base: Quantity, at now: Instant) {
     current = key
     isUntouched = false
     guard let index = lines.firstIndex(where: { $0.goods == key }) else { return }

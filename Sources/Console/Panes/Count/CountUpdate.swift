@@ -19,34 +19,10 @@ extension CountPane {
 
   // MARK: Keys
 
-  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
-    switch key {
-    case .enter, .tab:
-      let record = line.text
-      line = TextLine()
-      scan(record, &desk)
-      return true
-    default: return line.type(key)
-    }
-  }
-
-  mutating func paste(_ records: [String], _ desk: inout Desk) {
-    for record in records { scan(record, &desk) }
-  }
-
   mutating func scan(_ record: String, _ desk: inout Desk) {
     guard !record.trimmedBlanks.isEmpty else { return }
     if viewed != nil, look == .lines { viewed = nil }
     add(.record(record), &desk)
-  }
-
-  private mutating func add(_ entry: RecordQueue.Entry, _ desk: inout Desk) {
-    guard queue.add(entry) else {
-      desk.log(.fail, "\(RecordQueue.most) scans wait already; this one was not taken: \(entry)")
-      echo = CountEcho(at: desk.now, read: "", outcome: .fail, result: "too many scans wait: stop, and wait a moment")
-      return desk.emit(.beep(3))
-    }
-    advance(&desk)
   }
 
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
@@ -66,25 +42,6 @@ extension CountPane {
     return true
   }
 
-  /// What was scanned before goes first. Whoever cannot wait for a database that does not answer leaves by a second F10:
-  /// what is not in the database then is kept with the session.
-  private mutating func leave(_ desk: inout Desk) {
-    if stuck != nil || !isBusy && queue.isEmpty && question == nil {
-      leaveNow(&desk)
-    } else {
-      add(.command(.leave), &desk)
-    }
-  }
-
-  mutating func leaveNow(_ desk: inout Desk) {
-    let left = queue.count + (stuck == nil ? 0 : 1)
-    if stuck != nil, !hasWarned {
-      hasWarned = true
-      return fail("\(left) scans are not in the database yet: F10 again leaves them", &desk)
-    }
-    desk.go(.close)
-  }
-
   private mutating func show(_ new: Look) {
     look = new
     viewed = nil
@@ -94,15 +51,11 @@ extension CountPane {
 
   /// Esc: the nearest thing that can be put back without harm.
   private mutating func back(_ desk: inout Desk) {
-    if !line.isEmpty {
-      line = TextLine()
-    } else if question != nil {
-      decline(&desk)
-      advance(&desk)
-    } else if look != .lines {
+    if takeBackInput(&desk) { return }
+    if look != .lines {
       show(.lines)
-    } else if next != Next() {
-      next = Next()
+    } else if next != NextScan() {
+      next = NextScan()
     } else {
       viewed = nil
     }
@@ -124,16 +77,6 @@ extension CountPane {
   mutating func booksChanged(_ desk: inout Desk) {
     isStale = true
     if showsBins(desk) { bins.reread() }
-  }
-
-  mutating func tick(_ desk: inout Desk) {
-    if case .act(var deed) = step, let retryAt = deed.retryAt, desk.now >= retryAt {
-      deed.retryAt = nil
-      deed.tries += 1
-      deed.number = desk.perform(deed.act, key: deed.key)
-      step = .act(deed)
-    }
-    advance(&desk)
   }
 
   mutating func settle(_ desk: inout Desk) {
@@ -193,12 +136,5 @@ extension CountPane {
     case .idle, .act: return false
     }
     return true
-  }
-}
-
-extension Desk {
-  /// Into the list of messages only: the pane says it in its own way.
-  mutating func log(_ level: Notice.Level, _ text: String) {
-    notices.log(Notice(level: level, at: now, text: text))
   }
 }

@@ -2,14 +2,14 @@ import Inventory
 import Terminal
 
 extension CountPane {
-  func rows(_ desk: Desk) -> CountRows { CountRows(layout(desk)) }
+  func rows(_ desk: Desk) -> ScanRows { ScanRows(layout(desk)) }
 
   func layout(_ desk: Desk) -> Layout {
     Layout(desk.size, hasPanel: true, hasMessages: false, isBare: desk.isBare)
   }
 
   func header(_ desk: Desk) -> HeaderWords {
-    let waiting = queue.count + (stuck == nil ? 0 : 1)
+    let waiting = waitingCount
     var counts = waiting > 0 ? ["queue \(Numbers.grouped(waiting))"] : []
     guard let stocktake else { return HeaderWords(title: "COUNT", counts: counts) }
     let round = sheet?.round ?? 1
@@ -29,7 +29,7 @@ extension CountPane {
   }
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
-    let rows = CountRows(layout)
+    let rows = ScanRows(layout)
     for row in rows.rules { grid.rule(row: row, glyph: desk.theme.glyphs.rule) }
     if let row = rows.context { drawContext(on: &grid, row, desk) }
     let width = rows.panel == nil ? grid.columns : layout.columns
@@ -108,14 +108,7 @@ extension CountPane {
     return sheet.lines.firstIndex { $0.goods == current }
   }
 
-  /// The list moves by pages, so that rows keep their places while scans go back and forth.
-  static func shown(_ cursor: Int, of count: Int, height: Int) -> Range<Int> {
-    guard height > 0, count > height else { return 0..<min(count, max(0, height)) }
-    let top = min(max(0, cursor) / height * height, count - height)
-    return top..<top + height
-  }
-
-  private func drawLines(on grid: inout Grid, _ rows: CountRows, _ width: Int, _ desk: Desk) {
+  private func drawLines(on grid: inout Grid, _ rows: ScanRows, _ width: Int, _ desk: Desk) {
     let columns = CountColumns(width: width, isInformed: isInformed)
     if let row = rows.columnHeader { drawColumnHeader(on: &grid, row, columns) }
     guard sheet != nil else {
@@ -241,7 +234,7 @@ extension CountPane {
     _ event: CountEvent, _ count: Int, on grid: inout Grid, _ row: Int, _ columns: CountColumns, _ desk: Desk
   ) -> String {
     let room = columns.firstNumber - columns.margin
-    let text = "?? " + CountEcho.shown(event.text ?? "")
+    let text = "?? " + ScanEcho.shown(event.text ?? "")
     let why = event.note ?? "not known"
     let words = columns.lot == 0 ? text : "\(text)   \(why), parked (\(count))"
     grid.put(

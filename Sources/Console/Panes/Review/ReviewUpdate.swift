@@ -161,7 +161,7 @@ extension ReviewPane {
       // Another sheet: its review in the place of this one.
       desk.go(.close)
       desk.go(.open(ReviewPane(other.number)))
-    case .lot, .serial, .operator, .plate: return false
+    case .lot, .serial, .operator, .plate, .transfer: return false
     }
     return true
   }

@@ -45,11 +45,21 @@ public struct RecordReceipts: Act {
   public var entries: [Entry]
   /// The parked scan that turned out to be this: it is taken back.
   public var parked: Int64?
+  /// Scans of the actor's own that turned out to be something else: they are taken back, and the entries stand in their
+  /// place.
+  public var corrected: [Int64] = []
 
   public init(_ transfer: String, _ entries: [Entry], instead parked: Int64? = nil) {
     self.transfer = transfer
     self.entries = entries
     self.parked = parked
+  }
+
+  /// - Parameter entries: what stands for the corrected scans now; none where nothing of it is true.
+  public init(_ transfer: String, _ entries: [Entry], correcting corrected: [Int64]) {
+    self.transfer = transfer
+    self.entries = entries
+    self.corrected = corrected
   }
 
   public var action: String { "receipt.recorded" }
@@ -59,6 +69,8 @@ public struct RecordReceipts: Act {
     let names = Set(entries.compactMap(\.item))
     var need = TransferNeed(transfer, lines: .items(names))
     need.event = parked.map { .number($0) }
+    need.events = corrected
+    need.serials = Set(entries.compactMap(\.serial))
     needs.transfer = need
     needs.items = names
     for entry in entries {
@@ -83,17 +95,18 @@ public struct RecordReceipts: Act {
       digest.add("occurred_at", entry.occurredAt?.description)
     }
     if let parked { digest.add("parked", String(parked)) }
+    for event in corrected { digest.add("corrected", String(event)) }
   }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     guard entries.count <= PostMovements.mostLines else {
       throw .tooManyLines(entries.count, most: PostMovements.mostLines)
     }
-    guard !entries.isEmpty else { throw .nothingToChange }
+    guard !entries.isEmpty || !corrected.isEmpty else { throw .nothingToChange }
     let known = try facts.transfer(transfer, toReceive: true)
     var planner = TransferPlanner(known, facts, context)
     var events: [PlannedReceipt] = []
-    var scanned = Set(known.pending.compactMap { event in event.serial.map { Scanned(event.code, $0) } })
+    var scanned: Set<Scanned> = []
     for entry in entries {
       let event = try entry.planned(facts, &planner)
       if let serial = event.serial, let name = entry.item {
@@ -105,7 +118,13 @@ public struct RecordReceipts: Act {
     var plan = Plan()
     plan.reference = known.transfer.number
     if !planner.newLines.isEmpty { plan.changes.append(.transfer(.addLines(known.transfer.id, planner.newLines))) }
-    plan.changes.append(.transfer(.record(known.transfer.id, events)))
+    if !events.isEmpty { plan.changes.append(.transfer(.record(known.transfer.id, events))) }
+    for event in corrected {
+      guard let own = known.events.first(where: { $0.id == event }), own.negatedBy == nil, !own.isPosted,
+        own.kind != .negate, own.actor == context.actor
+      else { throw .nothingScanned(known.transfer.number) }
+      plan.changes.append(.transfer(.negate(event: event, occurredAt: context.now)))
+    }
     if let parked {
       guard known.event?.kind == .parked, known.event?.negatedBy == nil else {
         throw .nothingScanned(known.transfer.number)
@@ -117,7 +136,7 @@ public struct RecordReceipts: Act {
 }
 
 extension RecordReceipts {
-  /// A serial comes once: neither twice at once, nor when it waits to be posted already.
+  /// A serial comes once in one act, in whatever case.
   private struct Scanned: Hashable {
     var item: ItemCode?
     var serial: String
@@ -145,6 +164,10 @@ extension RecordReceipts.Entry {
     if item.tracking == .serial {
       guard let serial else { throw .needsSerials(item.code, asked: quantity, given: 0) }
       try item.check([serial], for: quantity)
+      let earlier = planner.known.scanned.first {
+        $0.code == item.code && $0.serial?.lowercased() == serial.lowercased()
+      }
+      if let earlier { throw .serialScanned(serial, item: item.code, by: earlier.actor) }
       try check(serial, item, planner)
     } else if serial != nil {
       throw .takesNoSerials(item.code)

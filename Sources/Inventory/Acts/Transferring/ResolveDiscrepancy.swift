@@ -98,8 +98,7 @@ public struct ResolveDiscrepancy: Act {
         value: -value, reason: "RETURN")
       try planner.bringBack(rest, value: value, blocked: found.kind == .damaged ? rest.quantity : .zero)
       planner.set(rest.serials, of: rest.line, to: .settled)
-    case (.lost, _): planner.set(rest.serials, of: rest.line, to: .settled)
-    case (.accepted, _): planner.set(rest.serials, of: rest.line, to: .good)
+    case (.lost, _), (.accepted, _): planner.set(rest.serials, of: rest.line, to: .settled)
     case (.claim, _), (.takenBack, _): break
     }
   }

@@ -26,7 +26,8 @@ public struct ShipTransfer: Act {
   public var policy: LotAllocation.Policy
 
   public init(
-    _ transfer: String, _ lines: [Line]? = nil, plates: [String] = [], shipsWhatThereIs: Bool = false, policy: LotAllocation.Policy = .fefo
+    _ transfer: String, _ lines: [Line]? = nil, plates: [String] = [], shipsWhatThereIs: Bool = false,
+    policy: LotAllocation.Policy = .fefo
   ) {
     self.transfer = transfer
     self.lines = lines

@@ -9,6 +9,10 @@ public struct TransferNeed: Hashable, Sendable {
   public var pendingEvents = false
   /// The event that is to be taken back: this one, or the actor's last.
   public var event: Event?
+  /// More events that are to be taken back.
+  public var events: [Int64] = []
+  /// Whether any of these was scanned before, and is not posted.
+  public var serials: Set<String> = []
   public var discrepancy: Int64?
   /// The actor's last receipt that was not taken back, or the receipt by the act with this key.
   public var receipt: Receipt?
@@ -64,6 +68,9 @@ public struct TransferFacts: Sendable {
   public var pending: [ReceiveEvent] = []
   public var lastEvent: Int64 = 0
   public var event: ReceiveEvent?
+  public var events: [ReceiveEvent] = []
+  /// Scans of the serials that are asked for.
+  public var scanned: [ReceiveEvent] = []
   public var discrepancy: Discrepancy?
   public var receipt: PostedReceipt?
   /// Pallets that are on their way with it.

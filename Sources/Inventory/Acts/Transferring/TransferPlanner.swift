@@ -183,7 +183,9 @@ struct TransferPlanner {
 
   /// What leaves finds all blocked that may not be used; what arrives is blocked or not as its lot is now.
   private func requireLots(_ plan: inout Plan) {
-    let lots = Set(entries.filter { !$0.change.onHand.isZero }.compactMap(\.transfer?.line)).compactMap { line($0)?.lot }
+    let lots = Set(entries.filter { !$0.change.onHand.isZero }.compactMap(\.transfer?.line)).compactMap {
+      line($0)?.lot
+    }
     if lots.isEmpty { return }
     if entries.contains(where: { $0.lot != nil && $0.change.available < .zero }) {
       plan.requirements.append(.lotsSwept(on: context.now.day))

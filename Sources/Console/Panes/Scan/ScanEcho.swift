@@ -2,7 +2,7 @@ import Inventory
 import Terminal
 
 /// What was read, how it was understood, and what came of it.
-struct CountEcho: Hashable, Sendable {
+struct ScanEcho: Hashable, Sendable {
   enum Outcome: Hashable, Sendable {
     /// Understood; the database has not said yet that it is safe.
     case pending
@@ -24,13 +24,17 @@ struct CountEcho: Hashable, Sendable {
   var result = ""
   /// What it came to in few words, for the list of the last scans: `+147`.
   var change = ""
+  /// What handhelds show in the place of what was read: they have no row for what it means.
+  var handRead = ""
 
   /// For the narrowest screens: `WID-220 0->147`.
   var brief: String {
     guard outcome == .ok || outcome == .pending, let range = result.firstRange(of: "line ") else { return result }
     let code = meaning.prefix { $0 != " " }
-    let line = result[range.upperBound...].split(separator: " ").joined()
-    return "\(code) \(line)"
+    let words = result[range.upperBound...].split(separator: " ")
+    // `72->96 of 96`: what it is of stands above it.
+    if words.count >= 5, words[3] == "of" { return words[..<3].joined() + " of \(words[4])" }
+    return "\(code) \(words.joined())"
   }
 
   var word: String {

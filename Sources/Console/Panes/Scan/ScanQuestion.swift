@@ -2,22 +2,28 @@ import Inventory
 
 /// What a person must say before the pane goes on, in the echo line: a digit or a letter, and Enter. Another scan is never
 /// an answer: then what was asked about is parked.
-enum CountQuestion: Sendable {
+enum ScanQuestion: Sendable {
   /// Several items have this code.
-  case item([CountGoods])
+  case item([ScannedGoods])
   /// A label that lost a separator may mean several things.
   case reading([ElementString], ScannedCode)
   /// Which of the lots known here it is.
-  case lot(CountGoods, [Lot])
+  case lot(ScannedGoods, [Lot])
   /// A lot that is not known here: its code is typed or scanned.
-  case newLot(CountGoods)
-  case serial(CountGoods)
+  case newLot(ScannedGoods)
+  case serial(ScannedGoods)
   /// How many units are in a pack.
-  case packSize(CountGoods)
+  case packSize(ScannedGoods)
   /// A number that is an item's code too: `i` or `q`.
   case shortNumber(Quantity, ScannedCode, [LookUp.Hit])
   /// Somebody else counts in the bin: `j` or `r`.
   case company(bin: String, place: String, by: String, since: Instant, lines: Int)
+  /// More came than was shipped: the same record again takes it as over.
+  case over(OverOffer)
+  /// Why the rest of a line will not come.
+  case short(TransferLine)
+  /// Nothing is left to undo but the receipt that was posted.
+  case takeBack
 
   /// What was read, to be parked when nobody answers; nil where nothing would be lost.
   var read: String? {
@@ -26,7 +32,7 @@ enum CountQuestion: Sendable {
     case .reading(_, let code): code.raw
     case .lot(let goods, _), .newLot(let goods), .serial(let goods), .packSize(let goods): goods.read
     case .shortNumber(_, let code, _): code.raw
-    case .company: nil
+    case .company, .over, .short, .takeBack: nil
     }
   }
 
@@ -39,7 +45,7 @@ enum CountQuestion: Sendable {
     case .serial: "which serial?"
     case .packSize: "how many are in the pack?"
     case .shortNumber: "an item, or a quantity?"
-    case .company: ""
+    case .company, .over, .short, .takeBack: ""
     }
   }
 
@@ -53,14 +59,19 @@ enum CountQuestion: Sendable {
     case .packSize: "in it>"
     case .shortNumber: "i/q>"
     case .company: "j/r>"
+    case .over: "again>"
+    case .short: "why>"
+    case .takeBack: "y>"
     }
   }
 
   /// What it is about.
   func meaning(_ clock: LocalClock) -> String {
     switch self {
-    case .item, .reading, .company: ""
-    case .shortNumber(_, _, let hits): hits.lazy.compactMap { CountGoods($0, read: "") }.first?.words(clock) ?? ""
+    case .item, .reading, .company, .takeBack: ""
+    case .over(let offer): offer.goods.words(clock)
+    case .short(let line): line.words
+    case .shortNumber(_, _, let hits): hits.lazy.compactMap { ScannedGoods($0, read: "") }.first?.words(clock) ?? ""
     case .lot(let goods, _), .newLot(let goods), .serial(let goods), .packSize(let goods): goods.words(clock)
     }
   }
@@ -76,6 +87,9 @@ enum CountQuestion: Sendable {
     case .packSize: "how many in it?"
     case .shortNumber(let number, _, _): "i item, q x\(number)"
     case .company(_, _, let by, _, _): "\(by) is here: j join, r recount, Esc"
+    case .over(let offer): offer.brief
+    case .short: "why short? 1-\(ScanQuestion.shortReasons.count)"
+    case .takeBack: "posted: y takes back"
     }
   }
 
@@ -90,12 +104,22 @@ enum CountQuestion: Sendable {
     case .serial(let goods): "which serial of \(goods.item.code)? scan or type it"
     case .packSize(let goods): "a pack of \(goods.item.code): how many are in it? type it"
     case .shortNumber(let number, let code, let hits):
-      "\(code.text): i the \(CountQuestion.kind(hits.first)) of this code, q quantity \(number)"
+      "\(code.text): i the \(ScanQuestion.kind(hits.first)) of this code, q quantity \(number)"
     case .company(_, let place, let by, let since, let lines):
       "\(by) is counting at \(place) since \(clock.time(since)) (\(lines) \(lines == 1 ? "line" : "lines")): j join, "
         + "r count again independently, Esc go elsewhere"
+    case .over(let offer): offer.words
+    case .short(let line):
+      "\(Numbers.grouped(line.open)) of \(line.code) will not come: why? a digit and Enter"
+    case .takeBack: "nothing is left to undo but the receipt you posted: y Enter takes it back, Esc leaves it"
     }
   }
+
+  /// What may be said of goods that did not come.
+  static let shortReasons = [
+    ("MISSING", "was not in the load"), ("DAMAGE", "came to harm on the way"), ("LOST", "lost by the carrier"),
+    ("THEFT", "stolen"), ("WRONG", "something else was packed"),
+  ]
 
   private static func kind(_ hit: LookUp.Hit?) -> String {
     switch hit {
@@ -112,6 +136,7 @@ enum CountQuestion: Sendable {
     case .reading(let readings, _): readings.map { $0.printed.joined(separator: " ") }
     case .lot(_, let lots):
       lots.map { lot in lot.code + (lot.expires.map { "  expires \(clock.day($0).trimmedBlanks)" } ?? "") }
+    case .short: ScanQuestion.shortReasons.map { "\($0.0)  \($0.1)" }
     default: []
     }
   }

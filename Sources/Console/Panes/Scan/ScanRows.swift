@@ -1,8 +1,8 @@
 import Terminal
 
-/// Which rows of the counting pane are whose. The list, one row of echo and the input line go last.
-struct CountRows {
-  /// The bin, and who else is here.
+/// Which rows of a scan pane are whose. The list, one row of echo and the input line go last.
+struct ScanRows {
+  /// Where goods are scanned, and who else is here.
   var context: Int?
   var rules: [Int] = []
   var columnHeader: Int?
@@ -11,7 +11,7 @@ struct CountRows {
   var echo: Range<Int>
   /// The last scans, their title first.
   var recent: Range<Int>?
-  /// The bins of the count beside the lines: columns, and their rows without the header.
+  /// What stands beside the lines: its columns, and its rows without the header.
   var panel: Range<Int>?
   var panelList: Range<Int>
 
@@ -42,38 +42,4 @@ struct CountRows {
     if layout.sizeClass >= .normal, bottom - top >= 4 { columnHeader = takeTop() }
     list = min(top, bottom)..<max(min(top, bottom), bottom)
   }
-}
-
-/// The columns of a line, from the left: mark, item, description, lot; from the right: last, unit, the numbers.
-struct CountColumns {
-  var margin: Int
-  var item: Int
-  var description: Int
-  var lot: Int
-  var number: Int
-  var expected: Int
-  var difference: Int
-  var unit: Int
-  var last: Int
-
-  init(width: Int, isInformed: Bool) {
-    margin = width < 40 ? 1 : 3
-    if width < 70 {
-      (description, lot, last) = (0, 0, 0)
-      (expected, difference) = isInformed && width >= 40 ? (0, 7) : (0, 0)
-      unit = width < 40 ? 0 : 5
-      number = width < 40 ? 6 : 9
-      item = max(4, width - margin - number - unit - expected - difference - (width < 40 ? 1 : 0))
-      return
-    }
-    (number, unit, last) = (8, 8, 6)
-    (expected, difference) = isInformed ? (9, 8) : (0, 0)
-    item = width >= 150 ? 24 : 15
-    lot = width >= 150 ? 24 : 16
-    let rest = width - margin - item - lot - number - expected - difference - unit - last
-    description = rest >= 10 ? rest : 0
-    if description == 0 { lot += max(0, rest) }
-  }
-
-  var firstNumber: Int { margin + item + description + lot }
 }

@@ -1,7 +1,7 @@
 import Inventory
 
-/// What a scan in a count turned out to be.
-struct CountGoods: Hashable, Sendable {
+/// What a scan turned out to be.
+struct ScannedGoods: Hashable, Sendable {
   var item: Item
   /// Units in one of what was scanned; nil where a person must say.
   var pack: Quantity?
@@ -40,7 +40,7 @@ struct CountGoods: Hashable, Sendable {
     case .serial(let serial, let item, _):
       self.init(item, pack: Quantity(1), read: read)
       if item.tracking == .serial { self.serial = serial }
-    case .location, .operator, .stocktake, .plate: return nil
+    case .location, .operator, .stocktake, .plate, .transfer: return nil
     }
   }
 
@@ -50,7 +50,7 @@ struct CountGoods: Hashable, Sendable {
     expires = lot.expires
   }
 
-  var key: CountLineKey { CountLineKey(item: item.id, lot: lot) }
+  var key: GoodsKey { GoodsKey(item: item.id, lot: lot) }
 
   /// `WID-220  lot L2407  expires 4 Jul 26`, or with the name of what has no lot.
   func words(_ clock: LocalClock) -> String {
@@ -64,8 +64,8 @@ struct CountGoods: Hashable, Sendable {
   }
 }
 
-/// Which line of a bin: an item and, of one tracked by lots, the lot.
-struct CountLineKey: Hashable, Sendable {
+/// Which line goods belong to: an item and, of one tracked by lots, the lot.
+struct GoodsKey: Hashable, Sendable {
   var item: ItemID
   var lot: String?
 
@@ -73,11 +73,4 @@ struct CountLineKey: Hashable, Sendable {
     self.item = item
     self.lot = lot?.lowercased()
   }
-}
-
-extension CountLine {
-  var goods: CountLineKey { CountLineKey(item: item, lot: lot) }
-
-  /// What stands on it in the round that the next scan belongs to.
-  var open: Quantity { state == .recount ? .zero : counted ?? .zero }
 }

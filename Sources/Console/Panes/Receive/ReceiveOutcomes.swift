@@ -1,0 +1,141 @@
+import Inventory
+import Terminal
+
+/// What came of the acts.
+extension ReceivePane {
+  mutating func done(_ deed: ScanDeed<ReceivePurpose>, _ desk: inout Desk) {
+    switch deed.purpose {
+    case .record(let change): recorded(change, &desk)
+    case .park(let text, let why):
+      remember(ReceiveTrace(last: last))
+      last = nil
+      desk.log(.warn, "\(text) parked with \(transfer?.number ?? ""): \(why)")
+      isStale = true
+      rereadAt = desk.now
+      echo?.outcome = .parked
+      finish(&desk, bells: 2)
+    case .undo(let trace): tookBack(trace, &desk)
+    case .post, .takeBack:
+      last = nil
+      trail = []
+      after(deed.purpose, &desk)
+    case .drop, .closeShort: after(deed.purpose, &desk)
+    }
+  }
+
+  /// One event is gone: the others of the scan follow, then what it had taken back is recorded again.
+  private mutating func tookBack(_ trace: ReceiveTrace, _ desk: inout Desk) {
+    var trace = trace
+    trace.events -= 1
+    if trace.events > 0 { return sendUndo(trace, &desk) }
+    if !trace.restores.isEmpty {
+      let entries = trace.restores
+      trace.restores = []
+      return send(RecordReceipts(transfer?.number ?? "", entries), .undo(trace), nil, &desk)
+    }
+    last = trace.last
+    _ = trail.popLast()
+    after(.undo(trace), &desk)
+  }
+
+  private mutating func recorded(_ change: ReceivedChange, _ desk: inout Desk) {
+    remember(ReceiveTrace(last: last, events: change.events, restores: change.restores))
+    last = change.last
+    if let parked = change.parked {
+      sheet.parked.removeAll { $0.id == parked }
+      chosenParked = max(0, min(sheet.parked.count - 1, chosenParked))
+    }
+    if change.isCorrection, recent.first?.read == echo?.read { recent.removeFirst() }
+    if change.line != nil {
+      sheet.add(change)
+      return succeed(&desk)
+    }
+    // A line that comes to be by it is read with its number.
+    after(.record(change), &desk)
+  }
+
+  private mutating func remember(_ trace: ReceiveTrace) {
+    trail.append(trace)
+    if trail.count > ReceivePane.mostRemembered { trail.removeFirst() }
+  }
+
+  private mutating func after(_ purpose: ReceivePurpose, _ desk: inout Desk) {
+    guard let transfer else { return }
+    read(transfer.number, .after(purpose, before: sheet.lines), &desk)
+  }
+
+  /// What an act did to the lines, once they are read again.
+  mutating func say(_ purpose: ReceivePurpose, _ before: [TransferLine], _ desk: inout Desk) {
+    switch purpose {
+    case .record(let change):
+      guard let line = sheet.line(change.key) else { break }
+      sheet.current = line.number
+      if var goods = change.goods {
+        goods.pack = goods.pack ?? Quantity(1)
+        last = Last(
+          goods: goods, line: line.number, base: change.good, before: line.came - change.good, isDamaged: false)
+      }
+      echo?.result += "   \(Numbers.grouped(line.allOver)) over"
+    case .undo:
+      var words = ""
+      for line in before {
+        guard let now = sheet.line(line.number), now.came != line.came || now.allDamaged != line.allDamaged else {
+          continue
+        }
+        words =
+          "\(line.words)   line \(Numbers.grouped(line.came)) -> \(Numbers.grouped(now.came)) of "
+          + Numbers.grouped(now.shipped)
+        sheet.current = line.number
+      }
+      echo?.result = "taken back" + (words.isEmpty ? "" : ": \(words)")
+    case .post:
+      let posted = before.reduce(Quantity.zero) { $0 + $1.pendingGood + $1.pendingDamaged }
+      let left = sheet.lines.reduce(Quantity.zero) { $0 + $1.open }
+      let rest =
+        transfer?.status == .completed
+        ? "\(transfer?.number ?? "") is complete" : "\(Numbers.grouped(left)) still in transit"
+      echo?.result = "posted: \(Numbers.grouped(posted)) units; \(rest)"
+      desk.log(.ok, "\(transfer?.number ?? ""): posted \(Numbers.grouped(posted)) units; \(rest)")
+    case .takeBack:
+      echo?.result = "the receipt is taken back: the goods are in transit again"
+      desk.log(.ok, "\(transfer?.number ?? ""): a receipt was taken back")
+    case .closeShort, .drop, .park: break
+    }
+    succeed(&desk)
+  }
+
+  // MARK: Refusals
+
+  mutating func refused(_ deed: ScanDeed<ReceivePurpose>, _ error: InventoryError, _ desk: inout Desk) {
+    switch (deed.purpose, error) {
+    case (.record(let change), .serialNotOnTransfer):
+      guard let goods = change.goods, change.over.isZero, change.damaged.isZero else { return fail(error, &desk) }
+      var change = change
+      change.over = change.good
+      offer(
+        goods, goods.read, entries(goods, .zero, over: change.good, .scan, isDamaged: false, text: nil), change,
+        deed.shown ?? ScanEcho(at: desk.now, read: goods.read), &desk)
+    case (.undo, .nothingScanned): ask(.takeBack, &desk)
+    case (.record(let change), _) where error.keepsReceivedGoods:
+      guard let record = change.record else { return fail(error, &desk) }
+      next.isDamaged = change.damaged > .zero
+      next.times = change.good + change.damaged
+      park(record, why: Explanation(error).detail, &desk)
+    default:
+      fail(error, &desk)
+      isStale = true
+    }
+  }
+}
+
+extension InventoryError {
+  /// Whether goods that stand there were refused for a reason that somebody must clear up: they are kept as a parked scan.
+  fileprivate var keepsReceivedGoods: Bool {
+    switch self {
+    case .serialScanned, .serialGivenTwice, .badQuantity, .notPermitted, .unknownOperator, .transferIs, .noSuchTransfer,
+      .keyUsedOtherwise, .nothingScanned:
+      false
+    default: true
+    }
+  }
+}

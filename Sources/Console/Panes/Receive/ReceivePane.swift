@@ -1,0 +1,141 @@
+import Inventory
+import Terminal
+
+/// Receiving a transfer at the dock: scans become receive events, one act each, in the order they came, and F9 posts what
+/// all receivers scanned (`interaction.md` 3.2). Whatever can be printed is data; what needs a person is parked, or asked
+/// in the echo line, and the pane goes on either way.
+struct ReceivePane: ScanPane {
+  /// What the list shows.
+  enum Look: Sendable {
+    case lines
+    case parked
+  }
+
+  /// The last scan, for a number behind it that says how many it was.
+  struct Last: Sendable {
+    var goods: ScannedGoods
+    var line: Int
+    /// What it stands for now.
+    var base: Quantity
+    /// What had come of the line before it.
+    var before: Quantity
+    var isDamaged: Bool
+  }
+
+  /// The transfer to receive, as scanned; nil to choose one.
+  let wanted: String?
+  var transfer: Transfer?
+  /// Those to choose from, and whether there are more.
+  var choices: [TransferPage.Row] = []
+  var hasMoreChoices = false
+  var isChoosing = false
+  var search = ""
+  var sheet = ReceiveSheet()
+  var house = ReceiveHouse()
+  /// When this session began with the transfer, and how much had come then: for the pace.
+  var pace: (since: Instant, came: Quantity)?
+
+  var queue = RecordQueue()
+  var line = TextLine()
+  var step = ReceiveStep.idle
+  var question: ScanQuestion?
+  var next = NextScan()
+  var last: Last?
+  /// The scans that may be taken back, the latest last.
+  var trail: [ReceiveTrace] = []
+  var codes = CodeMemory()
+  var shortCodes: [String: Bool] = [:]
+
+  var echo: ScanEcho?
+  var recent: [ScanEcho] = []
+  var look = Look.lines
+  /// Where somebody looks who does not look at the current line; in the list of transfers, which one.
+  var viewed: Int?
+  var chosenParked = 0
+  /// The books changed since the transfer was read, and when it may be read again.
+  var isStale = false
+  var rereadAt = Instant(milliseconds: 0)
+  var hasWarned = false
+
+  /// - Parameter waiting: records of an earlier session that were not dealt with when it ended.
+  init(_ transfer: String? = nil, waiting: [String] = []) {
+    wanted = transfer
+    for record in waiting { _ = queue.add(.record(record)) }
+  }
+
+  var kind: PaneKind { .receive }
+
+  var situation: Situation {
+    var situation = Situation(pane: .receive)
+    // What is on its way may open one.
+    situation.hasTransfer = transfer != nil || isBusy || !queue.isEmpty
+    return situation
+  }
+
+  var isBusy: Bool { if case .idle = step { false } else { true } }
+
+  var deed: ScanDeed<ReceivePurpose>? {
+    get { if case .act(let deed) = step { deed } else { nil } }
+    set { step = newValue.map { .act($0) } ?? .idle }
+  }
+
+  var isWaiting: Bool { isBusy || !queue.isEmpty }
+
+  var wakesAt: Instant? {
+    [stuck?.retryAt, isStale && transfer != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
+  }
+
+  var lastGoods: ScannedGoods? { last?.goods }
+  var parked: [ReceiveEvent] { sheet.parked }
+
+  /// Where F3 and `=` work: the line that is looked at, else the one scanned last.
+  var chosenLine: TransferLine? {
+    if look == .lines, let viewed, sheet.lines.indices.contains(viewed) { return sheet.lines[viewed] }
+    return sheet.line(sheet.current)
+  }
+
+  var helpNotes: [(keys: String, words: String)] {
+    [
+      ("24 Enter", "the last scan was 24 of it"), ("12c+3", "it was 12 cases and 3"),
+      ("3* scan", "the next scan is 3"), ("= Enter", "the whole line is here as shipped"),
+      ("=12 +2 -1", "the line: exactly 12 of yours, more, less"), ("F2 2 Enter", "2 more of it, damaged"),
+      ("again", "more than shipped: the same scan again is over"), ("/wid Enter", "goes to that line"),
+      ("a paper", "opens that transfer"), ("a badge", "changes who receives"),
+      ("cards", "$$UNDO $$DONE $$DAMAGED $$X10"), ("parked", "not understood, never dropped: F4"),
+    ]
+  }
+
+  func footerWords(_ words: String, _ columns: Int) -> String? {
+    var words = words
+    if columns < 80 {
+      if words == "leave" { return nil }
+      words = ["damaged": "dmg", "parked": "park"][words] ?? words
+      if columns < 40 { words = ["short": "shrt"][words] ?? words }
+    }
+    return words.hasPrefix("park") && !parked.isEmpty && columns >= 40 ? "\(words)(\(parked.count))" : words
+  }
+
+  func prompt(_ desk: Desk) -> (label: String, text: String)? {
+    let label: String
+    if let question {
+      label = question.prompt
+    } else if transfer == nil {
+      label = choices.isEmpty ? "code>" : "which>"
+    } else {
+      label = look == .parked ? "parked>" : scanPrompt(desk)
+    }
+    return (label, ScanEcho.shown(line.text))
+  }
+
+  var sessionLines: [String] {
+    ["receive = \(transfer?.number ?? wanted ?? "yes")"] + waitingLine("receive", unfinished)
+  }
+
+  /// What was read and is not with the database yet.
+  private var unfinished: [String] {
+    switch step {
+    case .code(let reading, _): [reading.code.raw]
+    default: []
+    }
+  }
+}

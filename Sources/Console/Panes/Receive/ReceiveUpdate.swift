@@ -1,0 +1,101 @@
+import Inventory
+import Terminal
+
+/// Keys, and the messages that every pane gets.
+extension ReceivePane {
+  // MARK: Keys
+
+  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
+    // In the list of transfers the arrows choose, and Enter opens what they chose.
+    if key == .enter, line.isEmpty, transfer == nil, let viewed, choices.indices.contains(viewed), !isBusy {
+      open(choices[viewed].transfer.number, &desk)
+      return true
+    }
+    return typeScan(key, &desk)
+  }
+
+  mutating func scan(_ record: String, _ desk: inout Desk) {
+    let text = record.trimmedBlanks
+    guard !text.isEmpty else { return }
+    // `=` is of the line that is looked at.
+    if look == .lines, text != "=", transfer != nil { viewed = nil }
+    add(.record(record), &desk)
+  }
+
+  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
+    switch command {
+    case .receiveDamaged, .receiveShort, .undo, .commit: add(.command(command), &desk)
+    case .leave: leave(&desk)
+    case .receiveParked: show(look == .parked ? .lines : .parked)
+    case .back: back(&desk)
+    case .cancel: line = TextLine()
+    case .listUp: move(-1, desk)
+    case .listDown: move(1, desk)
+    case .listPageUp: move(-max(1, rows(desk).list.count), desk)
+    case .listPageDown: move(max(1, rows(desk).list.count), desk)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func show(_ new: Look) {
+    look = new
+    viewed = nil
+    chosenParked = 0
+  }
+
+  /// Esc: the nearest thing that can be put back without harm.
+  private mutating func back(_ desk: inout Desk) {
+    if takeBackInput(&desk) { return }
+    if look != .lines {
+      show(.lines)
+    } else if next != NextScan() {
+      next = NextScan()
+    } else {
+      viewed = nil
+    }
+  }
+
+  private mutating func move(_ by: Int, _ desk: Desk) {
+    if transfer == nil {
+      guard !choices.isEmpty else { return }
+      viewed = max(0, min(choices.count - 1, (viewed ?? -1) + by))
+    } else if look == .parked {
+      chosenParked = max(0, min(parked.count - 1, chosenParked + by))
+    } else if !sheet.lines.isEmpty {
+      viewed = max(0, min(sheet.lines.count - 1, (viewed ?? currentRow ?? -1) + by))
+    }
+  }
+
+  // MARK: Messages
+
+  mutating func booksChanged(_ desk: inout Desk) { isStale = true }
+
+  mutating func settle(_ desk: inout Desk) {}
+
+  mutating func take(_ reply: Reply, _ desk: inout Desk) {
+    guard takeAnswer(reply, &desk) else { return }
+    advance(&desk)
+  }
+
+  /// Whether the reply was the one that the step waits for.
+  private mutating func takeAnswer(_ reply: Reply, _ desk: inout Desk) -> Bool {
+    switch step {
+    case .transfers(let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(transfers: result, &desk)
+    case .sheet(let reading): return take(reply, into: reading, &desk)
+    case .code(let reading, let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(hits: result, reading, &desk)
+    case .events(let correction, let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(events: result, correction, &desk)
+    case .idle, .act: return false
+    }
+    return true
+  }
+}

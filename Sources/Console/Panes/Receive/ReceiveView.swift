@@ -1,0 +1,232 @@
+import Inventory
+import Terminal
+
+extension ReceivePane {
+  func rows(_ desk: Desk) -> ScanRows { ScanRows(layout(desk)) }
+
+  func layout(_ desk: Desk) -> Layout {
+    Layout(desk.size, hasPanel: true, hasMessages: false, isBare: desk.isBare)
+  }
+
+  /// Others who scanned something that is not posted.
+  func others(than actor: String) -> [String] {
+    (sheet.card?.receivers ?? []).filter { $0.lowercased() != actor.lowercased() }
+  }
+
+  // MARK: Header
+
+  func header(_ desk: Desk) -> HeaderWords {
+    let isHand = desk.sizeClass < .narrow
+    var counts = waitingCount > 0 ? [isHand ? "^\(waitingCount)" : "queue \(Numbers.grouped(waitingCount))"] : []
+    guard let transfer else { return HeaderWords(title: "RECEIVE", counts: counts) }
+    let percent = "\(sheet.sums.percent) %"
+    if isHand {
+      return HeaderWords(
+        title: transfer.number, place: [percent.filter { $0 != " " }, transfer.sourcePlace], counts: counts)
+    }
+    if desk.sizeClass < .normal {
+      return HeaderWords(title: "RECV \(transfer.number)", place: [transfer.sourcePlace, percent], counts: counts)
+    }
+    let with = others(than: desk.identity.actor)
+    if !with.isEmpty { counts.append("with " + with.joined(separator: ",")) }
+    var place = ["from \(transfer.sourcePlace)"]
+    if transfer.status != .inTransit { place.append(transfer.status.words.uppercased()) }
+    if desk.sizeClass >= .wide {
+      if let at = transfer.shippedAt { place.append("shipped \(desk.clock.dayAndTime(at).trimmedBlanks)") }
+      counts = ["lines \(Numbers.grouped(sheet.lines.count))", "units \(units)"] + counts
+    }
+    if let eta = transfer.eta { place.append("ETA \(String(desk.clock.dayAndTime(eta).trimmedBlanks.dropLast(6)))") }
+    return HeaderWords(title: "RECEIVE \(transfer.number)", place: place, counts: counts)
+  }
+
+  private var units: String { Numbers.grouped(sheet.sums.shipped) }
+
+  // MARK: Context
+
+  private func drawContext(on grid: inout Grid, _ row: Int, _ desk: Desk) {
+    let isNarrow = grid.columns < 80
+    guard transfer != nil, look == .lines else {
+      let words =
+        transfer == nil
+        ? isNarrow
+          ? "scan its paper, or choose" : "what is on its way: scan a paper, arrows and Enter, or / and its number"
+        : isNarrow
+          ? "parked: scan what it is, or x" : "parked scans: a number chooses, goods say what it was, x drops it"
+      grid.put(" " + words, row: row, column: 0, role: .text, width: grid.columns)
+      return
+    }
+    let column = grid.put(" " + contextWords(isNarrow, desk), row: row, column: 0, role: .text)
+    drawProgress(on: &grid, row, from: column + 2, desk)
+  }
+
+  /// `dock D-1   14 lines  612 units   in transit 8,412.50 EUR`.
+  private func contextWords(_ isNarrow: Bool, _ desk: Desk) -> String {
+    let place = transfer?.destinationPlace.split(separator: "/").last.map(String.init) ?? ""
+    let count = sheet.lines.count
+    let lines = "\(Numbers.grouped(count)) \(count == 1 ? "line" : "lines")"
+    if isNarrow { return "at \(place)  \(lines)" + (parked.isEmpty ? "" : "  \(parked.count) ??") }
+    let value = sheet.lines.reduce(Money.zero) { $0 + $1.valueInTransit }
+    let money = Numbers.money(Worth(tenMillionths: Int128(value.tenThousandths) * 1_000), isSigned: false)
+    let currency = sheet.card?.currency ?? ""
+    let transit = "in transit \(money)" + (currency.isEmpty ? "" : " \(currency)")
+    if desk.sizeClass >= .wide {
+      return "at \(place)   \(transit)   came \(Numbers.grouped(sheet.sums.came)) of \(units)"
+    }
+    return "at \(place)   \(lines)  \(units) units   \(transit)"
+  }
+
+  /// A bar, the percentage and, where there is room, how long it takes at this pace.
+  private func drawProgress(on grid: inout Grid, _ row: Int, from column: Int, _ desk: Desk) {
+    let percent = "\(sheet.sums.percent) %".right(5)
+    let pace = desk.sizeClass >= .wide ? paceWords(desk) : ""
+    let end = grid.columns - 1
+    let bar = min(28, end - column - percent.count - 3 - (pace.isEmpty ? 0 : pace.count + 3))
+    guard column + percent.count <= end else { return }
+    if bar >= 4 {
+      let done = bar * sheet.sums.percent / 100
+      let start = end - bar - percent.count - 2 - (pace.isEmpty ? 0 : pace.count + 3)
+      grid.put("[", row: row, column: start, role: .text)
+      grid.put(String(repeating: "#", count: done), row: row, column: start + 1, role: .progressDone)
+      grid.put(String(repeating: ".", count: bar - done), row: row, column: start + 1 + done, role: .progressRest)
+      grid.put("]", row: row, column: start + 1 + bar, role: .text)
+    }
+    let words = percent + (pace.isEmpty || bar < 0 ? "" : "   " + pace)
+    grid.put(words, row: row, column: end - words.cellWidth, role: .text)
+  }
+
+  /// `about 25 min at this pace`, once there is one.
+  func paceWords(_ desk: Desk) -> String {
+    let sums = sheet.sums
+    guard let pace, sums.settled < sums.shipped else { return "" }
+    let moved = sums.came - pace.came
+    let passed = desk.now.milliseconds - pace.since.milliseconds
+    guard moved > .zero, passed >= 60_000 else { return "" }
+    let rest = (sums.shipped - sums.settled).thousandths
+    let minutes = Int128(rest) * Int128(passed) / Int128(moved.thousandths) / 60_000
+    return "about \(Numbers.grouped(Int(clamping: minutes) + 1)) min at this pace"
+  }
+
+  // MARK: All of it
+
+  func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
+    let rows = ScanRows(layout)
+    for row in rows.rules { grid.rule(row: row, glyph: desk.theme.glyphs.rule) }
+    if let row = rows.context { drawContext(on: &grid, row, desk) }
+    let width = rows.panel == nil ? grid.columns : layout.columns
+    switch look {
+    case _ where transfer == nil: drawChoices(on: &grid, rows, desk)
+    case .lines: drawLines(on: &grid, rows, width, desk)
+    case .parked: drawParked(on: &grid, rows, width, desk)
+    }
+    if let panel = rows.panel, transfer != nil { drawPanel(on: &grid, panel, rows, desk) }
+    if let recent = rows.recent { drawRecent(on: &grid, recent, desk) }
+    drawEcho(on: &grid, rows, desk)
+  }
+
+  // MARK: Lines
+
+  /// Which row the last scan went to.
+  var currentRow: Int? { sheet.lines.firstIndex { $0.number == sheet.current } }
+
+  private func drawLines(on grid: inout Grid, _ rows: ScanRows, _ width: Int, _ desk: Desk) {
+    let columns = ReceiveColumns(width: width, hasPanel: rows.panel != nil)
+    let header = rows.columnHeader ?? (width >= 40 && width < 70 && rows.list.count >= 3 ? rows.list.lowerBound : nil)
+    if let row = header { drawColumnHeader(on: &grid, row, columns) }
+    let list = header.map { max($0 + 1, rows.list.lowerBound) }.map { $0..<max($0, rows.list.upperBound) } ?? rows.list
+    let cursor = viewed ?? currentRow
+    let shown = ReceivePane.shown(cursor ?? 0, of: sheet.lines.count, height: list.count)
+    for (row, index) in zip(list, shown) {
+      let line = sheet.lines[index]
+      let item =
+        width < 40
+        ? drawShort(line, on: &grid, row, desk) : draw(line, on: &grid, row, columns, desk)
+      if index == cursor {
+        grid.showCursor(row: row, margin: columns.margin, width: item.cellWidth, rowWidth: width, desk.theme)
+      }
+    }
+    if sheet.lines.isEmpty, sheet.isRead, let row = list.first {
+      grid.put(
+        width < 40 ? "no lines" : "   Nothing stands on this transfer.", row: row, column: 0, role: .muted, width: width
+      )
+    }
+  }
+
+  private func drawColumnHeader(on grid: inout Grid, _ row: Int, _ columns: ReceiveColumns) {
+    var column = columns.margin
+    for (title, width) in [("item", columns.item), ("description", columns.description), ("lot", columns.lot)]
+    where width > 0 {
+      grid.put(title, row: row, column: column, role: .column)
+      column += width
+    }
+    for (title, width) in columns.figures where width > 0 {
+      grid.put(title, row: row, column: column, role: .column, width: width, align: .right)
+      column += width
+    }
+    if columns.flags >= 8 { grid.put("  flags", row: row, column: column, role: .column) }
+  }
+
+  /// Draws a line and returns the cell under the cursor.
+  private func draw(
+    _ line: TransferLine, on grid: inout Grid, _ row: Int, _ columns: ReceiveColumns, _ desk: Desk
+  ) -> String {
+    let ellipsis = String(desk.theme.glyphs.ellipsis)
+    let role: Role = line.open.isZero && line.allOver.isZero ? .muted : .row
+    let lot = line.tracking == .serial ? "\(line.shipped) serials" : line.lot?.code ?? "-"
+    var code = line.code.description
+    if columns.lot == 0, let lot = line.lot?.code { code += " " + lot }
+    let item = code.fitted(to: columns.item - 1, ellipsis: ellipsis)
+    grid.put(item, row: row, column: columns.margin, role: role)
+    var column = columns.margin + columns.item
+    for (text, width) in [(line.name, columns.description), (lot, columns.lot)] where width > 0 {
+      grid.put(text.fitted(to: width - 1, ellipsis: ellipsis), row: row, column: column, role: role)
+      column += width
+    }
+    let figures = [line.shipped, line.allGood, line.allDamaged, line.allOver, line.open]
+    for (index, (figure, (_, width))) in zip(figures, columns.figures).enumerated() where width > 0 {
+      let isOver = index == 3 && figure > .zero
+      grid.put(
+        Numbers.fitted(index == 1 ? figure - min(figure, line.allOver) : figure, width - 1), row: row, column: column,
+        role: isOver ? .scanParked : role, width: width, align: .right)
+      column += width
+    }
+    let isNarrow = columns.lot == 0
+    let flags =
+      isNarrow ? line.flags(house, desk.clock).first ?? "" : line.flags(house, desk.clock).joined(separator: ", ")
+    let lead = isNarrow ? " " : "  "
+    grid.put(
+      lead + flags.fitted(to: max(0, columns.flags - lead.count), ellipsis: ellipsis), row: row, column: column,
+      role: role)
+    return item
+  }
+
+  /// For handhelds: `WID-220 40+2 left 6`.
+  private func drawShort(_ line: TransferLine, on grid: inout Grid, _ row: Int, _ desk: Desk) -> String {
+    let good = line.allGood - min(line.allGood, line.allOver)
+    let came =
+      Numbers.fitted(good, 6) + (line.allDamaged.isZero ? "" : "+" + Numbers.fitted(line.allDamaged, 4))
+      + (line.allOver.isZero ? "" : "^" + Numbers.fitted(line.allOver, 4))
+    let rest = line.open.isZero ? " \(came) done" : " \(came) left \(Numbers.fitted(line.open, 6))"
+    let code = line.code.description + (line.lot.map { " \($0.code)" } ?? "")
+    let room = max(1, grid.columns - 1 - rest.cellWidth)
+    let item = code.fitted(to: room, ellipsis: String(desk.theme.glyphs.ellipsis))
+    let role: Role = line.open.isZero && line.allOver.isZero ? .muted : .row
+    grid.put((item + rest).fitted(to: grid.columns - 1), row: row, column: 1, role: role)
+    return item
+  }
+}
+
+extension TransferLine {
+  /// What there is to know of a line, the weightiest first.
+  func flags(_ house: ReceiveHouse, _ clock: LocalClock) -> [String] {
+    var flags: [String] = []
+    if allOver > .zero { flags.append("\(Numbers.grouped(allOver)) over") }
+    if let expires = lot?.expires {
+      let days = expires.daysSince1970 - clock.today.daysSince1970
+      if days < 0 { flags.append("expired") } else if days < house.minimumLife { flags.append("expires \(days) d") }
+    }
+    if open.isZero, allOver.isZero { flags.append("done") }
+    if tracking == .serial, open > .zero, came > .zero { flags.append("\(open) serials open") }
+    if closed > .zero { flags.append("\(Numbers.grouped(closed)) short") }
+    return flags
+  }
+}
