@@ -37,6 +37,20 @@ struct LotFormTests {
     #expect(script.says("in quarantine (F8 undoes)"))
   }
 
+  @Test("a digit that is typed before the places are known picks one all the same")
+  func typeAhead() throws {
+    let traced = PaperTraced.small()
+    let script = PaneScript.traced(traced)
+    script.type("j j")
+    script.isHeld = true
+    script.type("Q Enter 1 F9 Enter 5")
+    #expect(script.screen.contains("wait: its places are being read"))
+    while !script.held.isEmpty { script.release() }
+    script.type("F9")
+    let goods = try #require(traced.last(QuarantineLot.self)?.goods)
+    #expect(goods.location == "NORTH/A-07-1" && goods.quantity == Quantity(5))
+  }
+
   @Test("on a place of the card, the goods there are meant")
   func atPlace() throws {
     let traced = PaperTraced.small()

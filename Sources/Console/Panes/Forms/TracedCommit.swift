@@ -4,6 +4,10 @@ import Terminal
 /// The acts that forms about lots and serials send.
 extension FormPane {
   mutating func commit(_ form: TracedForm, _ desk: inout Desk) throws(FormTrouble) {
+    if form.lot != nil, cardTicket != nil, Int(text(.location)) != nil {
+      return desk.say(.warn, "wait: its places are being read")
+    }
+    if form.lot != nil { pickEarlyDigit() }
     switch form {
     case .newLot: send(try lotAddition(), &desk)
     case .quarantine(let row):
@@ -198,6 +202,15 @@ extension FormPane {
     card = answer
     guard let index = fields.firstIndex(where: { $0.name == .location }) else { return }
     fields[index].choices = answer.lots.filter { $0.lot.code == row.lot.code }.prefix(9).map(\.place)
+    if active != index { pickEarlyDigit() }
+  }
+
+  /// A digit that was typed before the places were known picks one all the same.
+  private mutating func pickEarlyDigit() {
+    guard let index = fields.firstIndex(where: { $0.name == .location }), let digit = Int(fields[index].text),
+      fields[index].choices.indices.contains(digit - 1)
+    else { return }
+    fields[index].line.text = fields[index].choices[digit - 1]
   }
 
   /// A lot that was just made known is shown.
