@@ -27,6 +27,16 @@ import Testing
     #expect(JSONPeek.number("on_hand", in: stock) == 26 + 19 && JSONPeek.number("blocked", in: stock) == 1)
   }
 
+  @Test("lots, serials and pallets: each command of it runs, and ends as it says")
+  func lots() throws {
+    let shop = try Shop()
+    #expect(try ReadmeRunTests.runPart("lots", in: shop, insteadOf: "/tmp/lots.db") == 20)
+    let lots = try shop.run("lot", "list", "--sku", "GLU-1", "--ndjson").output
+    #expect(shop.sum(of: "on_hand", in: lots) == 47 + 22 && shop.sum(of: "blocked", in: lots) == 0)
+    let serial = try shop.run("serial", "show", "SER-7-1003", "--json").output
+    #expect(JSONPeek.raw("status", in: serial) == "decommissioned")
+  }
+
   /// Runs each command of a part of the README, and says how many there were.
   private static func runPart(_ name: String, in shop: Shop, insteadOf database: String) throws -> Int {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")

@@ -275,7 +275,15 @@ extension TransferSimulation {
   /// lot in particular goes over to the lots that left, and none of it is lost on the way.
   private mutating func adoptValues(_ index: Int, _ what: String) throws {
     var (asked, left) = (Quantity.zero, Quantity.zero)
-    for line in try house.books.ask(TransferLinePage(model.transfers[index].number, limit: 1000)).rows {
+    let lines = try house.books.ask(TransferLinePage(model.transfers[index].number, limit: 1000)).rows
+    for own in model.transfers[index].lines.indices {
+      // Nobody sees a line with nothing in it.
+      let line = model.transfers[index].lines[own]
+      guard line.item == "L", !lines.contains(where: { $0.number == line.number }) else { continue }
+      asked += line.requested
+      model.transfers[index].lines[own].requested = .zero
+    }
+    for line in lines {
       guard let own = model.transfers[index].lines.firstIndex(where: { $0.number == line.number }) else { continue }
       let value = line.shippedValue.tenThousandths
       if value < model.transfers[index].lines[own].shippedValue {

@@ -9,9 +9,9 @@ enum LotCardText {
     if let expires = lot.expires { text += ", may be used through \(expires)" }
     text += row.isWithheld ? "\n" : "\non hand \(row.onHand), blocked \(row.blocked)\n"
     if !card.places.isEmpty { text += "\n" + places(card.places) }
-    if !card.serials.isEmpty { text += PlainText.safe("\nserials " + card.serials.joined(separator: ", ")) + "\n" }
-    for split in card.ancestors { text += PlainText.safe("\nsplit from \(words(split))") }
-    for split in card.descendants { text += PlainText.safe("\nsplit into \(words(split))") }
+    if !card.serials.isEmpty { text += "\n" + PlainText.safe("serials " + card.serials.joined(separator: ", ")) + "\n" }
+    for split in card.ancestors { text += "\n" + PlainText.safe("split from \(words(split))") }
+    for split in card.descendants { text += "\n" + PlainText.safe("split into \(words(split))") }
     if !card.ancestors.isEmpty || !card.descendants.isEmpty { text += "\n" }
     if !card.sources.isEmpty { text += "\ncame from\n" + movements(card.sources) }
     if !card.destinations.isEmpty { text += "\nwent to\n" + movements(card.destinations) }

@@ -50,7 +50,8 @@ public struct TransferSums: Hashable, Sendable {
   public init() {}
 
   public init(_ lines: some Sequence<TransferLine>) {
-    for line in lines {
+    for line in lines where !(line.requested + line.shipped + line.over + line.pendingGood + line.pendingDamaged).isZero
+    {
       self.lines += 1
       if line.isDone { linesDone += 1 }
       requested += line.requested

@@ -69,6 +69,7 @@ extension Answers {
       columns: TransferLineTable.columns, from: "transfer_line c \(TransferLineTable.joins)",
       keys: ["c.transfer", "c.number"])
     keySet.require("c.transfer = ?1", [.integer(transfer.id.number)])
+    keySet.require(TransferLineTable.isSomething)
     if question.isOpen { keySet.require(TransferLineTable.isOpen) }
     if let name = question.item {
       guard let item = try reader.item(name) else { throw .noSuchItem(name) }
@@ -137,6 +138,7 @@ extension Answers {
       from:
         "transfer x \(TransferTable.joins) CROSS JOIN transfer_line c ON c.transfer = x.id \(TransferLineTable.joins)",
       keys: ["x.id", "c.number"])
+    keySet.require(TransferLineTable.isSomething)
     try require(question.filter, of: &keySet)
     var count = 0
     try reader.each(keySet.statement(from: nil, backwards: false, count: Int(Int32.max))) { row in

@@ -16,6 +16,9 @@ enum TransferLineTable {
   /// Something of it is in transit, or still to be shipped.
   static let isOpen = "(c.shipped + c.over > c.good + c.damaged + c.closed OR c.requested > c.shipped)"
 
+  /// What was asked for of no lot in particular and shipped by lot leaves a line with nothing in it: nobody sees it.
+  static let isSomething = "(c.requested + c.shipped + c.over + c.pending_good + c.pending_damaged > 0)"
+
   static func row(_ row: any Row) -> TransferLine { line(row, from: 0) }
 
   static func line(_ row: any Row, from column: Int) -> TransferLine {
@@ -35,8 +38,8 @@ enum TransferLineTable {
 
   /// What the lines of a transfer come to, as columns of a query over `transfer x`.
   static let sums = """
-    (SELECT count(*) FROM transfer_line c WHERE c.transfer = x.id),
-    (SELECT count(*) FROM transfer_line c WHERE c.transfer = x.id AND NOT \(isOpen)),
+    (SELECT count(*) FROM transfer_line c WHERE c.transfer = x.id AND \(isSomething)),
+    (SELECT count(*) FROM transfer_line c WHERE c.transfer = x.id AND \(isSomething) AND NOT \(isOpen)),
     \(["requested", "shipped", "good", "damaged", "over", "closed", "pending_good + c.pending_damaged",
        "shipped_value - c.arrived_value"].map {
       "(SELECT ifnull(sum(c.\($0)), 0) FROM transfer_line c WHERE c.transfer = x.id)"

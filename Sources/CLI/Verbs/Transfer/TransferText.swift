@@ -105,10 +105,8 @@ struct TransferText {
 
   /// The first lines, and how many there are more.
   func table(most: Int) -> String {
-    // What was asked for of no lot in particular and shipped by lot left a line with nothing in it.
-    let told = rows.filter { !($0.requested.isZero && $0.shipped.isZero && $0.over.isZero) }
-    let shown = told.prefix(most)
-    let more = moreRows + told.count - shown.count
+    let shown = rows.prefix(most)
+    let more = moreRows + rows.count - shown.count
     let text = String(TransferListings.lines.table(Array(shown)).dropLast())
     guard more > 0 else { return text }
     return text + "\n… and \(more) more: tallyman transfer lines \(card.transfer.number)"
