@@ -72,13 +72,13 @@ struct LotsPane: Pane {
     if purpose == .fresh, find?.isEntered == true { enterFind(&desk) }
   }
 
-  /// A scan shows the lots of the item, or those at the place; a lot and a serial have a card.
+  /// A scan shows the lots of the item, or those at the place; a lot that is known and a serial have a card.
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
     switch hit {
     case .item(let item, _): showLots(of: item, &desk)
     case .goods(let goods):
-      if let lot = goods.lot {
-        desk.go(.open(LotPane(lot, of: goods.item.code.description)))
+      if let lot = goods.knownLot {
+        desk.go(.open(LotPane(lot.code, of: goods.item.code.description)))
       } else {
         showLots(of: goods.item, &desk)
       }
