@@ -309,6 +309,10 @@ import Testing
     #expect(try listed { $0.location = "A" } == ["L1", "L2"])
     #expect(try listed { $0.location = "SOUTH" } == [])
     #expect(try listed { $0.item = "GLUE" } == order)
+    #expect(try listed { $0.text = "p" } == ["P1", "P2", "P0", "P9"])
+    #expect(try listed { $0.text = "glu" } == order)
+    #expect(try listed { $0.text = "L1" } == ["L1"])
+    #expect(try listed { $0.text = "_" } == [])
     #expect(try house.books.ask(LotPage(limit: 1)).rows.map(\.daysLeft) == [0])
   }
 }

@@ -90,4 +90,17 @@ public enum Command: String, CaseIterable, Sendable {
   case receiveDamaged = "receive.damaged"
   case receiveShort = "receive.short"
   case receiveParked = "receive.parked"
+
+  case goLots = "go.lots"
+  case goSerials = "go.serials"
+  case itemTraced = "item.traced"
+  case newLot = "lot.new"
+  case quarantine = "lot.quarantine"
+  case release = "lot.release"
+  case splitLot = "lot.split"
+  case editLot = "lot.edit"
+  case expireLots = "lot.expire"
+  case newSerials = "serial.new"
+  case decommission = "serial.decommission"
+  case editSerial = "serial.edit"
 }

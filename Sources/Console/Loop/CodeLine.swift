@@ -34,10 +34,20 @@ struct KeyBurst {
     if text.utf8.count < TextLine.longest { text.append(character) }
   }
 
+  /// Whether it ends in a label too short for a burst: a capital, then digits that stand on the code line: `L2407`.
+  func endsInLabel(with digits: String) -> Bool {
+    guard let label, !digits.isEmpty else { return false }
+    let labelled = text.dropFirst(label.offset)
+    return labelled.hasSuffix(digits) && labelled.first?.isUppercase == true
+  }
+
   /// What it may have meant, the likeliest first.
-  var readings: [CodeLookUp.Reading] {
+  /// - Parameter digits: what of it stands on the code line.
+  func readings(with digits: String) -> [CodeLookUp.Reading] {
     var readings = [CodeLookUp.Reading(code: text, before: before)]
-    if let label, label.offset > 0, text.count - label.offset >= KeyBurst.shortest {
+    if let label, label.offset > 0,
+      text.count - label.offset >= KeyBurst.shortest || endsInLabel(with: digits)
+    {
       readings.append(CodeLookUp.Reading(code: String(text.dropFirst(label.offset)), before: label.before))
     }
     return readings
@@ -62,13 +72,13 @@ extension ConsoleModel {
       let ended = burst
       burst = KeyBurst()
       // Text typed into a form or a search that was open before it began is what it seems.
-      guard ended.text.count >= KeyBurst.shortest, overlay == nil, ended.before.last?.takesText == false else {
-        return false
-      }
       let digits = codeLine.text
+      guard ended.text.count >= KeyBurst.shortest || ended.endsInLabel(with: digits), overlay == nil,
+        ended.before.last?.takesText == false
+      else { return false }
       guard digits.isEmpty || (ended.text.hasSuffix(digits) && ended.text != digits) else { return false }
       codeLine = TextLine()
-      var readings = ended.readings
+      var readings = ended.readings(with: digits)
       if !digits.isEmpty { readings.append(CodeLookUp.Reading(code: digits, before: nil)) }
       look(up: readings)
       return !digits.isEmpty
@@ -172,12 +182,8 @@ extension ConsoleModel {
       filter.location = location.code
       desk.go(.apply(filter))
       desk.say(.ok, "what stands at \(location.path)")
-    case .lot(let lot, let item):
-      open(item: item, nil)
-      desk.say(.ok, "\(code) is lot \(lot.code) of \(item.code)")
-    case .serial(let serial, let item, let place):
-      open(item: item, place)
-      desk.say(.ok, "serial \(serial) of \(item.code)" + (place.map { " is at \($0)" } ?? " has left the house"))
+    case .lot(let lot, let item): open(card: LotPane(lot.code, of: item.code.description))
+    case .serial(let serial, let item, _): open(card: SerialPane(serial, of: item.code.description))
     case .operator(let person): signIn(person)
     case .stocktake(let stocktake): desk.go(.open(CountPane(stocktake.number)))
     case .plate(let plate):
@@ -215,9 +221,13 @@ extension ConsoleModel {
     }
   }
 
-  /// A scan over an item's pane shows the new item in its stead.
   private mutating func open(item: Item, _ place: String?) {
-    while panes.count > 1, topPane.kind == .item { panes.removeLast() }
-    desk.go(.open(ItemPane(item.code.description, at: place)))
+    open(card: ItemPane(item.code.description, at: place))
+  }
+
+  /// A scan over a card shows the new one in its stead.
+  private mutating func open(card: any Pane) {
+    while panes.count > 1, [.item, .lot, .serial].contains(topPane.kind) { panes.removeLast() }
+    desk.go(.open(card))
   }
 }

@@ -108,6 +108,20 @@ public struct ConsoleModel: Sendable {
       case .find:
         while panes.count > 1 { closeTop() }
         withStock { stock, desk in _ = stock.run(.find, &desk) }
+      case .filterLots(let filter):
+        closeTop()
+        top { pane, _ in
+          guard var lots = pane as? LotsPane else { return }
+          lots.setFilter { $0 = filter }
+          pane = lots
+        }
+      case .filterSerials(let filter):
+        closeTop()
+        top { pane, _ in
+          guard var serials = pane as? SerialsPane else { return }
+          serials.setFilter { $0 = filter }
+          pane = serials
+        }
       }
     }
   }

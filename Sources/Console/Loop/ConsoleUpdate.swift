@@ -112,6 +112,8 @@ extension ConsoleModel {
     case .goDiscrepancies: desk.go(.list(DiscrepanciesPane()))
     case .goReceive: desk.go(.open(ReceivePane()))
     case .find where topPane.kind == .item: desk.go(.find)
+    case .goLots: desk.go(.list(LotsPane()))
+    case .goSerials: desk.go(.list(SerialsPane()))
     default: _ = top { $0.run(command, &$1) }
     }
   }

@@ -27,6 +27,10 @@ struct Desk {
     /// Shows a list of documents: its pane, if one of the kind is open, else this one over the stock.
     case list(any Pane)
     case find
+    /// In the pane of lots below.
+    case filterLots(LotFilter)
+    /// In the pane of serials below.
+    case filterSerials(SerialFilter)
   }
 
   var now = Instant(milliseconds: 0)

@@ -151,4 +151,6 @@ struct ConfirmedAct: Sendable {
   var words: String
   /// What to do instead of F8, which does not take it back.
   var remedy: String
+  /// What is to be done after its answer, where it takes several acts; the words of the last are said.
+  var next: (@Sendable (ActAnswer) -> ConfirmedAct?)?
 }

@@ -182,7 +182,11 @@ extension ConsoleModel {
     guard let asked = confirmed, outcome.number == asked.number else { return false }
     confirmed = nil
     switch outcome.result {
-    case .success:
+    case .success(let answer):
+      if let next = asked.act.next?(answer) {
+        confirmed = (desk.perform(next.act, key: desk.makeKey()), next)
+        return true
+      }
       desk.done.append(DoneAct(key: outcome.key, words: asked.act.words, remedy: asked.act.remedy))
       desk.say(.ok, asked.act.words)
     case .failure(.outcomeUnknown):

@@ -13,14 +13,19 @@ enum PaneKind: String, CaseIterable, Sendable {
   case transfer
   case discrepancies
   case receive
+  case lots
+  case lot
+  case serials
+  case serial
 
   /// Whether it is one of the scan panes, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive }
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving }
+  var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving || isTracedList }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
+  private var isTracedList: Bool { self == .lots || self == .serials }
 }
 
 /// A pane is a value: commands and answers change it, drawing reads it, and what it wants of the world goes over the
@@ -122,4 +127,5 @@ struct Situation: Sendable {
   var moving: MovingSituation?
   /// A transfer is being received.
   var hasTransfer = false
+  var traced: TracedSituation?
 }

@@ -24,6 +24,8 @@ public struct LotFilter: Hashable, Sendable {
   public var status: LotStatus?
   /// Something of it is on hand somewhere.
   public var hasStock = false
+  /// Its code, or the SKU of its item, begins with it.
+  public var text: String?
 
   public init() {}
 }

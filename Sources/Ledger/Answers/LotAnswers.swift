@@ -45,6 +45,13 @@ extension Answers {
         """
       conditions.append((inside, [.text(try path(of: name))]))
     }
+    if let text = filter.text, !text.isEmpty {
+      let begins = """
+        (t.code >= ?1 AND t.code < ?1 || char(1114111)
+          OR t.item IN (SELECT p.id FROM item p WHERE p.sku >= ?1 AND p.sku < ?1 || char(1114111)))
+        """
+      conditions.append((begins, [.text(text)]))
+    }
     if filter.hasStock {
       conditions.append(("EXISTS (SELECT 1 FROM lot_stock h WHERE h.lot = t.id AND h.on_hand > 0)", []))
     }

@@ -24,6 +24,7 @@ extension FormPane {
       case .decide(let verdict): send(decision(on: verdict), &desk)
       case .filterReview: desk.go(.filterReview(reviewFilter))
       case .moving(let form): try commit(form, &desk)
+      case .traced(let form): try commit(form, &desk)
       }
     } catch {
       trouble = error.words
@@ -50,6 +51,7 @@ extension FormPane {
       desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
       desk.go(.close)
+      if case .traced(let form) = purpose { follow(form, &desk) }
     case .failure(.outcomeUnknown):
       state = .unknown
       trouble = "It is not known whether this was done. Press F9: it is not done twice."
@@ -207,6 +209,7 @@ extension FormPane {
     case .openStocktake: "opened a stocktake of \(text(.location))"
     case .decide(let verdict): decidedWords(verdict)
     case .moving(let form): movedWords(form)
+    case .traced(let form): tracedWords(form)
     case .filter, .filterReview: ""
     }
   }
@@ -219,6 +222,7 @@ extension FormPane {
     case .openStocktake: "cancel it: X in the list of stocktakes"
     case .decide: "give another verdict: A, X or C"
     case .moving(let form): form.remedy
+    case .traced(let form): tracedRemedy(form)
     default: nil
     }
   }
@@ -235,6 +239,7 @@ extension InventoryError {
     case .noSuchItem: .sku
     case .noSuchLocation, .ambiguousLocation, .sameLocation, .anotherSite, .locationStructural, .locationRetired: .to
     case .itemExists: .sku
+    case .lotExists: .lot
     case .barcodeTaken: .barcode
     case .badCode(let what, _, _): what == "sku" ? .sku : FormField.Name(rawValue: what)
     default: nil

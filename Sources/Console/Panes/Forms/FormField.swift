@@ -42,6 +42,7 @@ struct FormField: Hashable, Sendable {
     /// Of one of several lines.
     case lineQuantity
     case lineSerials
+    case made
   }
 
   var name: Name

@@ -17,9 +17,13 @@ struct FormPane: Pane {
     case decide(CountVerdict)
     case filterReview
     case moving(MovingForm)
+    case traced(TracedForm)
 
     /// Whether it only chooses what is shown.
-    var isFilter: Bool { self == .filter || self == .filterReview || self == .moving(.filter) }
+    var isFilter: Bool {
+      if case .traced(let form) = self { return form.isFilter }
+      return self == .filter || self == .filterReview || self == .moving(.filter)
+    }
   }
 
   enum State: Equatable, Sendable {
@@ -71,6 +75,7 @@ struct FormPane: Pane {
 
   mutating func appear(_ desk: inout Desk) {
     if case .moving(let form) = purpose { return beginMoving(form, &desk) }
+    if case .traced(let form) = purpose { return begin(form, &desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -79,6 +84,7 @@ struct FormPane: Pane {
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if case .moving = purpose { return takeMoving(reply, &desk) }
+    if case .traced(let form) = purpose { return takeTraced(form, reply) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }

@@ -108,6 +108,7 @@ struct ItemPane: Pane {
       desk.emit(.copyToClipboard(code))
       desk.say(.ok, "copied \(code)")
     case .retire: askToRetire(&desk)
+    case .itemTraced: showTraced(&desk)
     default: return runForms(command, &desk)
     }
     return true
@@ -145,6 +146,16 @@ struct ItemPane: Pane {
     default: return false
     }
     return true
+  }
+
+  /// Its lots, or its serials.
+  private func showTraced(_ desk: inout Desk) {
+    switch card?.item.tracking {
+    case .lot: desk.go(.open(LotsPane(of: code)))
+    case .serial: desk.go(.open(SerialsPane(of: code)))
+    case Tracking.none?: desk.say(.warn, "\(code) is kept neither by lot nor by serial")
+    case nil: desk.say(.warn, "wait: \(code) is being read")
+    }
   }
 
   private func askToRetire(_ desk: inout Desk) {

@@ -152,7 +152,7 @@ extension ReviewPane {
   /// A scan shows the lines of what it names.
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
     switch hit {
-    case .item(let item, _), .lot(_, let item), .serial(_, let item, _): showLines(of: item, &desk)
+    case .item(let item, _): showLines(of: item, &desk)
     case .goods(let goods): showLines(of: goods.item, &desk)
     case .location(let location):
       setFilter { $0 = ReviewFilter(location: location.code) }
@@ -161,7 +161,7 @@ extension ReviewPane {
       // Another sheet: its review in the place of this one.
       desk.go(.close)
       desk.go(.open(ReviewPane(other.number)))
-    case .operator, .plate, .transfer: return false
+    case .lot, .serial, .operator, .plate, .transfer: return false
     }
     return true
   }

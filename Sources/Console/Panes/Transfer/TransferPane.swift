@@ -82,7 +82,7 @@ struct TransferPane: Pane {
   /// A scan shows the lines of the item.
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
     switch hit {
-    case .item(let item, _), .lot(_, let item), .serial(_, let item, _): showLines(of: item, &desk)
+    case .item(let item, _): showLines(of: item, &desk)
     case .goods(let goods): showLines(of: goods.item, &desk)
     default: return false
     }

@@ -81,7 +81,7 @@ struct TransfersPane: Pane {
   /// A scan shows the transfers of the item, or those that go to the place.
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
     switch hit {
-    case .item(let item, _), .lot(_, let item), .serial(_, let item, _): showTransfers(of: item, &desk)
+    case .item(let item, _): showTransfers(of: item, &desk)
     case .goods(let goods): showTransfers(of: goods.item, &desk)
     case .location(let location):
       setFilter { $0.to = location.path }
