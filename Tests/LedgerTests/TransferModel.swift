@@ -149,13 +149,21 @@ struct TransferModel {
       let record = SimulationModel.Record(item: item, place: place)
       let spare = goods.balances(record).available
       guard item == "L" else { return sum + max(spare, .zero) }
-      let lots = (lot.map { [$0] } ?? TransferModel.lots).reduce(Quantity.zero) {
+      let lots = (lot.map { [$0] } ?? TransferModel.lots + [TransferModel.strangeLot]).reduce(Quantity.zero) {
         $0 + max(goods.lotBalances(record, $1).available, .zero)
       }
       return sum + max(.zero, min(spare, lots))
     }
   }
 
+  /// Whether a serial stands somewhere and is not to be used.
+  func isBlocked(_ serial: String) -> Bool {
+    guard let last = goods.entries.last(where: { $0.serials.contains(serial) }) else { return false }
+    return last.change.onHand > .zero && last.change.blocked > .zero
+  }
+
+  /// Comes where another lot should have.
+  static let strangeLot = "l9"
   /// In the order they expire.
   static let lots = ["l1", "l2", "l3"]
 

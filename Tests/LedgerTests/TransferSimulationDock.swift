@@ -32,7 +32,7 @@ extension TransferSimulation {
           code(line.item), good: line.good, damaged: line.damaged, over: line.over, lot: line.lot,
           serials: line.serials,
           damagedSerials: line.damagedSerials)
-        if line.lot == "l9" { asked.expires = Day("2027-09-15") }
+        if line.lot == TransferModel.strangeLot { asked.expires = Day("2027-09-15") }
         return asked
       }
     }
@@ -76,7 +76,9 @@ extension TransferSimulation {
     var came = Came(item: ["P", "M", "L"].any(&numbers))
     came.good = amount(of: came.item, most: 4)
     if !numbers.once(in: 4) { came.over = came.good }
-    if came.item == "L", !numbers.once(in: 10) { came.lot = ["l1", "l2", "l3", "l9"].any(&numbers) }
+    if came.item == "L", !numbers.once(in: 10) {
+      came.lot = (TransferModel.lots + [TransferModel.strangeLot]).any(&numbers)
+    }
     return came
   }
 
@@ -160,16 +162,18 @@ extension TransferSimulation {
     let line = transfer.lines[own]
     var beyond = came.good + came.damaged - line.inTransit
     var strangers: [String] = []
+    var hasBrokenStranger = false
     if came.item == "S" {
       let lines = model.transfers.first { $0.number == transfer.number }?.lines ?? []
       let onTheirWay = lines.indices.contains(own) ? lines[own].serials(.inTransit) : []
       strangers = came.serials.filter { !onTheirWay.contains($0) }
       beyond = Quantity(strangers.count)
+      hasBrokenStranger = came.damagedSerials.contains { !onTheirWay.contains($0) }
     }
     if came.over > came.good || came.over > max(beyond, .zero) { return ["not-over"] }
     if beyond > came.over, came.item != "S" { return ["over-receipt"] }
     if came.item == "S" {
-      if Quantity(strangers.count) != came.over { return ["serial-not-on-transfer"] }
+      if hasBrokenStranger || Quantity(strangers.count) != came.over { return ["serial-not-on-transfer"] }
     }
     let expected = came.good + came.damaged - came.over
     let value = line.cost(of: expected)

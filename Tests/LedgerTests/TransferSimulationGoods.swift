@@ -53,7 +53,8 @@ extension TransferSimulation {
       .issue, item, place, lot: line.lot, serials: line.serials, onHand: -line.quantity, when: now)
     let stands = after.goods.post([entry])
     let what = "takes \(line.quantity) \(item) \(line.lot ?? "") \(line.serials) from \(place)"
-    let refusals: Set = ["insufficient-stock", "no-such-lot", "serial-not-here"]
+    var refusals: Set = ["insufficient-stock", "no-such-lot", "serial-not-here"]
+    if line.serials.contains(where: { model.isBlocked($0) }) { refusals.insert("serial-blocked") }
     guard try send(PostMovements([line]), what, refusals: stands ? nil : refusals) != nil else { return }
     model = after
     model.brought[item, default: .zero] -= line.quantity
@@ -73,6 +74,8 @@ extension TransferSimulation {
       line.serials = [here.any(&numbers)]
       line.quantity = Quantity(1)
     }
+    // A blocked serial may be carried, and is blocked where it comes to: that is not the affair of transfers.
+    if line.serials.contains(where: { model.isBlocked($0) }) { return }
     var after = model
     let stands = after.goods.post([
       model.entry(.transferOut, item, from, lot: line.lot, serials: line.serials, onHand: -line.quantity, when: now),

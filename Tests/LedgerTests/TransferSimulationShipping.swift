@@ -206,6 +206,7 @@ extension TransferSimulation {
         if Quantity(line.serials.count) != line.quantity { refusals.insert("serials-needed") }
         let isHere = line.serials.allSatisfy { model.goods.place(of: $0).map { places.contains($0) } ?? false }
         if !isHere { refusals.insert("serial-not-here") }
+        if line.serials.contains(where: { model.isBlocked($0) }) { refusals.insert("serial-blocked") }
         sum += line.quantity
         continue
       }
