@@ -9,7 +9,7 @@ extension LotsPane {
     case .open: if let row = browse.current { open(row, &desk) }
     case .newLot: desk.go(.open(FormPane.newLot(of: filter.item ?? browse.current?.code.description ?? "")))
     case .expireLots: desk.go(.show(.confirm(.expiring())))
-    case .find: if find == nil { find = ListFind(browse) } else { find?.isTyping = true }
+    case .find: startFind()
     case .filter: desk.go(.open(FormPane.filter(filter)))
     case .onlyOpen: setFilter { $0.hasStock.toggle() }
     case .reread: booksChanged(&desk)
@@ -26,7 +26,7 @@ extension LotsPane {
     return true
   }
 
-  private func open(_ row: LotRow, _ desk: inout Desk) {
+  func open(_ row: LotRow, _ desk: inout Desk) {
     desk.go(.open(LotPane(row.lot.code, of: row.code.description)))
   }
 
@@ -39,50 +39,6 @@ extension LotsPane {
     } else {
       desk.go(.close)
     }
-  }
-
-  // MARK: Find
-
-  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
-    guard find?.isTyping == true, let step = find?.type(key) else { return false }
-    switch step {
-    case .enter:
-      find?.isEntered = true
-      if !browse.isWaiting { enterFind(&desk) }
-    case .end: endFind()
-    case .up: _ = browse.run(.listUp, desk)
-    case .down: _ = browse.run(.listDown, desk)
-    case .typed: browse.readAnew()
-    case .other: return false
-    }
-    return true
-  }
-
-  mutating func paste(_ records: [String], _ desk: inout Desk) {
-    guard find?.isTyping == true, let record = records.first else { return }
-    find?.line.text += record
-    find?.isEntered = true
-    browse.readAnew()
-  }
-
-  /// One hit opens at once; of many the list stays. What is no lot may still be an item's barcode, a place or a serial.
-  mutating func enterFind(_ desk: inout Desk) {
-    guard let entered = find else { return }
-    find?.isEntered = false
-    guard let text = entered.text else { return endFind() }
-    if browse.list.rows.isEmpty {
-      endFind()
-      return desk.go(.lookUp(text))
-    }
-    find?.isTyping = false
-    if browse.list.rows.count == 1, let row = browse.current { open(row, &desk) }
-  }
-
-  private mutating func endFind() {
-    guard let ended = find else { return }
-    find = nil
-    browse = ended.before
-    browse.appear()
   }
 }
 

@@ -3,7 +3,7 @@ import Terminal
 
 /// The lots, those that expire first at first: what must not be used, what has to be used soon. Forms quarantine, release,
 /// split and redate one; a box expires all that is due.
-struct LotsPane: Pane {
+struct LotsPane: FindingPane {
   /// What it shows at first: Esc comes back to it.
   let home: LotFilter
   var filter: LotFilter

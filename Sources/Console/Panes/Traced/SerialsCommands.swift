@@ -8,7 +8,7 @@ extension SerialsPane {
     switch command {
     case .open: if let unit = browse.current { open(unit, &desk) }
     case .newSerials: desk.go(.open(FormPane.registerSerials(of: filter.item ?? "", at: filter.location ?? "")))
-    case .find: if find == nil { find = ListFind(browse) } else { find?.isTyping = true }
+    case .find: startFind()
     case .filter: desk.go(.open(FormPane.filter(filter)))
     case .onlyOpen: setFilter { $0.status = $0.status == .inStock ? nil : .inStock }
     case .reread: booksChanged(&desk)
@@ -25,7 +25,13 @@ extension SerialsPane {
     return true
   }
 
-  private func open(_ unit: SerialUnit, _ desk: inout Desk) {
+  /// The number that was typed.
+  func exact(_ text: String) -> SerialUnit? {
+    let exact = browse.list.rows.filter { $0.serial.lowercased() == text.lowercased() }
+    return exact.count == 1 ? exact[0] : nil
+  }
+
+  func open(_ unit: SerialUnit, _ desk: inout Desk) {
     desk.go(.open(SerialPane(unit.serial, of: unit.code.description)))
   }
 
@@ -38,56 +44,6 @@ extension SerialsPane {
     } else {
       desk.go(.close)
     }
-  }
-
-  // MARK: Find
-
-  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
-    guard find?.isTyping == true, let step = find?.type(key) else { return false }
-    switch step {
-    case .enter:
-      find?.isEntered = true
-      if !browse.isWaiting { enterFind(&desk) }
-    case .end: endFind()
-    case .up: _ = browse.run(.listUp, desk)
-    case .down: _ = browse.run(.listDown, desk)
-    case .typed: browse.readAnew()
-    case .other: return false
-    }
-    return true
-  }
-
-  mutating func paste(_ records: [String], _ desk: inout Desk) {
-    guard find?.isTyping == true, let record = records.first else { return }
-    find?.line.text += record
-    find?.isEntered = true
-    browse.readAnew()
-  }
-
-  /// The number that was typed opens, or the only one that begins so; of many the list stays. What is no serial may still
-  /// be an item, a place or a lot.
-  mutating func enterFind(_ desk: inout Desk) {
-    guard let entered = find else { return }
-    find?.isEntered = false
-    guard let text = entered.text else { return endFind() }
-    if browse.list.rows.isEmpty {
-      endFind()
-      return desk.go(.lookUp(text))
-    }
-    find?.isTyping = false
-    let exact = browse.list.rows.filter { $0.serial.lowercased() == text.lowercased() }
-    if exact.count == 1 {
-      open(exact[0], &desk)
-    } else if browse.list.rows.count == 1, let unit = browse.current {
-      open(unit, &desk)
-    }
-  }
-
-  private mutating func endFind() {
-    guard let ended = find else { return }
-    find = nil
-    browse = ended.before
-    browse.appear()
   }
 }
 

@@ -3,7 +3,7 @@ import Terminal
 
 /// Serials in the order of their numbers: what each is, where, whose. A scan opens one; forms move it, take it off the
 /// books, say whose it is, and register new ones.
-struct SerialsPane: Pane {
+struct SerialsPane: FindingPane {
   /// What it shows at first: Esc comes back to it.
   let home: SerialFilter
   var filter: SerialFilter

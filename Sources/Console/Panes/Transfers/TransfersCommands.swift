@@ -6,9 +6,9 @@ extension TransfersPane {
     if browse.run(command, desk) { return true }
     if let row = browse.current, row.transfer.run(command, &desk) { return true }
     switch command {
-    case .open: if let row = browse.current { desk.go(.open(TransferPane(row.transfer.number))) }
+    case .open: if let row = browse.current { open(row, &desk) }
     case .newTransfer: desk.go(.open(FormPane.newTransfer()))
-    case .find: if find == nil { find = ListFind(browse) } else { find?.isTyping = true }
+    case .find: startFind()
     case .filter: desk.go(.open(FormPane.filter(filter)))
     case .onlyOpen: setFilter { $0.isUnderWay = $0.isUnderWay == nil ? true : nil }
     case .sort:
@@ -32,6 +32,10 @@ extension TransfersPane {
     return true
   }
 
+  func open(_ row: TransferPage.Row, _ desk: inout Desk) {
+    desk.go(.open(TransferPane(row.transfer.number)))
+  }
+
   mutating func show(columns names: Set<String>) {
     let chosen = Set(names.compactMap { TransferColumn(rawValue: $0) })
     columns = chosen.isEmpty || chosen == TransferColumn.standard ? nil : chosen.union([.number])
@@ -53,52 +57,6 @@ extension TransfersPane {
     } else {
       desk.go(.close)
     }
-  }
-
-  // MARK: Find
-
-  mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
-    guard find?.isTyping == true, let step = find?.type(key) else { return false }
-    switch step {
-    case .enter:
-      find?.isEntered = true
-      if !browse.isWaiting { enterFind(&desk) }
-    case .end: endFind()
-    case .up: _ = browse.run(.listUp, desk)
-    case .down: _ = browse.run(.listDown, desk)
-    case .typed: browse.readAnew()
-    case .other: return false
-    }
-    return true
-  }
-
-  mutating func paste(_ records: [String], _ desk: inout Desk) {
-    guard find?.isTyping == true, let record = records.first else { return }
-    find?.line.text += record
-    find?.isEntered = true
-    browse.readAnew()
-  }
-
-  /// One hit opens at once; of many the list stays. What is no transfer may still be an item or a place.
-  mutating func enterFind(_ desk: inout Desk) {
-    guard let entered = find else { return }
-    find?.isEntered = false
-    guard let text = entered.text else { return endFind() }
-    if browse.list.rows.isEmpty {
-      endFind()
-      return desk.go(.lookUp(text))
-    }
-    find?.isTyping = false
-    if browse.list.rows.count == 1, let row = browse.current {
-      desk.go(.open(TransferPane(row.transfer.number)))
-    }
-  }
-
-  private mutating func endFind() {
-    guard let ended = find else { return }
-    find = nil
-    browse = ended.before
-    browse.appear()
   }
 }
 

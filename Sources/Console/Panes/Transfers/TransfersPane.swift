@@ -3,7 +3,7 @@ import Terminal
 
 /// The transfers, those under way first and the most urgent of them before the others: ask for one, ship it, change it,
 /// close what did not come, or call it off. Forms do it; F9 in them is what writes.
-struct TransfersPane: Pane {
+struct TransfersPane: FindingPane {
   var filter = TransferFilter()
   var order = TransferPage.Order.urgency
   /// What the operator chose to see; nil for what suits the screen.
