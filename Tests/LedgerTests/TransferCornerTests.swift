@@ -85,6 +85,21 @@ import Testing
     try house.expectSoundBooks()
   }
 
+  @Test("a serial that was closed short and comes after all came later: it is not taken as over")
+  func missedSerialComes() throws {
+    let number = try scales(2)
+    try scan(number, .init("SCALE", serial: "S1", condition: .over))
+    try house.act(CloseShort(number, [.init("SCALE", Quantity(1), serials: ["S1"])], reason: "LOST"))
+    #expect(house.refusal { try house.act(PostReceipt(number)) } == "serial-not-on-transfer")
+    try house.act(NegateReceipt(number))
+    #expect(
+      house.refusal { try scan(number, .init("SCALE", serial: "s1", condition: .over)) } == "serial-not-on-transfer")
+    let short = try #require(dock.discrepancies(number).first)
+    try house.act(ResolveDiscrepancy(short.id, .cameLater))
+    #expect(try house.books.ask(ItemStock("SCALE", at: "S-01")).serials.map(\.serial) == ["S1"])
+    try house.expectSoundBooks()
+  }
+
   // MARK: Two receivers
 
   @Test(

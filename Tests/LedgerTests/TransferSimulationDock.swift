@@ -162,18 +162,21 @@ extension TransferSimulation {
     let line = transfer.lines[own]
     var beyond = came.good + came.damaged - line.inTransit
     var strangers: [String] = []
-    var hasBrokenStranger = false
+    var (hasBrokenStranger, hasMissed) = (false, false)
     if came.item == "S" {
       let lines = model.transfers.first { $0.number == transfer.number }?.lines ?? []
       let onTheirWay = lines.indices.contains(own) ? lines[own].serials(.inTransit) : []
       strangers = came.serials.filter { !onTheirWay.contains($0) }
       beyond = Quantity(strangers.count)
+      hasMissed =
+        lines.indices.contains(own)
+        && (came.serials + came.damagedSerials).contains { lines[own].serials[$0] == .closed }
       hasBrokenStranger = came.damagedSerials.contains { !onTheirWay.contains($0) }
     }
     if came.over > came.good || came.over > max(beyond, .zero) { return ["not-over"] }
     if beyond > came.over, came.item != "S" { return ["over-receipt"] }
     if came.item == "S" {
-      if hasBrokenStranger || Quantity(strangers.count) != came.over { return ["serial-not-on-transfer"] }
+      if hasMissed || hasBrokenStranger || Quantity(strangers.count) != came.over { return ["serial-not-on-transfer"] }
     }
     let expected = came.good + came.damaged - came.over
     let value = line.cost(of: expected)
@@ -286,7 +289,7 @@ extension TransferSimulation {
   ) -> String? {
     let state = line.serials[serial]
     if state == .good || state == .damaged { return "serial-in-stock" }
-    if state != .inTransit, condition != .over { return "serial-not-on-transfer" }
+    if state == .closed || state != .inTransit && condition != .over { return "serial-not-on-transfer" }
     return scans.contains { $0.isLive && $0.serial == serial } ? "serial-twice" : nil
   }
 

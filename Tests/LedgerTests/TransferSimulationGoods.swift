@@ -51,7 +51,7 @@ extension TransferSimulation {
     var after = model
     let entry = model.entry(
       .issue, item, place, lot: line.lot, serials: line.serials, onHand: -line.quantity, when: now)
-    let stands = after.goods.post([entry])
+    let stands = !line.serials.contains { model.isBlocked($0) } && after.goods.post([entry])
     let what = "takes \(line.quantity) \(item) \(line.lot ?? "") \(line.serials) from \(place)"
     var refusals: Set = ["insufficient-stock", "no-such-lot", "serial-not-here"]
     if line.serials.contains(where: { model.isBlocked($0) }) { refusals.insert("serial-blocked") }

@@ -116,6 +116,10 @@ extension TransferPlanner {
     for serial in all where !seen.insert(serial.lowercased()).inserted {
       throw .serialGivenTwice(serial, item: line.code)
     }
+    // One that was closed short has not come as over: its discrepancy says that it came later.
+    if let missed = all.first(where: { known.state(of: $0, line.item) == .closed }) {
+      throw .serialNotOnTransfer(missed, item: line.code, transfer: transfer.number)
+    }
     let strangers = all.filter { !isInTransit($0, line) }
     if let stranger = strangers.first, Int64(strangers.count) * 1000 != receipt.over.thousandths {
       throw .serialNotOnTransfer(stranger, item: line.code, transfer: transfer.number)

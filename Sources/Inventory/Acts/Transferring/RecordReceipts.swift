@@ -206,7 +206,8 @@ extension RecordReceipts.Entry {
     if state == .good || state == .damaged {
       throw .serialAlreadyHere(serial, item: item.code, place: planner.known.destination.path)
     }
-    if state != .inTransit, condition != .over {
+    // One that was closed short has not come as over: its discrepancy says that it came later.
+    if state == .closed || state != .inTransit && condition != .over {
       throw .serialNotOnTransfer(serial, item: item.code, transfer: planner.known.transfer.number)
     }
   }
