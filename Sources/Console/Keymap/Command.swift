@@ -90,4 +90,13 @@ public enum Command: String, CaseIterable, Sendable {
   case receiveDamaged = "receive.damaged"
   case receiveShort = "receive.short"
   case receiveParked = "receive.parked"
+
+  case goPutAway = "go.put-away"
+  case putAwayReceived = "receive.put-away"
+  case otherBin = "put-away.other-bin"
+  case splitCarried = "put-away.split"
+  case putAwayParked = "put-away.parked"
+
+  case receiveLabels = "receive.labels"
+  case receiveTransfer = "transfer.receive"
 }

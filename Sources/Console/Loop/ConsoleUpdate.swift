@@ -111,6 +111,7 @@ extension ConsoleModel {
     case .goTransfers: desk.go(.list(TransfersPane()))
     case .goDiscrepancies: desk.go(.list(DiscrepanciesPane()))
     case .goReceive: desk.go(.open(ReceivePane()))
+    case .goPutAway: desk.go(.open(PutAwayPane()))
     case .find where topPane.kind == .item: desk.go(.find)
     default: _ = top { $0.run(command, &$1) }
     }

@@ -13,9 +13,10 @@ enum PaneKind: String, CaseIterable, Sendable {
   case transfer
   case discrepancies
   case receive
+  case putAway = "put-away"
 
   /// Whether it is one of the scan panes, which share no keys with the others.
-  var isForScans: Bool { self == .count || self == .receive }
+  var isForScans: Bool { self == .count || self == .receive || self == .putAway }
 
   /// Whether it has details beside its list where the screen is wide.
   var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving }
