@@ -195,7 +195,7 @@ final class ConsoleHost {
     case .copyToClipboard(let text): Clipboard.copy(text)
     case .writeScreen(let file): writeScreen(to: file)
     case .print(let job):
-      printing.add { [messages] in messages.post(job.done(by: CommandLabelPrinter())) }
+      printing.add { [service, messages] in messages.post(job.done(by: CommandLabelPrinter(), from: service)) }
     }
   }
 

@@ -99,4 +99,5 @@ public enum Command: String, CaseIterable, Sendable {
 
   case receiveLabels = "receive.labels"
   case receiveTransfer = "transfer.receive"
+  case printLabels = "labels.print"
 }

@@ -11,7 +11,9 @@ extension KeyTable {
   static let goingToPutAway: [Binding] = [
     Binding(
       .goPutAway, [Stroke(.character("g"), .character("w"))], "go to putting away: what stands at a dock", in: browse,
-      group: "looking")
+      group: "looking"),
+    Binding(
+      .printLabels, [letter("P")], "Print labels of it", in: [.stock, .item], group: "forms", off: needsRow),
   ]
 
   static let puttingAway: [Binding] = [

@@ -24,6 +24,7 @@ extension FormPane {
       case .decide(let verdict): send(decision(on: verdict), &desk)
       case .filterReview: desk.go(.filterReview(reviewFilter))
       case .moving(let form): try commit(form, &desk)
+      case .labels: printLabels(try labelCount(), &desk)
       }
     } catch {
       trouble = error.words
@@ -207,7 +208,7 @@ extension FormPane {
     case .openStocktake: "opened a stocktake of \(text(.location))"
     case .decide(let verdict): decidedWords(verdict)
     case .moving(let form): movedWords(form)
-    case .filter, .filterReview: ""
+    case .filter, .filterReview, .labels: ""
     }
   }
 

@@ -17,6 +17,7 @@ struct FormPane: Pane {
     case decide(CountVerdict)
     case filterReview
     case moving(MovingForm)
+    case labels
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool { self == .filter || self == .filterReview || self == .moving(.filter) }
@@ -46,6 +47,8 @@ struct FormPane: Pane {
   var pristine: [String]
   /// Of a form about a transfer: its lines.
   var draft = TransferDraft()
+  /// The items whose labels are printed.
+  var labelled: [String] = []
 
   init(_ purpose: Purpose, title: String, targets: [StockRow] = [], fields: [FormField]) {
     self.purpose = purpose

@@ -18,7 +18,7 @@ extension ReceivePane {
     let text = record.trimmedBlanks
     guard !text.isEmpty || asksLabels else { return }
     // `=` is of the line that is looked at.
-    if look == .lines, text != "=", transfer != nil { viewed = nil }
+    if look == .lines, !text.isEmpty, text != "=", transfer != nil { viewed = nil }
     add(.record(record), &desk)
   }
 
