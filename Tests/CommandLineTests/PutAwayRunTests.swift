@@ -25,9 +25,11 @@ import Testing
       "transfer", "create", "--from", "NORTH", "--to", "DOCK", "--line", "BOLT=60", "--line", "NUT=40", "--line",
       "GLUE=30", "--line", "SCALE=2")
     try shop.run("transfer", "ship", "1", "--plate", pallet)
-    try shop.run("transfer", "ship", "1")
+    try shop.run(
+      "transfer", "ship", "1", "--line", "BOLT=60", "--line", "NUT=20", "--line", "GLUE=30,lot=L7", "--line",
+      "SCALE=2,serial=S1+S2")
     try shop.run("putaway", "set", "--sku", "BOLT", "--at", "A-01", "--capacity", "40")
-    try shop.run("putaway", "set", "--everything", "--at", "A-02", "--priority", "9")
+    try shop.run("putaway", "set", "--at", "A-02", "--priority", "9")
     return shop
   }
 
@@ -54,7 +56,7 @@ import Testing
     lines += ["scan:9501101530003", "text:=", "key:Enter", "key:F9", "wait", "key:F10"]
     try play(lines, shop)
     #expect(try standing("DOCK", shop) == ["BOLT 60", "NUT 20"])
-    try shop.run("transfer", "receive", "1")
+    try shop.run("transfer", "receive", "1", "--all")
     try shop.run("move", "quarantine", "BOLT", "4", "--at", "DOCK", "--reason", "DAMAGE")
     // The way there takes three keys; from there on hands stay on the scanner.
     lines = ["g", "w", "scan:DOCK", "wait", "keys:2", "scan:9501101530003", "scan:A-01", "scan:A-02", "keys:2"]

@@ -54,8 +54,8 @@ private struct Standing {
   ) throws(InventoryError) {
     isQuarantine = place.isQuarantine
     let values: [Value] = [
-      .id(place.id), .integer(question.transfer.flatMap { TransferID($0) }?.number ?? 0), .integer(item?.id.number ?? 0),
-      .integer(Int64(question.limit) + 1),
+      .id(place.id), .integer(question.transfer.flatMap { TransferID($0) }?.number ?? 0),
+      .integer(item?.id.number ?? 0), .integer(Int64(question.limit) + 1),
     ]
     let chosen = "(?3 = 0 OR r.item = ?3)"
     var records: [Record] = []

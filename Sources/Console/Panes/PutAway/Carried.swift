@@ -20,6 +20,14 @@ enum PutAwayTarget: Hashable, Sendable {
     }
   }
 
+  /// For the narrowest screens.
+  var short: String { if case .transfer(let wanted) = self { wanted.transfer } else { name } }
+
+  /// What is to be done with what waits for a transfer.
+  var advice: String {
+    if case .transfer = self { "scan its paper to leave them; F2: a bin" } else { why }
+  }
+
   var why: String {
     switch self {
     case .transfer: "it waits for them"
@@ -98,12 +106,12 @@ struct Carried: Sendable {
   var destination: String {
     let count = plate == nil ? "\(Numbers.grouped(next)) of \(Numbers.grouped(quantity))" : "whole"
     guard let target else { return "\(count)   no place is suggested: scan the bin" }
-    return "\(plate == nil && next == quantity ? Numbers.grouped(next) : count)   to \(target.name): \(target.why)"
+    return "\(plate == nil && next == quantity ? Numbers.grouped(next) : count)   to \(target.name): \(target.advice)"
   }
 
   /// For the narrowest screens.
   var brief: String {
     let count = plate == nil ? Numbers.grouped(next) : "whole"
-    return target.map { "\(count) to \($0.name)" } ?? "\(count): scan a bin"
+    return target.map { "\(count) to \($0.short)" } ?? "\(count): scan a bin"
   }
 }

@@ -58,6 +58,7 @@ extension PutAwayPane {
     let left = sheet.left.isEmpty && !sheet.hasMore ? "nothing is left here" : "\(sheet.leftWords) left"
     // What goes on is named at once; the put-away itself stands in the list of the last scans.
     echo?.result += rest.map { "   then \($0.destination)" } ?? "   \(left)"
+    echo?.handResult = rest.map { "then \($0.brief)" } ?? "to \(move.to)"
     desk.log(.ok, "put away \(move.words)")
     succeed(&desk)
   }
@@ -124,7 +125,7 @@ extension PutAwayPane {
     }
     self.carried?.chosen = index
     let quantity = min(carried.targets[index].quantity, carried.part ?? carried.quantity)
-    sheet.staying[line.key, default: .zero] += quantity
+    sheet.staying[line.key, default: [:]][transfer.number] = quantity
     current = line.key
     let rest = self.carried?.rest(after: quantity)
     let words = "\(Numbers.grouped(quantity)) stay here for \(carried.targets[index].name)"
@@ -132,7 +133,8 @@ extension PutAwayPane {
     say(
       ScanEcho(
         at: desk.now, read: read, meaning: carried.words(desk.clock), outcome: .ok,
-        result: words + (rest.map { "   then \($0.destination)" } ?? "   \(sheet.leftWords) left")), &desk)
+        result: words + (rest.map { "   then \($0.destination)" } ?? "   \(sheet.leftWords) left"),
+        handRead: carried.name, handResult: rest.map { "then \($0.brief)" } ?? "\(quantity) stay"), &desk)
   }
 
   mutating func undo(_ desk: inout Desk) {

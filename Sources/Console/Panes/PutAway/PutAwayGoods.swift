@@ -133,7 +133,9 @@ extension PutAwayPane {
     guard base > .zero, base <= line.quantity else {
       return warn("\(words): \(Numbers.grouped(line.quantity)) of \(line.item.code) stand here", &desk)
     }
-    if line.item.unit.isCounted, !base.isWhole { return warn("\(words): \(line.item.code) is counted in whole units", &desk) }
+    if line.item.unit.isCounted, !base.isWhole {
+      return warn("\(words): \(line.item.code) is counted in whole units", &desk)
+    }
     carried?.quantity = base
     carried?.isAll = false
     carried?.part = nil
@@ -178,7 +180,7 @@ extension PutAwayPane {
     guard let carried else { return }
     echo = ScanEcho(
       at: desk.now, read: carried.read, meaning: carried.words(desk.clock), result: carried.destination,
-      handRead: carried.name)
+      handRead: carried.name, handResult: carried.brief)
     desk.notices.dismiss()
   }
 }

@@ -4,8 +4,8 @@ import Inventory
 struct PutAwaySheet: Sendable {
   var lines: [PutAwayList.Line] = []
   var hasMore = false
-  /// How many of a line are to stay, for they go out again with a transfer.
-  var staying: [PutAwayKey: Quantity] = [:]
+  /// How many of a line are to stay, and for which transfer they go out again with.
+  var staying: [PutAwayKey: [String: Quantity]] = [:]
 
   mutating func take(_ read: PutAwayList.Sheet) {
     lines = read.lines
@@ -24,7 +24,9 @@ struct PutAwaySheet: Sendable {
   func lines(of item: ItemID) -> [PutAwayList.Line] { lines.filter { $0.item.id == item } }
 
   /// What still must go.
-  func left(of line: PutAwayList.Line) -> Quantity { max(.zero, line.quantity - (staying[line.key] ?? .zero)) }
+  func left(of line: PutAwayList.Line) -> Quantity {
+    max(.zero, (staying[line.key] ?? [:]).values.reduce(line.quantity) { $0 - $1 })
+  }
 
   var left: [PutAwayList.Line] { lines.filter { left(of: $0) > .zero } }
 

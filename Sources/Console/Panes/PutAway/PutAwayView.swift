@@ -93,7 +93,8 @@ extension PutAwayPane {
     let target = left.isZero ? line.targets.first : targets(of: line).first
     let place = target?.name ?? "any bin"
     if width < 40 {
-      let rest = " " + Numbers.fitted(left.isZero ? line.quantity : left, 6) + " " + (left.isZero ? "stays" : place)
+      let goal = left.isZero ? "stays" : target?.short ?? "any bin"
+      let rest = " " + Numbers.fitted(left.isZero ? line.quantity : left, 6) + " " + goal
       let code = line.item.code.description + (line.lot.map { " \($0.code)" } ?? "")
       let most = max(4, width - 2 - min(rest.cellWidth, width - 7))
       let item = code.fitted(to: most, ellipsis: ellipsis)

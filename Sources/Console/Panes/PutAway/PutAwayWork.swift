@@ -42,7 +42,8 @@ extension PutAwayPane {
       ParkedScan(text: text, quantity: next.times ?? Quantity(1), note: why, by: desk.identity.actor, at: desk.now))
     next = NextScan()
     desk.log(.warn, "\(text) parked: \(why)")
-    say(ScanEcho(at: desk.now, read: text, outcome: .parked, result: "parked (F4): \(why)", change: "?"), &desk, bells: 2)
+    let shown = ScanEcho(at: desk.now, read: text, outcome: .parked, result: "parked (F4): \(why)", change: "?")
+    say(shown, &desk, bells: 2)
   }
 
   mutating func perform(_ command: Command, _ desk: inout Desk) {

@@ -37,7 +37,8 @@ extension ReceivePane {
 
   /// Only the line of the last scan is known with its item, and so with its packs.
   private mutating func correctedLine(_ words: String, _ desk: inout Desk) -> (TransferLine, ScannedGoods)? {
-    guard let line = sheet.line(sheet.current), let goods = last?.goods ?? recentGoods, goods.key == line.goodsKey else {
+    guard let line = sheet.line(sheet.current), let goods = last?.goods ?? recentGoods, goods.key == line.goodsKey
+    else {
       warn("\(words): scan an item first; it changes its line", &desk)
       return nil
     }

@@ -61,6 +61,14 @@ extension ReceivePane {
   /// F7: what came with this transfer comes first there.
   mutating func putAway(_ desk: inout Desk) {
     guard let transfer else { return warn(noTransfer, &desk) }
-    desk.go(.open(PutAwayPane(at: transfer.destinationPlace, transfer: transfer.number)))
+    var pane = PutAwayPane(at: transfer.destinationPlace, transfer: transfer.number)
+    let waiting = sheet.lines.reduce(Quantity.zero) { $0 + $1.pendingGood + $1.pendingDamaged }
+    if waiting > .zero {
+      pane.echo = ScanEcho(
+        at: desk.now, read: "", outcome: .warn,
+        result: "\(Numbers.grouped(waiting)) scanned of \(transfer.number) are not posted: they stand here once F9 "
+          + "in receiving posts them")
+    }
+    desk.go(.open(pane))
   }
 }
