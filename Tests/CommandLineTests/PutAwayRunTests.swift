@@ -60,8 +60,8 @@ import Testing
     try shop.run("move", "quarantine", "BOLT", "4", "--at", "DOCK", "--reason", "DAMAGE")
     // The way there takes three keys; from there on hands stay on the scanner.
     lines = ["g", "w", "scan:DOCK", "wait", "keys:2", "scan:9501101530003", "scan:A-01", "scan:A-02", "keys:2"]
-    // The pallet as a whole; the loose nuts; a lot; serials.
-    lines += ["scan:\(PutAwayRunTests.pallet)", "scan:A-02", "scan:4006381333931", "scan:A-02", "keys:2"]
+    // The loose nuts, then the pallet as a whole; a lot; serials.
+    lines += ["scan:4006381333931", "scan:A-02", "scan:\(PutAwayRunTests.pallet)", "scan:A-02", "keys:2"]
     lines += ["scan:GLUE", "scan:A-02", "scan:S1", "scan:S2", "scan:A-01", "scan:A-01", "keys:2"]
     // What is blocked goes to quarantine; another bin is scanned twice; undo is one key.
     lines += ["scan:9501101530003", "scan:Q-01", "keys:2", "key:F8", "keys:3", "scan:9501101530003", "scan:Q-01"]

@@ -105,6 +105,13 @@ extension PaperAnswers {
     let lines = state.puttingAway.lines.filter { question.item == nil || $0.item.code.description == question.item }
     return PutAwayList.Sheet(place: place, lines: lines)
   }
+
+  func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion {
+    guard let item = state.items[question.item] else { throw .noSuchItem(question.item) }
+    let line = state.puttingAway.lines.first { $0.item.id == item.id }
+    return PutAwaySuggestion.Suggestion(
+      item: item, crossDock: [], shares: line?.shares ?? [], unassigned: .zero)
+  }
 }
 
 /// A printer that keeps what it was given, or says why not.

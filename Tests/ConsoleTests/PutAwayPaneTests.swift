@@ -159,7 +159,7 @@ struct PutAwayPaneTests {
     script.wait(milliseconds: 800)
     #expect(!script.screen.contains("WID-220"))
     script.play("WID-220|")
-    #expect(script.screen.contains("no WID-220 stands at D-1"))
+    #expect(script.screen.contains("no WID-220 stands loose at D-1"))
   }
 
   @Test("the bottom right cell is never written, at any size and after any keys; nothing crashes")

@@ -55,4 +55,21 @@ import Testing
     #expect(try PutAwayListTests.lines(house).isEmpty, "what is promised is not put away")
     #expect(house.refusal { try house.books.ask(PutAwayList(at: "NOWHERE", today: SampleWarehouse.noon.day)) } != nil)
   }
+
+  @Test("what stands on a pallet is no part of what stands loose, lot by lot and serial by serial")
+  func pallets() throws {
+    let house = try PutAwayListTests.house()
+    try house.post(.receipt, "DRILL-18V", "50", at: "DOCK")
+    try house.post(.receipt, "GLUE", "6", at: "DOCK", lot: "NEW", expires: "2027-07-03")
+    try house.act(
+      BuildPlate("P7", at: "DOCK", [PlateLine("DRILL-18V", Quantity(30)), PlateLine("GLUE", Quantity(6), lot: "NEW")]))
+    #expect(try PutAwayListTests.lines(house) == ["20 DRILL-18V ->"])
+    let question = PutAwayList(at: "DOCK", today: SampleWarehouse.noon.day)
+    #expect(try house.books.ask(question).plates.map(\.code) == ["P7"])
+    // Loose goods that became blocked stay loose.
+    try house.post(.quarantine, "DRILL-18V", "12", at: "DOCK", reason: "DAMAGE")
+    #expect(try PutAwayListTests.lines(house, item: "DRILL-18V") == ["8 DRILL-18V ->", "12 DRILL-18V blocked -> 12 Q"])
+    try house.act(MovePlate("P7", to: "A-01"))
+    #expect(try house.books.ask(question).plates.isEmpty)
+  }
 }

@@ -1,5 +1,6 @@
 /// What stands at a place to be put away, and where each of it is best put (`algorithms.md` 4.14): goods that a transfer
-/// brought first, then by code. What is promised stays where it is, and is not told of.
+/// brought first, then by code. What is promised stays where it is, and is not told of; what stands on a pallet moves
+/// with it.
 public struct PutAwayList: Question, Hashable {
   /// Where they stand: this place alone, not those inside it.
   public var place: String
@@ -20,7 +21,7 @@ public struct PutAwayList: Question, Hashable {
     self.limit = limit
   }
 
-  /// So much of an item, or of one of its lots, that is either good or may not be used.
+  /// So much of an item, or of one of its lots, that stands loose and is either good or may not be used.
   public struct Line: Hashable, Sendable {
     public var item: Item
     public var lot: Lot?
@@ -56,12 +57,15 @@ public struct PutAwayList: Question, Hashable {
   public struct Sheet: Hashable, Sendable {
     public var place: Location
     public var lines: [Line]
+    /// The pallets that stand there; not told where only one item was asked for.
+    public var plates: [Plate]
     /// More stands there than was asked for.
     public var hasMore: Bool
 
-    public init(place: Location, lines: [Line], hasMore: Bool = false) {
+    public init(place: Location, lines: [Line], plates: [Plate] = [], hasMore: Bool = false) {
       self.place = place
       self.lines = lines
+      self.plates = plates
       self.hasMore = hasMore
     }
   }

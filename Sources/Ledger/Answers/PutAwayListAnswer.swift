@@ -24,23 +24,43 @@ extension Answers {
       line.unassigned = split.unassigned
       return line
     }
-    return PutAwayList.Sheet(place: place, lines: lines, hasMore: standing.hasMore)
+    let plates = item == nil ? try plates(at: place, limit: question.limit) : []
+    return PutAwayList.Sheet(place: place, lines: lines, plates: plates, hasMore: standing.hasMore)
+  }
+
+  private func plates(at place: Location, limit: Int) throws(InventoryError) -> [Plate] {
+    let codes = try reader.all(
+      Statement(
+        "SELECT code FROM plate WHERE location = ?1 AND status = 'standing' ORDER BY code LIMIT ?2",
+        [.id(place.id), .integer(Int64(limit))])
+    ) { $0.text(0) }
+    return codes.isEmpty ? [] : try reader.plates(PlateTable.find(codes)).sorted { $0.code < $1.code }
   }
 }
 
 /// What stands at one place: its records, their lots, their serials.
 private struct Standing {
-  private struct Record {
-    var item: Item
+  /// What stands loose: what is on pallets is taken from the good goods first.
+  private struct Amount {
     var free: Quantity
     var blocked: Quantity
+
+    init(_ row: any Row, from column: Int, plated: Int) {
+      let (free, plated) = (row.quantity(column), row.quantity(plated))
+      self.free = max(.zero, free - plated)
+      blocked = max(.zero, row.quantity(column + 1) - max(.zero, plated - max(.zero, free)))
+    }
+  }
+
+  private struct Record {
+    var item: Item
+    var amount: Amount
     var isOfTransfer: Bool
   }
 
   private struct Share {
     var lot: Lot
-    var free: Quantity
-    var blocked: Quantity
+    var amount: Amount
   }
 
   private var records: [Record] = []
@@ -57,47 +77,59 @@ private struct Standing {
       .id(place.id), .integer(question.transfer.flatMap { TransferID($0) }?.number ?? 0),
       .integer(item?.id.number ?? 0), .integer(Int64(question.limit) + 1),
     ]
-    let chosen = "(?3 = 0 OR r.item = ?3)"
-    var records: [Record] = []
+    let brought = "EXISTS (SELECT 1 FROM transfer_line n WHERE n.transfer = ?2 AND n.item = r.item)"
+    let records = """
+      FROM stock_record r JOIN item i ON i.id = r.item
+      WHERE r.location = ?1 AND r.on_hand > 0 AND (?3 = 0 OR r.item = ?3)
+      ORDER BY \(brought) DESC, i.sku, i.variant LIMIT ?4
+      """
+    // The lots and serials of no more than those records are read.
+    let chosen = "r.location = ?1 AND r.item IN (SELECT r.item \(records))"
+    func plated(_ lot: String) -> String {
+      """
+      ifnull((SELECT sum(c.quantity) FROM plate p JOIN plate_content c ON c.plate = p.id
+        WHERE p.location = ?1 AND p.status = 'standing' AND c.item = r.item\(lot)), 0)
+      """
+    }
+    var found: [Record] = []
     var lots: [ItemID: [Share]] = [:]
     var serials: [ItemID: [(serial: String, isBlocked: Bool)]] = [:]
     try reader.each([
       Statement(
         """
-        SELECT r.on_hand - r.reserved - r.allocated - r.blocked, r.blocked, EXISTS (
-            SELECT 1 FROM transfer_line n WHERE n.transfer = ?2 AND n.item = r.item) AS brought, \(ItemTable.columns)
-        FROM stock_record r JOIN item i ON i.id = r.item WHERE r.location = ?1 AND r.on_hand > 0 AND \(chosen)
-        ORDER BY brought DESC, i.sku, i.variant LIMIT ?4
+        SELECT r.on_hand - r.reserved - r.allocated - r.blocked, r.blocked, \(brought), \(plated("")),
+          \(ItemTable.columns) \(records)
         """, values),
       Statement(
         """
-        SELECT r.item, k.on_hand - k.reserved - k.allocated - k.blocked, k.blocked, \(LotTable.columns)
+        SELECT r.item, k.on_hand - k.reserved - k.allocated - k.blocked, k.blocked, \(plated(" AND c.lot = t.id")),
+          \(LotTable.columns)
         FROM stock_record r CROSS JOIN lot t ON t.item = r.item CROSS JOIN lot_stock k ON k.lot = t.id
           AND k.location = r.location
-        WHERE r.location = ?1 AND r.on_hand > 0 AND k.on_hand > 0 AND \(chosen)
-        ORDER BY t.expires IS NULL, t.expires, t.code
-        """, Array(values.prefix(3))),
+        WHERE k.on_hand > 0 AND \(chosen) ORDER BY t.expires IS NULL, t.expires, t.code
+        """, values),
       Statement(
         """
-        SELECT r.item, r.code, r.status = 'quarantined' FROM serial r WHERE r.location = ?1 AND \(chosen) ORDER BY r.code
-        """, Array(values.prefix(3))),
+        SELECT r.item, r.code, r.status = 'quarantined' FROM serial r WHERE \(chosen)
+          AND NOT EXISTS (SELECT 1 FROM plate_serial c JOIN plate p ON p.id = c.plate
+            WHERE c.item = r.item AND c.serial = r.code AND p.location = ?1 AND p.status = 'standing')
+        ORDER BY r.code
+        """, values),
     ]) { statement, row in
-      let item = ItemID(row.integer(0))
       switch statement {
       case 0:
-        records.append(
+        found.append(
           Record(
-            item: ItemTable.item(row, from: 3), free: row.quantity(0), blocked: row.quantity(1),
-            isOfTransfer: row.flag(2)))
+            item: ItemTable.item(row, from: 4), amount: Amount(row, from: 0, plated: 3), isOfTransfer: row.flag(2)))
       case 1:
-        lots[item, default: []].append(
-          Share(lot: LotTable.versioned(row, from: 3), free: row.quantity(1), blocked: row.quantity(2)))
-      default: serials[item, default: []].append((row.text(1), row.flag(2)))
+        let share = Share(lot: LotTable.versioned(row, from: 4), amount: Amount(row, from: 1, plated: 3))
+        lots[ItemID(row.integer(0)), default: []].append(share)
+      default: serials[ItemID(row.integer(0)), default: []].append((row.text(1), row.flag(2)))
       }
       return true
     }
-    hasMore = records.count > question.limit
-    self.records = Array(records.prefix(question.limit))
+    hasMore = found.count > question.limit
+    self.records = Array(found.prefix(question.limit))
     self.lots = lots
     self.serials = serials
   }
@@ -112,13 +144,16 @@ private struct Standing {
     }
     switch record.item.tracking {
     case .none:
-      return [line(record.free, nil, isBlocked: false), line(record.blocked, nil, isBlocked: true)].filter(\.isThere)
+      return [
+        line(record.amount.free, nil, isBlocked: false), line(record.amount.blocked, nil, isBlocked: true),
+      ].filter(\.isThere)
     case .lot:
       return (lots[record.item.id] ?? []).flatMap { share in
         // Of a lot that may not be used nothing is good, blocked in the books or not.
-        share.lot.isUsable(on: day)
-          ? [line(share.free, share.lot, isBlocked: false), line(share.blocked, share.lot, isBlocked: true)]
-          : [line(share.free + share.blocked, share.lot, isBlocked: true)]
+        let (free, blocked) = (share.amount.free, share.amount.blocked)
+        return share.lot.isUsable(on: day)
+          ? [line(free, share.lot, isBlocked: false), line(blocked, share.lot, isBlocked: true)]
+          : [line(free + blocked, share.lot, isBlocked: true)]
       }.filter(\.isThere)
     case .serial:
       let here = serials[record.item.id] ?? []

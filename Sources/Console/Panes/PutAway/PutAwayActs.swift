@@ -46,8 +46,7 @@ extension PutAwayPane {
       sheet.move(move.quantity, of: line.key, serials: serials(of: move), to: move.to)
       current = line.key
     } else {
-      isStale = true
-      rereadAt = desk.now
+      sheet.plates.removeAll { $0.code == move.carried.plate?.code }
     }
     var rest = move.carried.rest(after: move.quantity)
     if let line = rest?.line { rest?.line = sheet.line(line.key) ?? line }
@@ -55,7 +54,7 @@ extension PutAwayPane {
       rest?.serials = Array(serials.dropFirst(self.serials(of: move).count))
     }
     carried = rest
-    let left = sheet.left.isEmpty && !sheet.hasMore ? "nothing is left here" : "\(sheet.leftWords) left"
+    let left = sheet.isDone ? "nothing is left here" : "\(sheet.leftWords) left"
     // What goes on is named at once; the put-away itself stands in the list of the last scans.
     echo?.result += rest.map { "   then \($0.destination)" } ?? "   \(left)"
     echo?.handResult = rest.map { "then \($0.brief)" } ?? "to \(move.to)"
@@ -154,7 +153,7 @@ extension PutAwayPane {
   mutating func finishPlace(_ desk: inout Desk) {
     if let carried { return warn("\(carried.name) is carried: scan its bin, or F8 sets it down", &desk) }
     guard parked.isEmpty else { return warn("\(parked.count) scans are parked: F4 shows them; F10 leaves", &desk) }
-    guard sheet.left.isEmpty, !sheet.hasMore else {
+    guard sheet.isDone else {
       let more = sheet.hasMore ? "more than " : ""
       return warn("\(more)\(sheet.leftWords) are left at \(place?.code ?? ""): F10 leaves them there", &desk)
     }

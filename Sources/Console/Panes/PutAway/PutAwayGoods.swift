@@ -27,7 +27,7 @@ extension PutAwayPane {
     var goods = goods
     let lines = sheet.lines(of: goods.item.id)
     guard !lines.isEmpty else {
-      return fail("no \(goods.item.code) stands at \(place?.code ?? "") to be put away", read: goods.read, &desk)
+      return fail("no \(goods.item.code) stands loose at \(place?.code ?? "")", read: goods.read, &desk)
     }
     if goods.item.tracking == .serial, goods.serial == nil { return ask(.serial(goods), &desk) }
     if goods.item.tracking == .lot, goods.lot == nil {
@@ -107,18 +107,18 @@ extension PutAwayPane {
     guard let first = plate.contents.first, plate.contents.allSatisfy({ $0.item.id == first.item.id }) else {
       return carry(plate, [], read: read, &desk)
     }
-    let list = PutAwayList(
-      at: place.code, item: first.item.code.description, transfer: transfer, today: desk.clock.today)
-    step = .plate(plate, read: read, desk.ask(list))
+    let lots = Set(plate.contents.map { $0.lot?.code })
+    let suggestion = PutAwaySuggestion(
+      first.item.code.description, plate.contents.reduce(.zero) { $0 + $1.quantity },
+      lot: lots.count == 1 ? first.lot?.code : nil, from: place.code, today: desk.clock.today)
+    step = .plate(plate, read: read, desk.ask(suggestion))
   }
 
-  mutating func carry(_ plate: Plate, _ lines: [PutAwayList.Line], read: String, _ desk: inout Desk) {
-    let lot = plate.contents.first?.lot?.code
-    let line = lines.first { lot == nil || $0.lot?.code == lot }
+  mutating func carry(_ plate: Plate, _ shares: [PutAway.Share], read: String, _ desk: inout Desk) {
     lay(down: carried, &desk)
     carried = Carried(
-      plate: plate, quantity: plate.contents.reduce(.zero) { $0 + $1.quantity },
-      targets: (line?.targets ?? []).filter { if case .bin = $0 { true } else { false } }, read: read)
+      plate: plate, quantity: plate.contents.reduce(.zero) { $0 + $1.quantity }, targets: shares.map { .bin($0) },
+      read: read)
     viewed = nil
     showCarried(&desk)
     desk.emit(.beep(1))

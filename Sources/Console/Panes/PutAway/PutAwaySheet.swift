@@ -3,12 +3,14 @@ import Inventory
 /// What is to be put away at a place, as far as it is known.
 struct PutAwaySheet: Sendable {
   var lines: [PutAwayList.Line] = []
+  var plates: [Plate] = []
   var hasMore = false
   /// How many of a line are to stay, and for which transfer they go out again with.
   var staying: [PutAwayKey: [String: Quantity]] = [:]
 
   mutating func take(_ read: PutAwayList.Sheet) {
     lines = read.lines
+    plates = read.plates
     hasMore = read.hasMore
   }
 
@@ -28,13 +30,18 @@ struct PutAwaySheet: Sendable {
     max(.zero, (staying[line.key] ?? [:]).values.reduce(line.quantity) { $0 - $1 })
   }
 
+  /// Whether nothing must go any more.
+  var isDone: Bool { left.isEmpty && plates.isEmpty && !hasMore }
+
   var left: [PutAwayList.Line] { lines.filter { left(of: $0) > .zero } }
 
   /// `3 lines, 120 units`.
   var leftWords: String {
     let left = left
     let units = left.reduce(Quantity.zero) { $0 + self.left(of: $1) }
-    return "\(Numbers.lines(left.count)), \(Numbers.grouped(units)) \(units == Quantity(1) ? "unit" : "units")"
+    let pallets = plates.isEmpty ? "" : ", \(plates.count) \(plates.count == 1 ? "pallet" : "pallets")"
+    let counted = "\(Numbers.grouped(units)) \(units == Quantity(1) ? "unit" : "units")"
+    return "\(Numbers.lines(left.count)), \(counted)\(pallets)"
   }
 
   /// So many are gone; the database says the same when it is asked next.

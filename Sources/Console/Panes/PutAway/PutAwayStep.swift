@@ -8,7 +8,8 @@ enum PutAwayStep: Sendable {
   case code(CodeReading, Ticket<[LookUp.Hit]>)
   /// What stands there of goods that were scanned, as it is now.
   case goods(ScannedGoods, Ticket<PutAwayList.Sheet>)
-  case plate(Plate, read: String, Ticket<PutAwayList.Sheet>)
+  /// Where a pallet goes.
+  case plate(Plate, read: String, Ticket<PutAwaySuggestion.Suggestion>)
   case act(ScanDeed<PutAwayPurpose>)
 }
 

@@ -73,7 +73,8 @@ extension PutAwayPane {
     case .plate(let plate, let read, let ticket):
       guard let result = reply.value(for: ticket) else { return }
       step = .idle
-      carry(plate, (try? result.get())?.lines ?? [], read: read, &desk)
+      // Without a suggestion any bin will do.
+      carry(plate, (try? result.get())?.shares ?? [], read: read, &desk)
     case .idle, .act: return
     }
     advance(&desk)

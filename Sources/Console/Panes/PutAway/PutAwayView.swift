@@ -68,19 +68,36 @@ extension PutAwayPane {
       }
     }
     let cursor = viewed ?? currentRow
-    let shown = PutAwayPane.shown(cursor ?? 0, of: sheet.lines.count, height: rows.list.count)
+    let shown = PutAwayPane.shown(
+      cursor ?? 0, of: sheet.lines.count + sheet.plates.count, height: rows.list.count)
     for (row, index) in zip(rows.list, shown) {
+      guard index < sheet.lines.count else {
+        draw(sheet.plates[index - sheet.lines.count], on: &grid, row, columns, width, desk)
+        continue
+      }
       let line = sheet.lines[index]
       let item = draw(line, on: &grid, row, columns, width, desk)
       if index == cursor {
         grid.showCursor(row: row, margin: columns.margin, width: item.cellWidth, rowWidth: width, desk.theme)
       }
     }
-    if sheet.lines.isEmpty, place != nil, let row = rows.list.first {
+    if sheet.lines.isEmpty, sheet.plates.isEmpty, place != nil, let row = rows.list.first {
       grid.put(
         width < 40 ? "nothing is left" : "   Nothing stands here to be put away.", row: row, column: 0, role: .muted,
         width: width)
     }
+  }
+
+  /// `pallet 006141410000000005   2 lines, 38 units: it moves whole`.
+  private func draw(
+    _ plate: Plate, on grid: inout Grid, _ row: Int, _ columns: PutAwayColumns, _ width: Int, _ desk: Desk
+  ) {
+    let units = Numbers.grouped(plate.contents.reduce(Quantity.zero) { $0 + $1.quantity })
+    let words =
+      width < 40
+      ? plate.code : "pallet \(plate.code)   \(Numbers.lines(plate.contents.count)), \(units) units: it moves whole"
+    let fitted = words.fitted(to: max(1, width - columns.margin - 1), ellipsis: String(desk.theme.glyphs.ellipsis))
+    grid.put(fitted, row: row, column: columns.margin, role: plate.isDoubtful ? .scanParked : .row)
   }
 
   /// Draws a line and returns the cell under the cursor.
