@@ -6,6 +6,8 @@ struct PaperPuttingAway {
   var place: Location?
   var lines: [PutAwayList.Line] = []
   var plates: [Plate] = []
+  /// Whether the pallets at the place are told of with it.
+  var listsPlates = false
   /// `48 WID-220 D-1 > A-03-2`, in order.
   var moves: [String] = []
   private var before: [String: [PutAwayList.Line]] = [:]
@@ -41,9 +43,10 @@ struct PaperPuttingAway {
 
 extension PaperWarehouse {
   /// The dock of ``receiving(transfers:)``, with goods of every kind on it.
-  static func puttingAway() -> PaperWarehouse {
+  static func puttingAway(listsPlates: Bool = false) -> PaperWarehouse {
     let house = PaperWarehouse.receiving()
     house.state.withLock { state in
+      state.puttingAway.listsPlates = listsPlates
       state.puttingAway.place = Location(code: "D-1", kind: .room, siteCode: "NORTH", roomType: "dock")
       func share(_ place: String, _ quantity: Int, _ why: PutAway.Why) -> PutAway.Share {
         PutAway.Share(Location(code: place, siteCode: "NORTH"), Quantity(quantity), why)
@@ -103,7 +106,9 @@ extension PaperAnswers {
       return PutAwayList.Sheet(place: Location(code: question.place, siteCode: "NORTH"), lines: [])
     }
     let lines = state.puttingAway.lines.filter { question.item == nil || $0.item.code.description == question.item }
-    return PutAwayList.Sheet(place: place, lines: lines)
+    let plates = state.puttingAway.plates.filter { $0.locationCode == place.code }
+    return PutAwayList.Sheet(
+      place: place, lines: lines, plates: state.puttingAway.listsPlates && question.item == nil ? plates : [])
   }
 
   func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion {

@@ -151,6 +151,19 @@ struct PutAwayPaneTests {
     #expect(script.lines.last?.contains("parked") == true && !script.lines.contains { $0.contains("parked(") })
   }
 
+  @Test("pallets are listed behind what stands loose, and are left until they are moved")
+  func pallets() {
+    let script = working(.puttingAway(listsPlates: true))
+    #expect(script.screen.contains("   pallet PAL-2   2 lines, 34 units: it moves whole"))
+    script.play("<F9>")
+    #expect(script.screen.contains("6 lines, 509 units, 2 pallets are left at D-1"))
+    script.play("PAL-1|")
+    #expect(script.screen.contains("whole   to A-03-2: the same stands there"))
+    script.play("A-03-2|")
+    #expect(script.screen.contains("pallet PAL-1 to A-03-2   6 lines, 509 units, 1 pallet left"))
+    #expect(!script.screen.contains("pallet PAL-1   1 line"))
+  }
+
   @Test("others' put-aways appear, and what they took is not promised")
   func others() {
     let script = working()
@@ -194,12 +207,13 @@ struct PutAwayPaneTests {
     ("put-away-begin", ""), ("put-away", "D-1|"), ("put-away-carried", "D-1|WID-100|"),
     ("put-away-other", "D-1|WID-100|<F2>A-04-1|"), ("put-away-done", "D-1|WID-220|A-03-2|GLU-1|A-07-1|"),
     ("put-away-parked", "D-1|5012345678900|<F4>"), ("put-away-left", "D-1|<F9>"), ("put-away-help", "D-1|<F1>"),
-    ("put-away-empty", "A-04-1|"),
+    ("put-away-empty", "A-04-1|"), ("put-away-pallets", "D-1|PAL-1|"),
   ]
 
   @Test("looks as kept", arguments: ScreenTests.sizes, frames)
   func frame(_ size: (Int, Int), _ pane: (String, String)) throws {
-    let script = PaneScript(.puttingAway(), columns: size.0, rows: size.1)
+    let script = PaneScript(
+      .puttingAway(listsPlates: pane.0 == "put-away-pallets"), columns: size.0, rows: size.1)
     script.type("g w")
     script.play(pane.1)
     script.wait(milliseconds: 200)
