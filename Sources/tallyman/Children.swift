@@ -153,10 +153,15 @@ enum Children {
 
 /// Labels to the command that this machine's settings name as `label_command`; as ZPL, or as `label_format` says.
 struct CommandLabelPrinter: LabelPrinting {
+  private static var noCommand: String {
+    "the settings of this machine name none; put a line such as label_command = lp -d labels into "
+      + Folders.configuration + "/settings"
+  }
+
   func print(_ labels: [Label]) throws(InventoryError) {
     let settings = Folders.settings
     guard let command = settings.value("label_command") else {
-      throw .labelCommandFailed(command: "label_command", why: "the settings file of this machine names none")
+      throw .labelCommandFailed(command: "label_command", why: CommandLabelPrinter.noCommand)
     }
     let format = settings.value("label_format").flatMap { LabelFormat(rawValue: $0) } ?? .zpl
     let text = try format.rendered(labels, today: World.now().day)

@@ -19,6 +19,8 @@ final class ConsoleHost {
   private let service: any InventoryService
   private let questions = WorkLine()
   private let acts = WorkLine()
+  /// A printer may be slow; nothing else waits for it.
+  private let printing = WorkLine()
   private let changes: ChangeWatch
   private var model: ConsoleModel
   private var decoder: Decoder
@@ -192,6 +194,8 @@ final class ConsoleHost {
     case .saveSession(let text): Files.write(text, to: ConsoleHost.sessionFile(options))
     case .copyToClipboard(let text): Clipboard.copy(text)
     case .writeScreen(let file): writeScreen(to: file)
+    case .print(let job):
+      printing.add { [service, messages] in messages.post(job.done(by: CommandLabelPrinter(), from: service)) }
     }
   }
 

@@ -74,6 +74,7 @@ struct ScriptPlayer {
       case .ask(let inquiry): waiting += model.update(inquiry.answer(from: service))
       case .perform(let deed): waiting += model.update(deed.perform(by: service, now: World.now()))
       case .writeScreen(let file): Files.write(screen, to: file)
+      case .print(let job): waiting += model.update(job.done(by: CommandLabelPrinter(), from: service))
       case .quit: isOver = true
       case .beep, .suspend, .redraw, .saveSession, .copyToClipboard: break
       }

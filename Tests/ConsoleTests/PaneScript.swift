@@ -18,6 +18,7 @@ final class PaneScript {
   var quits = 0
   var copied: String?
   var session = ""
+  let printer = PaperPrinter()
   /// Questions and acts that wait for their answers when `isHeld`.
   var isHeld = false
   var held: [Effect] = []
@@ -96,6 +97,7 @@ final class PaneScript {
       case .quit: quits += 1
       case .copyToClipboard(let text): copied = text
       case .saveSession(let text): session = text
+      case .print(let job): send(job.done(by: printer, from: service))
       case .suspend, .redraw, .writeScreen: break
       }
     }

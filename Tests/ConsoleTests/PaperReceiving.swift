@@ -24,6 +24,15 @@ struct PaperReceiving {
       negate(event, context)
     } else if let act = act as? PostReceipt {
       try post(try find(act.transfer))
+    } else if let act = act as? ReceiveTransfer {
+      let id = try find(act.transfer)
+      before = lines
+      for content in warehouse.puttingAway.plates.filter({ act.plates.contains($0.code) }).flatMap(\.contents) {
+        for index in lines.indices
+        where lines[index].transfer == id && lines[index].item == content.item.id && lines[index].lot == content.lot {
+          lines[index].good += content.quantity
+        }
+      }
     } else if let act = act as? TakeBackReceipt {
       guard let before else { throw .nothingReceived(act.transfer) }
       lines = before

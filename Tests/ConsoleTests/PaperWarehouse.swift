@@ -21,6 +21,7 @@ final class PaperWarehouse: InventoryService {
     var losesAnswer = false
     var counting = PaperCounting()
     var receiving = PaperReceiving()
+    var puttingAway = PaperPuttingAway()
     var settings: [Settings.Setting] = []
   }
 
@@ -107,6 +108,9 @@ final class PaperWarehouse: InventoryService {
         var receiving = state.receiving
         try receiving.perform(act, context, state)
         state.receiving = receiving
+        var puttingAway = state.puttingAway
+        try puttingAway.perform(act, context)
+        state.puttingAway = puttingAway
       } catch {
         return .failure(error)
       }
@@ -204,6 +208,7 @@ struct PaperAnswers: QuietAnswering {
     if let stocktake = state.counting.stocktakes.first(where: { $0.number.lowercased() == code }) {
       return [.stocktake(stocktake)]
     }
+    if let plate = state.puttingAway.plates.first(where: { $0.code == question.code }) { return [.plate(plate)] }
     if let transfer = state.receiving.transfers.first(where: {
       $0.number.lowercased() == code || $0.reference?.lowercased() == code
     }) {

@@ -63,4 +63,5 @@ extension QuietAnswering {
   public func answer(_ question: LotCard) throws(InventoryError) -> LotCard.Card { throw notAsked }
   public func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit> { throw notAsked }
   public func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card { throw notAsked }
+  public func answer(_ question: PutAwayList) throws(InventoryError) -> PutAwayList.Sheet { throw notAsked }
 }

@@ -110,6 +110,7 @@ import Testing
       asked(CountAccuracyReport()), asked(PlateCard("P1")), asked(PlatePage()), asked(LookUp("P1")),
       asked(PutAwaySuggestion("DRILL-18V", Quantity(1), from: "A-02", today: SampleWarehouse.noon.day)),
       asked(PutAwayRulePage()), asked(AuditPage(entity: "plate:P1")), asked(FindAct(key: "plate")),
+      asked(PutAwayList(at: "A-02", today: SampleWarehouse.noon.day)),
       asked(LotPage()), asked(LotCard("L1")), asked(SerialPage()), asked(SerialCard("S-61")),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in

@@ -103,4 +103,14 @@ public enum Command: String, CaseIterable, Sendable {
   case newSerials = "serial.new"
   case decommission = "serial.decommission"
   case editSerial = "serial.edit"
+
+  case goPutAway = "go.put-away"
+  case putAwayReceived = "receive.put-away"
+  case otherBin = "put-away.other-bin"
+  case splitCarried = "put-away.split"
+  case putAwayParked = "put-away.parked"
+
+  case receiveLabels = "receive.labels"
+  case receiveTransfer = "transfer.receive"
+  case printLabels = "labels.print"
 }

@@ -14,7 +14,7 @@ enum KeyTable {
 
   static let standard: [Binding] =
     looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting + goingToReceive
-    + receiving + tracing
+    + receiving + tracing + goingToPutAway + puttingAway
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

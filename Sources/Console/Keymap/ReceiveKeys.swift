@@ -25,6 +25,12 @@ extension KeyTable {
     Binding(
       .receiveParked, [function(4), function(5)], "scans that wait for somebody: name them, or drop them",
       short: "parked", in: dock, group: "receiving", off: needsTransfer),
+    Binding(
+      .receiveLabels, [function(6)], "labels of the line: as many as came, or a number", short: "labels", in: dock,
+      group: "receiving", off: needsTransfer),
+    Binding(
+      .putAwayReceived, [function(7)], "put away what came", short: "put away", in: dock, group: "receiving",
+      off: needsTransfer),
     Binding(.messages, [], "messages of this session", in: dock, group: "receiving"),
     Binding(
       .undo, [function(8)], "undo your last scan; once posted: the receipt", short: "undo", in: dock,

@@ -42,6 +42,9 @@ extension KeyTable {
       .returnTransfer, [letter("R")], "Return what is on its way to where it came from", in: documents,
       group: "transfers", off: { MovingSituation.onItsWay($0) }),
     Binding(
+      .receiveTransfer, [letter("D")], "receive it, at the Dock", in: documents, group: "transfers",
+      off: { MovingSituation.onItsWay($0) }),
+    Binding(
       .cancelTransfer, [letter("X")], "cancel it: what was not shipped is called off", in: documents,
       group: "transfers", off: { MovingSituation.cancelling($0) }),
     Binding(

@@ -188,7 +188,7 @@ extension ConsoleModel {
     case .stocktake(let stocktake): desk.go(.open(CountPane(stocktake.number)))
     case .plate(let plate):
       if let number = plate.transferNumber, plate.status == .inTransit {
-        desk.go(.open(ReceivePane(number)))
+        desk.go(.open(ReceivePane(number, plate: plate)))
         break
       }
       if let place = plate.locationCode {

@@ -111,6 +111,7 @@ extension ConsoleModel {
     case .goTransfers: desk.go(.list(TransfersPane()))
     case .goDiscrepancies: desk.go(.list(DiscrepanciesPane()))
     case .goReceive: desk.go(.open(ReceivePane()))
+    case .goPutAway: desk.go(.open(PutAwayPane()))
     case .find where topPane.kind == .item: desk.go(.find)
     case .goLots: desk.go(.list(LotsPane()))
     case .goSerials: desk.go(.list(SerialsPane()))

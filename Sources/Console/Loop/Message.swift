@@ -33,6 +33,8 @@ public enum Effect: Sendable {
   case copyToClipboard(String)
   /// The screen's lines as text into this file.
   case writeScreen(String)
+  /// Labels to be printed, by another thread.
+  case print(PrintJob)
 }
 
 /// A question on its way, for whoever worked here when it was asked.

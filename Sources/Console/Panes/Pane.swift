@@ -17,9 +17,13 @@ enum PaneKind: String, CaseIterable, Sendable {
   case lot
   case serials
   case serial
+  case putAway = "put-away"
 
   /// Whether it is one of the scan panes, which share no keys with the others.
-  var isForScans: Bool { self == .count || self == .receive }
+  var isForScans: Bool { self == .count || self == .receive || self == .putAway }
+
+  /// What people do in a scan pane: `counts`.
+  var doing: String { self == .count ? "counts" : self == .receive ? "receives" : "works" }
 
   /// Whether it has details beside its list where the screen is wide.
   var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving || isTracedList }

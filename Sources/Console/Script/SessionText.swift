@@ -32,6 +32,12 @@ enum SessionText {
       panes.append(
         ReceivePane(TransferID(transfer)?.description, waiting: waiting(file.value("receive.waiting"))))
     }
+    if let place = file.value("put-away") {
+      let transfer = file.value("put-away.transfer").flatMap { TransferID($0)?.description }
+      panes.append(
+        PutAwayPane(
+          at: place == "yes" ? nil : place, transfer: transfer, waiting: waiting(file.value("put-away.waiting"))))
+    }
     return panes
   }
 

@@ -59,6 +59,7 @@ public protocol Answering {
   func answer(_ question: LotCard) throws(InventoryError) -> LotCard.Card
   func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit>
   func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card
+  func answer(_ question: PutAwayList) throws(InventoryError) -> PutAwayList.Sheet
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

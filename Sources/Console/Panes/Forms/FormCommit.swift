@@ -25,6 +25,7 @@ extension FormPane {
       case .filterReview: desk.go(.filterReview(reviewFilter))
       case .moving(let form): try commit(form, &desk)
       case .traced(let form): try commit(form, &desk)
+      case .labels: printLabels(try labelCount(), &desk)
       }
     } catch {
       trouble = error.words
@@ -210,7 +211,7 @@ extension FormPane {
     case .decide(let verdict): decidedWords(verdict)
     case .moving(let form): movedWords(form)
     case .traced(let form): tracedWords(form)
-    case .filter, .filterReview: ""
+    case .filter, .filterReview, .labels: ""
     }
   }
 

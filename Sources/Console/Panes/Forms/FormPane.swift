@@ -18,6 +18,7 @@ struct FormPane: Pane {
     case filterReview
     case moving(MovingForm)
     case traced(TracedForm)
+    case labels
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
@@ -50,6 +51,8 @@ struct FormPane: Pane {
   var pristine: [String]
   /// Of a form about a transfer: its lines.
   var draft = TransferDraft()
+  /// The items whose labels are printed.
+  var labelled: [String] = []
 
   init(_ purpose: Purpose, title: String, targets: [StockRow] = [], fields: [FormField]) {
     self.purpose = purpose

@@ -143,6 +143,7 @@ struct ItemPane: Pane {
       }
       desk.go(.open(FormPane.countNow(targets[0])))
     case .newTransfer: desk.go(.open(FormPane.newTransfer(targets, of: code)))
+    case .printLabels: desk.go(.open(FormPane.labels(of: [code])))
     default: return false
     }
     return true

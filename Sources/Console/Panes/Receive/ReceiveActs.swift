@@ -198,8 +198,9 @@ extension ReceivePane {
       return
     }
     guard transfer != nil else { return warn(noTransfer, &desk) }
-    echo = ScanEcho(at: desk.now, read: "", result: "taking back your last scan")
     let trace = trail.last ?? ReceiveTrace(last: nil)
+    if trace.isPosted { return ask(.takeBack, &desk) }
+    echo = ScanEcho(at: desk.now, read: "", result: "taking back your last scan")
     if trace.events > 0 { return sendUndo(trace, &desk) }
     // Nothing was recorded in the place of what was taken back.
     var restored = trace

@@ -176,6 +176,10 @@ extension ReceivePane {
     guard new.status == .inTransit else {
       return fail(.transferIs(new.number, new.status, wanted: "receive it"), &desk)
     }
+    if let plate = arriving {
+      arriving = nil
+      return offer(plate, echo?.read ?? plate.code, &desk)
+    }
     guard let read = echo?.read, !read.isEmpty else { return }
     say(
       ScanEcho(at: desk.now, read: read, meaning: words(of: new), outcome: .ok, result: "scan what came"), &desk)

@@ -20,6 +20,10 @@ extension ReceivePane {
       trail = []
       after(deed.purpose, &desk)
     case .drop, .closeShort: after(deed.purpose, &desk)
+    case .pallet:
+      remember(ReceiveTrace(last: nil, isPosted: true))
+      last = nil
+      after(deed.purpose, &desk)
     }
   }
 
@@ -99,6 +103,10 @@ extension ReceivePane {
     case .takeBack:
       echo?.result = "the receipt is taken back: the goods are in transit again"
       desk.log(.ok, "\(transfer?.number ?? ""): a receipt was taken back")
+    case .pallet(let plate):
+      let left = sheet.lines.reduce(Quantity.zero) { $0 + $1.open }
+      echo?.result = "received whole, as shipped; \(Numbers.grouped(left)) still to come"
+      desk.log(.ok, "\(transfer?.number ?? ""): pallet \(plate.code) received whole")
     case .closeShort, .drop, .park: break
     }
     succeed(&desk)

@@ -56,10 +56,13 @@ struct ReceivePane: ScanPane {
   var isStale = false
   var rereadAt = Instant(milliseconds: 0)
   var hasWarned = false
+  /// The pallet that opens the transfer, to be asked about when that is read.
+  var arriving: Plate?
 
   /// - Parameter waiting: records of an earlier session that were not dealt with when it ended.
-  init(_ transfer: String? = nil, waiting: [String] = []) {
+  init(_ transfer: String? = nil, plate: Plate? = nil, waiting: [String] = []) {
     wanted = transfer
+    arriving = plate
     for record in waiting { _ = queue.add(.record(record)) }
   }
 
@@ -100,7 +103,7 @@ struct ReceivePane: ScanPane {
       ("3* scan", "the next scan is 3"), ("= Enter", "the whole line is here as shipped"),
       ("=12 +2 -1", "the line: exactly 12 of yours, more, less"), ("F2 2 Enter", "2 more of it, damaged"),
       ("again", "more than shipped: the same scan again is over"), ("/wid Enter", "goes to that line"),
-      ("a paper", "opens that transfer"), ("a badge", "changes who receives"),
+      ("a paper", "opens that transfer"), ("a pallet", "y Enter takes it whole"), ("a badge", "changes who receives"),
       ("cards", "$$UNDO $$DONE $$DAMAGED $$X10"), ("parked", "not understood, never dropped: F4"),
     ]
   }

@@ -66,6 +66,8 @@ extension ReceivePane {
     case .receiveShort: askShort(&desk)
     case .undo: undo(&desk)
     case .commit: post(&desk)
+    case .receiveLabels: askLabels(&desk)
+    case .putAwayReceived: putAway(&desk)
     case .leave: leaveNow(&desk)
     case .receiveParked, .back: _ = run(command, &desk)
     default: desk.go(.command(command))
@@ -86,11 +88,7 @@ extension ReceivePane {
     case .stocktake(let stocktake):
       fail("\(stocktake.number) is a stocktake: leave receiving by F10, then scan it", read: code.raw, &desk)
     case .plate(let plate):
-      if let number = plate.transferNumber, plate.status == .inTransit, number != transfer?.number {
-        echo = ScanEcho(at: desk.now, read: code.raw)
-        return open(number, &desk)
-      }
-      warn("\(plate.code) is a pallet: scan what stands on it, piece by piece", &desk)
+      scanned(plate, code.raw, &desk)
     default: break
     }
   }
@@ -120,6 +118,14 @@ extension ReceivePane {
     case .takeBack:
       guard text == "y" else { return false }
       return done(takeBackReceipt(&desk))
+    case .own(let own):
+      switch own.subject {
+      case .pallet(let plate):
+        guard text == "y" else { return false }
+        return done(take(whole: plate, &desk))
+      case .labels(let offer): return print(offer, text, &desk)
+      default: return false
+      }
     default: return false
     }
   }
@@ -131,6 +137,12 @@ extension ReceivePane {
       words = "not taken: \(offer.what)"
       desk.log(.warn, "\(offer.goods.item.code): \(words)")
     case .short: words = "nothing is closed"
+    case .own(let own):
+      if case .pallet(let plate) = own.subject {
+        words = "pallet \(plate.code) is not received"
+      } else {
+        words = "nothing is printed"
+      }
     default: words = "nothing is taken back"
     }
     let read = if case .over(let offer) = asked { offer.goods.read } else { "" }

@@ -10,6 +10,8 @@ struct ReceiveSheet: Sendable {
   /// The number of the line that was scanned last.
   var current: Int?
   var isRead = false
+  /// What stands on the pallet that was scanned last.
+  var palletGoods: Set<GoodsKey> = []
 
   func line(_ number: Int?) -> TransferLine? { number.flatMap { number in lines.first { $0.number == number } } }
 
@@ -19,9 +21,11 @@ struct ReceiveSheet: Sendable {
 
   /// Takes what was read; the current line stays.
   mutating func take(_ read: ReceiveSheet) {
-    let current = current
+    let (current, palletGoods) = (current, palletGoods)
     self = read
     isRead = true
+    self.palletGoods = palletGoods
+    arrange()
     self.current = line(current) == nil ? nil : current
   }
 

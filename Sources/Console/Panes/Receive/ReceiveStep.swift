@@ -10,6 +10,8 @@ enum ReceiveStep: Sendable {
   /// What the receiver scanned of a line, to take some of it back.
   case events(ReceiveCorrection, Ticket<Page<ReceiveEvent>>)
   case act(ScanDeed<ReceivePurpose>)
+  /// The item of a line, for its labels.
+  case labels(TransferLine, Ticket<ItemStock.Card>)
 }
 
 /// What an act of receiving was for.
@@ -22,6 +24,8 @@ enum ReceivePurpose: Sendable {
   case closeShort(line: Int)
   case post
   case takeBack
+  /// A pallet that came whole; it is posted at once.
+  case pallet(Plate)
 }
 
 /// What F8 does about a scan.
@@ -32,6 +36,8 @@ struct ReceiveTrace: Sendable {
   var events = 1
   /// What it took back, to be recorded again.
   var restores: [RecordReceipts.Entry] = []
+  /// It was no scan but a receipt, posted at once.
+  var isPosted = false
 }
 
 /// By how much scans change a line, and what the last scan is after it.

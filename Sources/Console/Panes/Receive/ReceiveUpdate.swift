@@ -16,15 +16,15 @@ extension ReceivePane {
 
   mutating func scan(_ record: String, _ desk: inout Desk) {
     let text = record.trimmedBlanks
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty || asksLabels else { return }
     // `=` is of the line that is looked at.
-    if look == .lines, text != "=", transfer != nil { viewed = nil }
+    if look == .lines, !text.isEmpty, text != "=", transfer != nil { viewed = nil }
     add(.record(record), &desk)
   }
 
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
     switch command {
-    case .receiveDamaged, .receiveShort, .undo, .commit: add(.command(command), &desk)
+    case .receiveDamaged, .receiveShort, .undo, .commit, .receiveLabels, .putAwayReceived: add(.command(command), &desk)
     case .leave: leave(&desk)
     case .receiveParked: show(look == .parked ? .lines : .parked)
     case .back: back(&desk)
@@ -94,6 +94,10 @@ extension ReceivePane {
       guard let result = reply.value(for: ticket) else { return false }
       step = .idle
       take(events: result, correction, &desk)
+    case .labels(let line, let ticket):
+      guard let result = reply.value(for: ticket) else { return false }
+      step = .idle
+      take(card: result, line, &desk)
     case .idle, .act: return false
     }
     return true

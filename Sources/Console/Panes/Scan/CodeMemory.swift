@@ -24,6 +24,8 @@ struct CodeMemory: Sendable {
   mutating func keep(_ hits: [LookUp.Hit], for code: ScannedCode, now: Instant) {
     let isWorthIt = hits.isEmpty ? code.raw.utf8.count <= 5 : code.raw.utf8.count <= CodeMemory.longest
     guard isWorthIt else { return }
+    // Where a pallet stands changes with the next scan.
+    if case .plate? = hits.first { return }
     if known.count >= CodeMemory.most { known = [:] }
     known[code] = Known(hits: hits, until: now.adding(milliseconds: CodeMemory.milliseconds))
   }

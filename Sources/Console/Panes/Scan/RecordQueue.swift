@@ -24,6 +24,11 @@ struct RecordQueue: Sendable {
     entries[first...].compactMap { if case .record(let text) = $0 { text } else { nil } }
   }
 
+  /// Whether a function waits in it.
+  func holds(_ command: Command) -> Bool {
+    entries[first...].contains { if case .command(command) = $0 { true } else { false } }
+  }
+
   /// False where too many wait already.
   mutating func add(_ entry: Entry) -> Bool {
     guard count < RecordQueue.most else { return false }

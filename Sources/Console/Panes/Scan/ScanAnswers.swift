@@ -69,7 +69,7 @@ extension ScanPane {
         codes.keep(hits, for: code, now: desk.now)
         return done(look(up: .number(number, code), &desk))
       }
-    case .company, .over, .short, .takeBack:
+    case .company, .over, .short, .takeBack, .own:
       if answers(asked, text, record, &desk) { return true }
     }
     question = asked

@@ -101,7 +101,7 @@ extension ScanPane {
     say(
       ScanEcho(
         at: desk.now, read: read, meaning: "badge of \(person.name)", outcome: .ok,
-        result: "\(person.name) \(kind == .count ? "counts" : "receives") here now"), &desk)
+        result: "\(person.name) \(kind.doing) here now"), &desk)
     signedIn(isNew, &desk)
   }
 

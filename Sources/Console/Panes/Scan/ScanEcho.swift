@@ -26,9 +26,12 @@ struct ScanEcho: Hashable, Sendable {
   var change = ""
   /// What handhelds show in the place of what was read: they have no row for what it means.
   var handRead = ""
+  /// And what came of it, where that is said shorter there.
+  var handResult = ""
 
   /// For the narrowest screens: `WID-220 0->147`.
   var brief: String {
+    if outcome == .ok || outcome == .pending, !handResult.isEmpty { return handResult }
     guard outcome == .ok || outcome == .pending, let range = result.firstRange(of: "line ") else { return result }
     let code = meaning.prefix { $0 != " " }
     let words = result[range.upperBound...].split(separator: " ")

@@ -24,6 +24,8 @@ enum ScanQuestion: Sendable {
   case short(TransferLine)
   /// Nothing is left to undo but the receipt that was posted.
   case takeBack
+  /// What only one pane asks, in its own words.
+  case own(PaneQuestion)
 
   /// What was read, to be parked when nobody answers; nil where nothing would be lost.
   var read: String? {
@@ -32,7 +34,7 @@ enum ScanQuestion: Sendable {
     case .reading(_, let code): code.raw
     case .lot(let goods, _), .newLot(let goods), .serial(let goods), .packSize(let goods): goods.read
     case .shortNumber(_, let code, _): code.raw
-    case .company, .over, .short, .takeBack: nil
+    case .company, .over, .short, .takeBack, .own: nil
     }
   }
 
@@ -45,7 +47,7 @@ enum ScanQuestion: Sendable {
     case .serial: "which serial?"
     case .packSize: "how many are in the pack?"
     case .shortNumber: "an item, or a quantity?"
-    case .company, .over, .short, .takeBack: ""
+    case .company, .over, .short, .takeBack, .own: ""
     }
   }
 
@@ -62,6 +64,7 @@ enum ScanQuestion: Sendable {
     case .over: "again>"
     case .short: "why>"
     case .takeBack: "y>"
+    case .own(let asked): asked.prompt
     }
   }
 
@@ -71,6 +74,7 @@ enum ScanQuestion: Sendable {
     case .item, .reading, .company, .takeBack: ""
     case .over(let offer): offer.goods.words(clock)
     case .short(let line): line.words
+    case .own(let asked): asked.meaning
     case .shortNumber(_, _, let hits): hits.lazy.compactMap { ScannedGoods($0, read: "") }.first?.words(clock) ?? ""
     case .lot(let goods, _), .newLot(let goods), .serial(let goods), .packSize(let goods): goods.words(clock)
     }
@@ -90,6 +94,7 @@ enum ScanQuestion: Sendable {
     case .over(let offer): offer.brief
     case .short: "why short? 1-\(ScanQuestion.shortReasons.count)"
     case .takeBack: "posted: y takes back"
+    case .own(let asked): asked.brief
     }
   }
 
@@ -112,6 +117,7 @@ enum ScanQuestion: Sendable {
     case .short(let line):
       "\(Numbers.grouped(line.open)) of \(line.code) will not come: why? a digit and Enter"
     case .takeBack: "nothing is left to undo but the receipt you posted: y Enter takes it back, Esc leaves it"
+    case .own(let asked): asked.words
     }
   }
 

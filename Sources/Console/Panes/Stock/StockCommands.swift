@@ -58,6 +58,7 @@ extension StockPane {
       }
       desk.go(.open(FormPane.countNow(targets[0])))
     case .newTransfer: desk.go(.open(FormPane.newTransfer(targets)))
+    case .printLabels: desk.go(.open(FormPane.labels(of: targets.map(\.code.description))))
     default: return false
     }
     return true

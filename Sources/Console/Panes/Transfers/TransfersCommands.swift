@@ -69,6 +69,7 @@ extension Transfer {
     case .closeShort: desk.go(.open(FormPane.closeShort(self)))
     case .returnTransfer: desk.go(.open(FormPane.sendBack(self)))
     case .cancelTransfer: desk.go(.show(.confirm(.cancelling(self))))
+    case .receiveTransfer: desk.go(.open(ReceivePane(number)))
     default: return false
     }
     return true
