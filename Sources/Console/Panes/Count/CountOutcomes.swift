@@ -25,10 +25,10 @@ extension CountPane {
       last = nil
       sheet?.change(line.goods, by: base, at: desk.now)
       succeed(&desk)
-    case .set, .undo, .drop, .assign:
+    case .set, .pallet, .undo, .drop, .assign:
       if case .undo = deed.purpose {
         last = trail.popLast() ?? nil
-      } else if case .set = deed.purpose {
+      } else if deed.purpose.isWhole {
         remember()
         last = nil
       }
@@ -159,6 +159,8 @@ extension CountPane {
     switch purpose {
     case .undo: echo?.result = "taken back" + (words.isEmpty ? "" : ": \(words)")
     case .set(_, let typed): echo?.result = words.isEmpty ? "\(typed): as it was" : "\(typed)   \(words)"
+    case .pallet(let plate):
+      echo?.result = "counted as intact" + (plate.contents.count > 1 || words.isEmpty ? "" : "   \(words)")
     default: if !words.isEmpty { echo?.result += "   \(words)" }
     }
     succeed(&desk)

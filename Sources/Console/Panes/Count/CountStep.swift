@@ -33,6 +33,8 @@ enum CountPurpose: Sendable {
   case correct(base: Quantity, words: String)
   case change(CountLine, base: Quantity, words: String)
   case set(CountLine, words: String)
+  /// All that stands on a pallet.
+  case pallet(Plate)
   case park(String, why: String)
   case open(String)
   case close(String, isLeft: Bool)

@@ -44,7 +44,7 @@ extension CountPane {
     case .stocktake(let stocktake): change(to: stocktake, read: code.raw, &desk)
     case .transfer(let transfer):
       fail("\(transfer.number) is a transfer: leave counting by F10, then scan it", read: code.raw, &desk)
-    case .plate(let plate): warn("\(plate.code) is a pallet: count what stands on it, piece by piece", &desk)
+    case .plate(let plate): scanned(plate, code.raw, &desk)
     default: break
     }
   }

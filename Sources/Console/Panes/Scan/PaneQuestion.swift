@@ -3,7 +3,7 @@ import Inventory
 /// What one pane alone asks in the echo line, in its own words.
 struct PaneQuestion: Sendable {
   enum Subject: Sendable {
-    /// It travels with the transfer that is received: `y` takes it whole.
+    /// It travels with the transfer that is received, or stands in the bin that is counted: `y` takes it whole.
     case pallet(Plate)
     /// How many labels: Enter, or a number.
     case labels(LabelOffer)
