@@ -56,48 +56,6 @@ extension SampleWarehouse {
     try database.commit(
       Batch([Statement("INSERT INTO item_value SELECT * FROM aside"), Statement("DROP TABLE aside")]))
   }
-
-  /// Entries of a transfer, as its acts write them.
-  func carry(
-    _ kind: MovementKind, _ quantity: Int, at place: String, transfer: Int, value: String, on day: String? = nil,
-    item: String = "DRILL-18V"
-  ) throws {
-    let entry = try act(
-      HandMadeEntry(kind: kind, item: item, place: place, change: Quantity(quantity), day: day.flatMap { Instant($0) })
-    ).entries[0]
-    let worth = try #require(Decimals.parse(value, places: 4))
-    try write(
-      "INSERT INTO transfer_entry(entry, transfer, line, value) VALUES (?1, ?2, 1, ?3)",
-      [.integer(entry.id), .integer(Int64(transfer)), .integer(worth)])
-  }
-}
-
-/// One entry just as it is said.
-private struct HandMadeEntry: Act {
-  var kind: MovementKind
-  var item: String
-  var place: String
-  var change: Quantity
-  var day: Instant?
-
-  var action: String { "test.entry" }
-  var needs: Needs {
-    var needs = Needs()
-    needs.items = [item]
-    needs.locations = [place]
-    return needs
-  }
-  func describe(to digest: inout ContentDigest) { digest.add("kind", kind.name) }
-  func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
-    var plan = Plan()
-    let (item, place) = (try facts.item(item), try facts.location(place))
-    plan.entries = [
-      PlannedEntry(
-        kind: kind, item: item.id, code: item.code, location: place.id, place: place.path,
-        change: Balances(onHand: change), occurredAt: day ?? context.now)
-    ]
-    return plan
-  }
 }
 
 /// Looks at what goods are worth, sells one of each, and keeps what it folded: as shipping does.

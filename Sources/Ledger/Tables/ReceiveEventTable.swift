@@ -46,6 +46,15 @@ enum ReceiveEventTable {
       [.integer(transfer.number), .text(serial)])
   }
 
+  /// Serials that were scanned and not posted.
+  static func serials(waitingIn transfer: TransferID) -> Statement {
+    Statement(
+      """
+      SELECT \(columns) FROM receive_event e \(joins)
+      WHERE e.transfer = ?1 AND e.serial IS NOT NULL AND e.line IS NOT NULL AND \(isLive) ORDER BY e.id
+      """, [.integer(transfer.number)])
+  }
+
   static func add(_ transfer: TransferID, _ events: [PlannedReceipt]) -> Statement {
     Statement(
       """

@@ -54,6 +54,14 @@ struct TransferFinder {
       statements.append(Statement("SELECT \(TransferLineTable.columns) \(from) ORDER BY c.number", [id]))
       statements.append(
         Statement("SELECT line, item, serial, state FROM transfer_serial WHERE transfer = ?1", [id]))
+      // Of one snapshot with the lines: what is posted is what they add up.
+      if need.pendingEvents {
+        statements += [
+          ReceiveEventTable.serials(waitingIn: facts.transfer.id),
+          .init(
+            "SELECT ifnull(max(id), 0) FROM receive_event WHERE transfer = ?1 AND posted_by IS NULL", [id]),
+        ]
+      }
     case .items(let names):
       let numbers = "[\(Set(names.compactMap { items[$0]?.id.number }).map(String.init).joined(separator: ","))]"
       statements.append(
@@ -73,6 +81,8 @@ struct TransferFinder {
       switch statement {
       case 0: facts.lastLine = Int(row.integer(0))
       case 1: lines.append(TransferLineTable.row(row))
+      case 3: facts.pending.append(ReceiveEventTable.row(row))
+      case 4: facts.lastEvent = row.integer(0)
       default:
         serials.append(
           TransferSerial(
@@ -109,31 +119,6 @@ struct TransferFinder {
         return true
       }
     }
-    guard need.pendingEvents else { return }
-    // Lines and events of one snapshot: what is posted is what the lines add up.
-    var lines: [TransferLine] = []
-    let id = Value.integer(facts.transfer.id.number)
-    try reader.each([
-      Statement(
-        """
-        SELECT \(TransferLineTable.columns) FROM transfer_line c \(TransferLineTable.joins) WHERE c.transfer = ?1
-        ORDER BY c.number
-        """, [id]),
-      Statement(
-        """
-        SELECT \(ReceiveEventTable.columns) FROM receive_event e \(ReceiveEventTable.joins)
-        WHERE e.transfer = ?1 AND e.serial IS NOT NULL AND e.line IS NOT NULL AND \(ReceiveEventTable.isLive) ORDER BY e.id
-        """, [id]),
-      Statement("SELECT ifnull(max(id), 0) FROM receive_event WHERE transfer = ?1 AND posted_by IS NULL", [id]),
-    ]) { statement, row in
-      switch statement {
-      case 0: lines.append(TransferLineTable.row(row))
-      case 1: facts.pending.append(ReceiveEventTable.row(row))
-      default: facts.lastEvent = row.integer(0)
-      }
-      return true
-    }
-    facts.lines = lines
   }
 
   private func addItems(_ facts: inout TransferFacts) throws(InventoryError) {

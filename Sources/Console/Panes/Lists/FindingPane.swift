@@ -1,11 +1,26 @@
 import Inventory
 import Terminal
 
-/// A pane that looks through a list and finds in it as somebody types.
+/// What stands beside a list of the row that the cursor rests on.
+protocol RowPeek: Sendable {
+  var isWaiting: Bool { get }
+  /// Reads it again: the books have changed.
+  mutating func refresh(_ desk: inout Desk)
+  /// Whether the answer was for it.
+  mutating func take(_ reply: Reply) -> Bool
+}
+
+/// A pane that looks through a list, shows details of one row beside it, and finds in it as somebody types.
 protocol FindingPane: Pane {
   associatedtype Row: ListRow
+  associatedtype Peek: RowPeek
+  associatedtype Filter: Equatable
   var browse: BrowseList<Row> { get set }
   var find: ListFind<Row>? { get set }
+  var peek: Peek { get set }
+  var filter: Filter { get set }
+  /// What it shows at first: Esc comes back to it.
+  var home: Filter { get }
   /// Which of the rows that fit is meant by a whole text, where it is one.
   func exact(_ text: String) -> Row?
   /// Opens a row's card.
@@ -13,6 +28,44 @@ protocol FindingPane: Pane {
 }
 
 extension FindingPane {
+  var takesText: Bool { find?.isTyping ?? false }
+  var isWaiting: Bool { browse.isWaiting || peek.isWaiting }
+  var wakesAt: Instant? { browse.wakesAt }
+
+  mutating func appear(_ desk: inout Desk) {
+    browse.appear()
+    peek.refresh(&desk)
+  }
+
+  mutating func booksChanged(_ desk: inout Desk) {
+    browse.list.reread()
+    peek.refresh(&desk)
+  }
+
+  mutating func tick(_ desk: inout Desk) { browse.tick(desk.now) }
+
+  func layout(_ desk: Desk) -> Layout { Layout(desk.size, hasPanel: true, isBare: desk.isBare) }
+
+  mutating func setFilter(_ change: (inout Filter) -> Void) {
+    change(&filter)
+    find = nil
+    browse.readAnew()
+  }
+
+  /// Out of finding, then back to what it showed at first, then out of the pane.
+  mutating func goBack(_ desk: inout Desk) {
+    if find != nil {
+      endFind()
+    } else if filter != home {
+      let home = home
+      setFilter { $0 = home }
+    } else {
+      desk.go(.close)
+    }
+  }
+
+  // MARK: Find
+
   func exact(_ text: String) -> Row? { nil }
 
   mutating func startFind() {

@@ -129,7 +129,7 @@ struct CardBrowse<Asked: Question & Hashable> {
 }
 
 /// What stands beside a list: the card of the record that the cursor rests on.
-struct CardPeek<Asked: Question & Hashable> {
+struct CardPeek<Asked: Question & Hashable>: RowPeek {
   private var asked: Asked?
   private var card: Asked.Answer?
   private var ticket: Ticket<Asked.Answer>?

@@ -29,17 +29,6 @@ extension LotsPane {
   func open(_ row: LotRow, _ desk: inout Desk) {
     desk.go(.open(LotPane(row.lot.code, of: row.code.description)))
   }
-
-  private mutating func goBack(_ desk: inout Desk) {
-    if find != nil {
-      endFind()
-    } else if filter != home {
-      let home = home
-      setFilter { $0 = home }
-    } else {
-      desk.go(.close)
-    }
-  }
 }
 
 extension LotRow {

@@ -4,7 +4,6 @@ import Terminal
 /// The lots, those that expire first at first: what must not be used, what has to be used soon. Forms quarantine, release,
 /// split and redate one; a box expires all that is due.
 struct LotsPane: FindingPane {
-  /// What it shows at first: Esc comes back to it.
   let home: LotFilter
   var filter: LotFilter
   var browse = BrowseList<LotRow>()
@@ -23,9 +22,6 @@ struct LotsPane: FindingPane {
   }
 
   var kind: PaneKind { .lots }
-  var takesText: Bool { find?.isTyping ?? false }
-  var isWaiting: Bool { browse.isWaiting || peek.isWaiting }
-  var wakesAt: Instant? { browse.wakesAt }
 
   var situation: Situation {
     var situation = Situation(pane: .lots, hasRow: browse.current != nil, hasFind: find != nil)
@@ -34,18 +30,6 @@ struct LotsPane: FindingPane {
   }
 
   // MARK: Questions and answers
-
-  mutating func appear(_ desk: inout Desk) {
-    browse.appear()
-    peek.refresh(&desk)
-  }
-
-  mutating func booksChanged(_ desk: inout Desk) {
-    browse.list.reread()
-    peek.refresh(&desk)
-  }
-
-  func layout(_ desk: Desk) -> Layout { Layout(desk.size, hasPanel: true, isBare: desk.isBare) }
 
   mutating func settle(_ desk: inout Desk) {
     let layout = layout(desk)
@@ -62,8 +46,6 @@ struct LotsPane: FindingPane {
       peek.show(browse.rest.row.map { LotCard($0.lot.code, of: $0.code.description, limit: 1) }, &desk)
     }
   }
-
-  mutating func tick(_ desk: inout Desk) { browse.tick(desk.now) }
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if peek.take(reply) { return }
@@ -93,11 +75,5 @@ struct LotsPane: FindingPane {
   private mutating func showLots(of item: Item, _ desk: inout Desk) {
     setFilter { $0.item = item.code.description }
     desk.say(.ok, "lots of \(item.code)   Esc shows all")
-  }
-
-  mutating func setFilter(_ change: (inout LotFilter) -> Void) {
-    change(&filter)
-    find = nil
-    browse.readAnew()
   }
 }

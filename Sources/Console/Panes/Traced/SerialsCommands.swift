@@ -34,17 +34,6 @@ extension SerialsPane {
   func open(_ unit: SerialUnit, _ desk: inout Desk) {
     desk.go(.open(SerialPane(unit.serial, of: unit.code.description)))
   }
-
-  private mutating func goBack(_ desk: inout Desk) {
-    if find != nil {
-      endFind()
-    } else if filter != home {
-      let home = home
-      setFilter { $0 = home }
-    } else {
-      desk.go(.close)
-    }
-  }
 }
 
 extension SerialUnit {

@@ -4,7 +4,6 @@ import Terminal
 /// Serials in the order of their numbers: what each is, where, whose. A scan opens one; forms move it, take it off the
 /// books, say whose it is, and register new ones.
 struct SerialsPane: FindingPane {
-  /// What it shows at first: Esc comes back to it.
   let home: SerialFilter
   var filter: SerialFilter
   var browse = BrowseList<SerialUnit>()
@@ -21,9 +20,6 @@ struct SerialsPane: FindingPane {
   }
 
   var kind: PaneKind { .serials }
-  var takesText: Bool { find?.isTyping ?? false }
-  var isWaiting: Bool { browse.isWaiting || peek.isWaiting }
-  var wakesAt: Instant? { browse.wakesAt }
 
   var situation: Situation {
     var situation = Situation(pane: .serials, hasRow: browse.current != nil, hasFind: find != nil)
@@ -32,18 +28,6 @@ struct SerialsPane: FindingPane {
   }
 
   // MARK: Questions and answers
-
-  mutating func appear(_ desk: inout Desk) {
-    browse.appear()
-    peek.refresh(&desk)
-  }
-
-  mutating func booksChanged(_ desk: inout Desk) {
-    browse.list.reread()
-    peek.refresh(&desk)
-  }
-
-  func layout(_ desk: Desk) -> Layout { Layout(desk.size, hasPanel: true, isBare: desk.isBare) }
 
   mutating func settle(_ desk: inout Desk) {
     let layout = layout(desk)
@@ -60,8 +44,6 @@ struct SerialsPane: FindingPane {
       peek.show(browse.rest.row.map { SerialCard($0.serial, of: $0.code.description) }, &desk)
     }
   }
-
-  mutating func tick(_ desk: inout Desk) { browse.tick(desk.now) }
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if peek.take(reply) { return }
@@ -91,11 +73,5 @@ struct SerialsPane: FindingPane {
   private mutating func showSerials(of item: Item, _ desk: inout Desk) {
     setFilter { $0.item = item.code.description }
     desk.say(.ok, "serials of \(item.code)   Esc shows all")
-  }
-
-  mutating func setFilter(_ change: (inout SerialFilter) -> Void) {
-    change(&filter)
-    find = nil
-    browse.readAnew()
   }
 }

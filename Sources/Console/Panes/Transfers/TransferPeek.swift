@@ -2,7 +2,7 @@ import Inventory
 import Terminal
 
 /// What stands beside the list of transfers: the lines of the one the cursor rests on, and who receives it.
-struct TransferPeek {
+struct TransferPeek: RowPeek {
   /// More lines than a screen shows are counted, not read.
   static let most = 60
 

@@ -48,16 +48,6 @@ extension TransfersPane {
     default: columns ?? TransferColumn.standard
     }
   }
-
-  private mutating func goBack(_ desk: inout Desk) {
-    if find != nil {
-      endFind()
-    } else if filter != TransferFilter() {
-      setFilter { $0 = TransferFilter() }
-    } else {
-      desk.go(.close)
-    }
-  }
 }
 
 extension Transfer {

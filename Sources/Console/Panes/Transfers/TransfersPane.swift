@@ -11,11 +11,9 @@ struct TransfersPane: FindingPane {
   var browse = BrowseList<TransferPage.Row>()
   var find: ListFind<TransferPage.Row>?
   var peek = TransferPeek()
+  var home: TransferFilter { TransferFilter() }
 
   var kind: PaneKind { .transfers }
-  var takesText: Bool { find?.isTyping ?? false }
-  var isWaiting: Bool { browse.isWaiting || peek.isWaiting }
-  var wakesAt: Instant? { browse.wakesAt }
 
   var situation: Situation {
     var situation = Situation(pane: .transfers, hasRow: browse.current != nil, hasFind: find != nil)
@@ -33,18 +31,6 @@ struct TransfersPane: FindingPane {
 
   // MARK: Questions and answers
 
-  mutating func appear(_ desk: inout Desk) {
-    browse.appear()
-    peek.refresh(&desk)
-  }
-
-  mutating func booksChanged(_ desk: inout Desk) {
-    browse.list.reread()
-    peek.refresh(&desk)
-  }
-
-  func layout(_ desk: Desk) -> Layout { Layout(desk.size, hasPanel: true, isBare: desk.isBare) }
-
   mutating func settle(_ desk: inout Desk) {
     let layout = layout(desk)
     var page = question
@@ -59,8 +45,6 @@ struct TransfersPane: FindingPane {
       peek.show(browse.rest.row?.transfer.number, &desk)
     }
   }
-
-  mutating func tick(_ desk: inout Desk) { browse.tick(desk.now) }
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if peek.take(reply) { return }
@@ -94,11 +78,5 @@ struct TransfersPane: FindingPane {
   private mutating func showTransfers(of item: Item, _ desk: inout Desk) {
     setFilter { $0.item = item.code.description }
     desk.say(.ok, "transfers of \(item.code)   Esc shows all")
-  }
-
-  mutating func setFilter(_ change: (inout TransferFilter) -> Void) {
-    change(&filter)
-    find = nil
-    browse.readAnew()
   }
 }

@@ -153,7 +153,7 @@ public struct CancelTransfer: Act {
     case .requested: planner.transfer.status = .cancelled
     case .inTransit where !waiting.isEmpty:
       for line in waiting { planner.step(line.number) { $0.requested -= line.toShip } }
-      planner.dropSerials(in: .requested)
+      planner.dropRequestedSerials()
     default: throw .transferIs(known.transfer.number, known.transfer.status, wanted: "cancel it")
     }
     return try planner.plan()

@@ -41,7 +41,7 @@ struct TransferPlanner {
   }
 
   /// The line of an item and a lot: the one there is, or a new one that asked for nothing.
-  mutating func line(of item: Item, lot: Lot?, like other: TransferLine? = nil) -> TransferLine {
+  mutating func line(of item: Item, lot: Lot?) -> TransferLine {
     let added = (newLinesOfItem[item.id] ?? []).map { newLines[$0] }
     if let own = (known.lines(of: item.id) + added).first(where: {
       $0.lot?.code.lowercased() == lot?.code.lowercased()
@@ -62,7 +62,8 @@ struct TransferPlanner {
     }
   }
 
-  mutating func dropSerials(in state: TransferSerial.State) { dropsRequestedSerials = state == .requested }
+  /// Serials that were asked for and not shipped are asked for no longer.
+  mutating func dropRequestedSerials() { dropsRequestedSerials = true }
 
   mutating func open(
     _ kind: Discrepancy.Kind, _ line: TransferLine, _ quantity: Quantity, value: Money, owner: Discrepancy.Owner,
@@ -138,7 +139,7 @@ struct TransferPlanner {
 
   /// Everything together, whole or not at all; what cannot stand is refused here with its reason, and again by the
   /// database.
-  func plan(opensAgain: Bool = false) throws(InventoryError) -> Plan {
+  func plan() throws(InventoryError) -> Plan {
     try facts.checkHolds(entries)
     var plan = Plan()
     let old = known.transfer
