@@ -64,4 +64,16 @@ extension QuietAnswering {
   public func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit> { throw notAsked }
   public func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card { throw notAsked }
   public func answer(_ question: PutAwayList) throws(InventoryError) -> PutAwayList.Sheet { throw notAsked }
+  public func answer(_ question: ReservationPage) throws(InventoryError) -> Page<ReservationPage.Row> { throw notAsked }
+  public func answer(_ question: ReservationCard) throws(InventoryError) -> ReservationCard.Card { throw notAsked }
+  public func answer(_ question: SignalPage) throws(InventoryError) -> Page<SignalPage.Row> { throw notAsked }
+  public func answer(_ question: SignalTotals) throws(InventoryError) -> SignalCounts { throw notAsked }
+  public func answer(_ question: SignalStory) throws(InventoryError) -> SignalStory.Story { throw notAsked }
+  public func answer(_ question: RulePage) throws(InventoryError) -> Page<Signal> { throw notAsked }
+  public func answer(_ question: OrderPage) throws(InventoryError) -> Page<OrderPage.Row> { throw notAsked }
+  public func answer(_ question: OrderCard) throws(InventoryError) -> OrderCard.Card { throw notAsked }
+  public func answer(_ question: RequisitionPage) throws(InventoryError) -> Page<RequisitionPage.Row> { throw notAsked }
+  public func answer(_ question: RequisitionCard) throws(InventoryError) -> RequisitionPage.Row { throw notAsked }
+  public func answer(_ question: ReceiptPage) throws(InventoryError) -> Page<ReceiptPage.Row> { throw notAsked }
+  public func answer(_ question: ReceiptCard) throws(InventoryError) -> ReceiptCard.Card { throw notAsked }
 }

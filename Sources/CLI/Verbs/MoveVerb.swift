@@ -133,7 +133,7 @@ enum MoveVerb {
     case .reserve: Deed("Reserved", "reserve", there)
     case .release: Deed("Released", "release", there)
     case .consume: Deed("Consumed", "consume", there)
-    case .count, .countRestate, .cut, .expected: Deed("Posted", "post", there)
+    case .count, .countRestate, .cut, .expected, .confirm, .expire: Deed("Posted", "post", there)
     case .quarantine: Deed("Blocked", "block", there)
     case .quarantineRelease: Deed("Freed", "free", there)
     case .lotSplit: Deed("Split off", "split off", there)
@@ -249,7 +249,8 @@ extension LedgerEntry {
   /// The change of the balance that its kind is about.
   fileprivate var mainChange: Quantity {
     switch kind {
-    case .reserve, .release: change.reserved
+    case .reserve, .release, .expire: change.reserved
+    case .confirm: change.allocated
     case .quarantine, .quarantineRelease: change.blocked
     default: change.onHand
     }

@@ -95,8 +95,8 @@ enum MovementExport {
     case .opening, .receipt, .return, .transferIn, .adjustment, .count, .countRestate: entry.change.onHand
     case .issue, .scrap, .damage, .theft, .transferOut, .consume: -entry.change.onHand
     case .reserve: entry.change.reserved
-    case .release: -entry.change.reserved
-    case .cut: -(entry.change.reserved + entry.change.allocated)
+    case .release, .expire, .cut: -(entry.change.reserved + entry.change.allocated)
+    case .confirm: entry.change.allocated
     case .expected: entry.change.incoming
     case .quarantine: entry.change.blocked
     case .quarantineRelease: -entry.change.blocked

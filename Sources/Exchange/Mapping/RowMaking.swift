@@ -156,7 +156,7 @@ extension MovementKind {
   fileprivate var elsewhere: MovementKind {
     switch self {
     case .count, .countRestate: .adjustment
-    case .cut: .release
+    case .cut, .expire: .release
     case .lotSplit: .adjustment
     default: self
     }

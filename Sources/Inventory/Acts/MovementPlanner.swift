@@ -71,6 +71,8 @@ struct MovementPlanner {
     case .quarantine: Balances(blocked: quantity)
     case .quarantineRelease: Balances(blocked: -quantity)
     case .lotSplit: Balances(onHand: quantity, blocked: blocked)
+    case .confirm: Balances(reserved: -quantity, allocated: quantity)
+    case .expire: Balances(reserved: -quantity)
     }
   }
 
@@ -95,6 +97,7 @@ struct MovementPlanner {
   private func check(_ line: MovementLine, _ item: Item, _ place: Location) throws(InventoryError) {
     if line.kind.isOfCount { throw .onlyByCounting(line.kind) }
     if line.kind == .expected { throw .onlyByTransfer(line.kind) }
+    if line.kind == .confirm || line.kind == .expire { throw .onlyByReservation(line.kind) }
     if line.kind == .lotSplit {
       throw .badField(name: "kind", value: line.kind.name, wanted: "goods are split off by splitting their lot")
     }
@@ -207,7 +210,7 @@ extension MovementKind {
   /// Whether goods arrive with it.
   var bringsGoods: Bool { [.opening, .receipt, .return, .transferIn].contains(self) }
   /// Whether it is about goods that are there, and so names lots and serials.
-  var movesGoods: Bool { self != .reserve && self != .release }
+  var movesGoods: Bool { ![.reserve, .release, .confirm, .expire].contains(self) }
   /// Whether it only says that goods may not be used, or may be used again.
   var onlyBlocks: Bool { self == .quarantine || self == .quarantineRelease }
 }

@@ -60,6 +60,18 @@ public protocol Answering {
   func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit>
   func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card
   func answer(_ question: PutAwayList) throws(InventoryError) -> PutAwayList.Sheet
+  func answer(_ question: ReservationPage) throws(InventoryError) -> Page<ReservationPage.Row>
+  func answer(_ question: ReservationCard) throws(InventoryError) -> ReservationCard.Card
+  func answer(_ question: SignalPage) throws(InventoryError) -> Page<SignalPage.Row>
+  func answer(_ question: SignalTotals) throws(InventoryError) -> SignalCounts
+  func answer(_ question: SignalStory) throws(InventoryError) -> SignalStory.Story
+  func answer(_ question: RulePage) throws(InventoryError) -> Page<Signal>
+  func answer(_ question: OrderPage) throws(InventoryError) -> Page<OrderPage.Row>
+  func answer(_ question: OrderCard) throws(InventoryError) -> OrderCard.Card
+  func answer(_ question: RequisitionPage) throws(InventoryError) -> Page<RequisitionPage.Row>
+  func answer(_ question: RequisitionCard) throws(InventoryError) -> RequisitionPage.Row
+  func answer(_ question: ReceiptPage) throws(InventoryError) -> Page<ReceiptPage.Row>
+  func answer(_ question: ReceiptCard) throws(InventoryError) -> ReceiptCard.Card
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

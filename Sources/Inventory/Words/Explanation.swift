@@ -39,6 +39,7 @@ public struct Explanation: Hashable, Sendable {
       ?? Explanation.scanning(error)
       ?? Explanation.plates(error) ?? Explanation.putAway(error) ?? Explanation.labels(error)
       ?? Explanation.lots(error)
+      ?? Explanation.promising(error) ?? Explanation.reordering(error) ?? Explanation.purchasing(error)
       ?? Explanation.database(error)
   }
 }

@@ -143,6 +143,9 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// It was scanned when it was received, and is not posted yet.
   case serialScanned(String, item: ItemCode, by: String)
 
+  // Promising.
+  case onlyByReservation(MovementKind)
+
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash
   }

@@ -26,6 +26,10 @@ public enum MovementKind: Int, Sendable, CaseIterable {
   case quarantineRelease = 17
   /// Goods of one lot become another's, at the same place: two entries.
   case lotSplit = 19
+  /// A reservation was confirmed: what was reserved is allocated.
+  case confirm = 20
+  /// A reservation is past its expiry, and that was written down.
+  case expire = 21
 
   /// The word scripts see in `kind`.
   public var name: String {
@@ -50,6 +54,8 @@ public enum MovementKind: Int, Sendable, CaseIterable {
     case .quarantine: "quarantine"
     case .quarantineRelease: "quarantine_release"
     case .lotSplit: "lot_split"
+    case .confirm: "confirm"
+    case .expire: "expire"
     }
   }
 

@@ -84,21 +84,21 @@ public struct ReceiveTransfer: Act {
 
   private func receipts(
     _ known: TransferFacts, _ facts: Facts, _ planner: inout TransferPlanner
-  ) throws(InventoryError) -> [Receipt] {
+  ) throws(InventoryError) -> [LineReceipt] {
     guard let lines else {
       return known.lines.filter { $0.inTransit > .zero }.map { line in
-        Receipt(line: line, good: line.inTransit, serials: known.serialsInTransit(of: line))
+        LineReceipt(line: line, good: line.inTransit, serials: known.serialsInTransit(of: line))
       }
     }
     guard !lines.isEmpty || !plates.isEmpty else { throw .nothingToChange }
-    var receipts: [Receipt] = []
+    var receipts: [LineReceipt] = []
     for line in lines {
       let item = try facts.item(line.item)
       for quantity in [line.good, line.damaged, line.over] where !quantity.isZero { try item.check(quantity) }
       if (line.good + line.damaged).isZero { throw .badQuantity("0", item: item.code, .notPositive) }
       let own = try line.found(item, known, facts, over: line.over, &planner)
       receipts.append(
-        Receipt(
+        LineReceipt(
           line: own, good: line.good, damaged: line.damaged, over: line.over, serials: line.serials,
           damagedSerials: line.damagedSerials))
     }
@@ -107,7 +107,7 @@ public struct ReceiveTransfer: Act {
 }
 
 /// What came of one line.
-struct Receipt {
+struct LineReceipt {
   var line: TransferLine
   /// What is over among it.
   var good = Quantity.zero

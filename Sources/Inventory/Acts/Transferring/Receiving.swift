@@ -1,6 +1,6 @@
 /// Receiving one line (`algorithms.md` 4.16).
 extension TransferPlanner {
-  mutating func receive(_ receipt: Receipt) throws(InventoryError) {
+  mutating func receive(_ receipt: LineReceipt) throws(InventoryError) {
     let line = self.line(receipt.line.number) ?? receipt.line
     let came = receipt.good + receipt.damaged
     if came.isZero { return }
@@ -48,7 +48,7 @@ extension TransferPlanner {
       guard let line = known.line(content.item.id, lot: content.lot?.code) else {
         throw .notOnTransfer(content.item.code, lot: content.lot?.code, transfer: transfer.number)
       }
-      try receive(Receipt(line: line, good: content.quantity, serials: content.serials))
+      try receive(LineReceipt(line: line, good: content.quantity, serials: content.serials))
     }
     unload(plate)
   }
@@ -73,7 +73,7 @@ extension TransferPlanner {
 
   /// More than was shipped comes in only as far as it is said to be over, and that only as far as the tolerance goes or
   /// the receiver's role allows.
-  private func checkOver(_ receipt: Receipt, _ line: TransferLine) throws(InventoryError) {
+  private func checkOver(_ receipt: LineReceipt, _ line: TransferLine) throws(InventoryError) {
     let came = receipt.good + receipt.damaged
     let beyond = beyond(receipt, line)
     if receipt.over > receipt.good || receipt.over > max(beyond, .zero) {
@@ -94,7 +94,7 @@ extension TransferPlanner {
 
   /// How much of what came was not shipped. Serials are told apart: a stranger is beyond, however many others are still to
   /// come.
-  func beyond(_ receipt: Receipt, _ line: TransferLine) -> Quantity {
+  func beyond(_ receipt: LineReceipt, _ line: TransferLine) -> Quantity {
     guard line.tracking == .serial else { return receipt.good + receipt.damaged - line.inTransit }
     return Quantity(receipt.serials.count { !isInTransit($0, line) })
   }
@@ -103,7 +103,7 @@ extension TransferPlanner {
     known.state(of: serial, line.item) == .inTransit
   }
 
-  private func checkSerials(_ receipt: Receipt, _ line: TransferLine) throws(InventoryError) {
+  private func checkSerials(_ receipt: LineReceipt, _ line: TransferLine) throws(InventoryError) {
     guard line.tracking == .serial else {
       if !receipt.serials.isEmpty || !receipt.damagedSerials.isEmpty { throw .takesNoSerials(line.code) }
       return

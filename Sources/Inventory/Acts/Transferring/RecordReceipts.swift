@@ -280,7 +280,7 @@ public struct PostReceipt: Act {
     let pending = Dictionary(grouping: known.pending, by: \.line)
     for line in known.lines where line.pendingGood + line.pendingDamaged > .zero {
       let own = pending[line.number] ?? []
-      var receipt = Receipt(
+      var receipt = LineReceipt(
         line: line, good: line.pendingGood, damaged: line.pendingDamaged,
         serials: own.filter { $0.condition != .damaged }.compactMap(\.serial),
         damagedSerials: own.filter { $0.condition == .damaged }.compactMap(\.serial))
