@@ -15,7 +15,8 @@ struct Command {
     ("p10", { try ManyPosters($0).measure() }),
     ("p11", { try Memory($0).measure() }), ("p13", { try FullCheck($0).measure() }),
     ("p14", { try Export($0).measure() }), ("p15", { try Killed($0).measure() }),
-    ("values", { try Values($0).measure() }),
+    ("values", { try Values($0).measure() }), ("promises", { try Promises($0).measure() }),
+    ("signals", { try Signals($0).measure() }),
   ]
 
   private static let usage = """

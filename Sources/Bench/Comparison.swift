@@ -53,6 +53,18 @@ struct Comparison {
         Pair(name: "p7_count", ours: "p7_low_count_p50", c: "l4_low_count_p50"),
       ]),
     Group(
+      goals: ["promises"], limit: "post",
+      pairs: [
+        Pair(name: "promise_rate", ours: "promise_act", c: "l1_post_FULL"),
+        Pair(name: "promise_to_raw_disk", ours: "promise_act_to_raw_disk", c: "l1_post_FULL_to_raw_disk"),
+      ]),
+    Group(
+      goals: ["signals"], limit: "low",
+      pairs: [
+        Pair(name: "signals_first50", ours: "signals_first50_all_p50", c: "l4_low_first50_p50"),
+        Pair(name: "signals_first50_site", ours: "signals_first50_site_p50", c: "l4_low_first50_p50"),
+      ]),
+    Group(
       goals: ["p8", "p13"], limit: "past",
       pairs: [
         Pair(name: "p8_past_half", ours: "p8_past_half", c: "l5_past_half_summed_in_c"),

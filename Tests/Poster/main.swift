@@ -5,7 +5,7 @@ import Ledger
 import StorageLocal
 
 // A program for tests that want a process of its own. It posts one movement an act and says the key of each that is
-// done, imports in small chunks, sets a stocktake up to be reviewed, scans, or carries goods about.
+// done, imports in small chunks, sets a stocktake up to be reviewed, scans, carries goods about, or reserves them.
 //
 //   Poster post DB NAME COUNT RECORDS
 //   Poster import DB FILE ROWS
@@ -15,6 +15,7 @@ import StorageLocal
 //   Poster receive DB TRANSFER NAME SCANS
 //   Poster ship DB TRANSFER NAME PIECES
 //   Poster issue DB PLACE NAME PIECES
+//   Poster reserve DB PLACE NAME TIMES
 
 func now() -> Instant {
   var time = timespec()
@@ -38,7 +39,7 @@ let arguments = CommandLine.arguments
 guard arguments.count >= 5 else { exit(2) }
 
 let isNew = arguments[1] == "count"
-let books = try Books(LocalDatabase(path: arguments[2], mode: isNew ? .readWriteCreate : .readWrite))
+let books = try Books(LocalDatabase(path: arguments[2], mode: isNew ? .readWriteCreate : .readWrite), clock: now)
 
 switch arguments[1] {
 case "post":
@@ -76,5 +77,8 @@ case "receive", "ship", "issue":
   case "ship": try worker.ship()
   default: try worker.issue(at: arguments[3])
   }
+case "reserve":
+  guard arguments.count >= 6, let count = Int(arguments[5]) else { exit(2) }
+  try Reserver(books: books, place: arguments[3], name: arguments[4], count: count).run()
 default: exit(2)
 }

@@ -13,6 +13,9 @@ struct BaseBooks {
   /// Items, bins and their stock: one record in a hundred is low.
   func base() throws -> String { try base(data) }
 
+  /// The same, with reorder points so high that one record in twenty is low.
+  func watched() throws -> String { try base(data, named: "watched", reorderPoint: 49) }
+
   /// A small one of a thousand records.
   func small() throws -> String { try base(smallData) }
 
@@ -47,11 +50,11 @@ struct BaseBooks {
     return name
   }
 
-  private func base(_ data: SampleData) throws -> String {
-    try made("base-\(data.skus)x\(data.locations).db", from: nil) { books in
+  private func base(_ data: SampleData, named name: String = "base", reorderPoint: Int = 9) throws -> String {
+    try made("\(name)-\(data.skus)x\(data.locations).db", from: nil) { books in
       let items = try Clock.seconds { try addItems(books, data) }
       try addPlaces(books, data)
-      let stock = try Clock.seconds { try addStock(books, data) }
+      let stock = try Clock.seconds { try addStock(books, data, Quantity(reorderPoint)) }
       Report.line("base_items", Double(data.skus) / items, "rows/s")
       Report.line("base_stock", Double(data.skus * data.locations) / stock, "rows/s")
     }
@@ -80,14 +83,14 @@ struct BaseBooks {
   }
 
   /// A year ago, so that a year of movements can follow.
-  private func addStock(_ books: Books, _ data: SampleData) throws {
+  private func addStock(_ books: Books, _ data: SampleData, _ reorderPoint: Quantity) throws {
     var random = Xorshift()
     let start = Instant(milliseconds: Clock.wallMilliseconds()).adding(milliseconds: -BaseBooks.year)
     try chunks(of: 0..<data.skus * data.locations) { range in
       let rows = range.map { number in
         ImportStock.Row(
           data.code(number / data.locations + 1), at: SampleData.bin(number % data.locations + 1),
-          onHand: Quantity(random.below(1000)), reorderPoint: Quantity(9), occurredAt: start)
+          onHand: Quantity(random.below(1000)), reorderPoint: reorderPoint, occurredAt: start)
       }
       try perform(ImportStock(rows), books, "stock-\(range.lowerBound)")
     }
