@@ -24,6 +24,8 @@ struct SampleWarehouse {
     try stocktakes.fill()
     var transfers = SampleTransfers(service, now: now)
     try transfers.fill()
+    var promises = SamplePromises(service, now: now)
+    try promises.fill()
   }
 
   private mutating func perform(_ act: some Act, by actor: String = "anna") throws(InventoryError) {
