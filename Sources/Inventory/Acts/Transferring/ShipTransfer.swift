@@ -44,7 +44,7 @@ public struct ShipTransfer: Act {
     need.isForShipping = true
     needs.transfer = need
     needs.holds = true
-    needs.settings = [KnownSetting.allowNegativeStock.name]
+    needs.settings = [KnownSetting.allowNegativeStock.name, KnownSetting.allocation.name]
     for line in lines ?? [] { needs.items.insert(line.item) }
     needs.plates = Set(plates)
     return needs
@@ -103,6 +103,7 @@ public struct ShipTransfer: Act {
 private struct Shipment {
   private var planner: TransferPlanner
   private let policy: LotAllocation.Policy
+  private let option: LotAllocation.Option
   private let isPartial: Bool
   private var taken: [Spot: Quantity] = [:]
 
@@ -119,6 +120,7 @@ private struct Shipment {
     planner.transfer.status = .inTransit
     planner.transfer.shippedAt = known.transfer.shippedAt ?? context.now
     self.policy = policy
+    option = facts.allocation
     self.isPartial = isPartial
   }
 
@@ -142,14 +144,20 @@ private struct Shipment {
     let lot = asked.lot ?? line.lot?.code
     let day = planner.context.now.day
     var left = asked.quantity
-    // Lots of one record share what it can spare, so each piece is taken before the next is looked for.
-    while left > .zero,
-      let piece = LotAllocation.take(
-        left, from: candidates(of: item), by: lot.map { .lot($0) } ?? policy, on: day
-      ).pieces.first
-    {
-      send(piece, of: line, item)
-      left -= piece.quantity
+    // Lots of one record share what it can spare: what a piece finds gone is looked for anew.
+    var isMoving = true
+    while left > .zero, isMoving {
+      isMoving = false
+      let (pieces, _) = LotAllocation.take(
+        left, from: candidates(of: item), by: lot.map { .lot($0) } ?? policy, on: day, option: option,
+        packs: item.packSizes)
+      for var piece in pieces {
+        piece.quantity = min(piece.quantity, spare(of: piece.candidate, item))
+        guard piece.quantity > .zero else { continue }
+        send(piece, of: line, item)
+        left -= piece.quantity
+        isMoving = true
+      }
     }
     if left > .zero, !isPartial {
       throw .insufficient(
@@ -174,6 +182,12 @@ private struct Shipment {
       candidates[index].available = min(candidates[index].available, spare)
     }
     return candidates
+  }
+
+  /// What a candidate has left by now.
+  private func spare(of candidate: LotAllocation.Candidate, _ item: Item) -> Quantity {
+    candidates(of: item).first { $0.location == candidate.location && $0.lot?.id == candidate.lot?.id }?.available
+      ?? .zero
   }
 
   private mutating func send(_ piece: LotAllocation.Piece, of line: TransferLine, _ item: Item) {
