@@ -19,6 +19,7 @@ enum CommandTable {
     Noun("item", "what is stocked") { ItemVerb.commands },
     Noun("location", "sites, rooms, bins") { LocationVerb.commands },
     Noun("stock", "balances of items at locations") { StockVerb.commands },
+    Noun("available", "whether so much may be promised, where, from when") { AvailableVerb.commands },
     Noun("move", "movements: receive, issue, adjust, transfer, reverse") { MoveVerb.commands },
     Noun("transfer", "goods between two places: ask, ship, receive, settle") { TransferVerb.commands },
     Noun("plate", "pallets by licence plate: build, move, count, open") { PlateVerb.commands },
