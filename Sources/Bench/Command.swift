@@ -16,6 +16,7 @@ struct Command {
     ("p11", { try Memory($0).measure() }), ("p13", { try FullCheck($0).measure() }),
     ("p14", { try Export($0).measure() }), ("p15", { try Killed($0).measure() }),
     ("values", { try Values($0).measure() }),
+    ("available", { try AvailableAtOnce($0).measure() }),
   ]
 
   private static let usage = """

@@ -112,6 +112,11 @@ import Testing
       asked(PutAwayRulePage()), asked(AuditPage(entity: "plate:P1")), asked(FindAct(key: "plate")),
       asked(PutAwayList(at: "A-02", today: SampleWarehouse.noon.day)),
       asked(LotPage()), asked(LotCard("L1")), asked(SerialPage()), asked(SerialCard("S-61")),
+      asked(Availability("DRILL-18V", quantity: Quantity(9))), asked(Availability("DRILL-18V", at: "A-01")),
+      asked(Availability("GLUE", at: "NORTH", on: SampleWarehouse.noon.day)), asked(Availability("CABLE")),
+      asked(AvailabilityOfMany(["DRILL-18V", "CABLE", "GLUE", "SCALE"].map { .init($0, Quantity(1)) })),
+      asked(AvailabilityOfMany([.init("DRILL-18V", Quantity(1), at: "A-01")])),
+      asked(NearestStock("DRILL-18V", near: Coordinates(latitude: 0, longitude: 0), quantity: Quantity(3))),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(

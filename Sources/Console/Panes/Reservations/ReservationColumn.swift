@@ -42,6 +42,7 @@ enum ReservationColumn: String, ListColumn {
     switch sizeClass {
     case .tiny, .hand: [.number, .status, .left]
     case .narrow: [.number, .subject, .status, .left, .held]
+    case .normal: Set(allCases).subtracting([.lines])
     default: Set(allCases)
     }
   }
