@@ -49,7 +49,10 @@ final class PaperPromising: InventoryService {
         line("WID-220", "Widget M6 A2", "NORTH", 8, waiting: 32, lacking: 8, at: "NORTH/A-03-2"),
       ]
     ) { $0.due = Day("2026-07-20") }
-    add(45, "order:SO-117", .confirmed, minutes: nil, [line("SER-7", "Scale S7 (serial)", "NORTH/V-01", 2)]) {
+    add(
+      45, "order:SO-117", .confirmed, minutes: nil,
+      [line("SER-7", "Scale S7 (serial)", "NORTH/V-01", 2, tracking: .serial)]
+    ) {
       $0.confirmedAt = PaperWarehouse.noon.adding(milliseconds: -600_000)
     }
     add(
@@ -79,7 +82,7 @@ final class PaperPromising: InventoryService {
 
   private static func line(
     _ sku: String, _ name: String, _ place: String, _ held: Int, waiting: Int = 0, lacking: Int? = nil,
-    lot: String? = nil, at piece: String? = nil
+    lot: String? = nil, at piece: String? = nil, tracking: Tracking = .none
   ) -> ReservationLine {
     let lot = lot.map { Lot(code: $0, expires: Day("2026-08-04")) }
     return ReservationLine(
@@ -90,7 +93,7 @@ final class PaperPromising: InventoryService {
         ReservationPiece(
           location: LocationID(1), place: piece ?? place, lot: lot, open: Quantity(held),
           fulfilled: Quantity(held == 0 ? 4 : 0))
-      ])
+      ], tracking: tracking)
   }
 
   // MARK: The two calls
@@ -122,6 +125,7 @@ final class PaperPromising: InventoryService {
       switch act.life {
       case .standard: reservation.expiresAt = context.now.adding(milliseconds: 3_600_000)
       case .until(let instant): reservation.expiresAt = instant
+      case .lasting(let milliseconds): reservation.expiresAt = context.now.adding(milliseconds: milliseconds)
       case .unlimited: break
       }
       let lines = act.lines.map { line($0.item, $0.item, $0.location, Int($0.quantity.thousandths / 1000)) }
@@ -146,7 +150,13 @@ final class PaperPromising: InventoryService {
         if card.lines.allSatisfy({ $0.open.isZero }) { card.reservation.status = .fulfilled }
       }
     case let act as ExtendReservation:
-      set(act.reservation) { $0.reservation.expiresAt = act.expiresAt }
+      set(act.reservation) { card in
+        switch act.life {
+        case .until(let instant): card.reservation.expiresAt = instant
+        case .lasting(let milliseconds): card.reservation.expiresAt = context.now.adding(milliseconds: milliseconds)
+        case .standard, .unlimited: card.reservation.expiresAt = nil
+        }
+      }
     default: break
     }
     return nil

@@ -161,6 +161,41 @@ import Testing
     #expect(try sites(71).isEmpty && sites(nil, within: 0).isEmpty)
   }
 
+  @Test("reserving, waiting, confirming and fulfilling show in what is available, as the acts did it")
+  func acts() throws {
+    let house = try Self.house()
+    try house.act(
+      ReserveStock(
+        for: "order:SO-1", [.init("DRILL-18V", at: "NORTH", Quantity(90))], lacking: .wait,
+        due: Day(daysSince1970: Self.today + 2)))
+    try house.act(ReserveStock(for: "order:SO-2", [.init("DRILL-18V", at: "NORTH", Quantity(4))], lacking: .wait))
+    let card = try Self.ask(house, "DRILL-18V", 1, at: "NORTH")
+    #expect(card.total.available == .zero && Self.steps(card) == "0: -4/-24, 2: -24/-24")
+    try house.post(.receipt, "DRILL-18V", "50", at: "A-02")
+    // Those who waited are served first: 20 and 4.
+    #expect(Self.steps(try Self.ask(house, "DRILL-18V", at: "NORTH")) == "0: 26/26")
+    try house.act(ConfirmReservation(.subject("order:SO-1")))
+    try house.act(FulfilReservation(.subject("order:SO-1")))
+    let after = try Self.ask(house, "DRILL-18V")
+    #expect(after.total.onHand == Quantity(60) && after.total.available == Quantity(26))
+    #expect(after.total.reserved == Quantity(34) && after.total.allocated == .zero)
+    try house.expectSoundBooks()
+  }
+
+  @Test("a reservation takes whole packs where the house says so, one piece for each place")
+  func wholePacks() throws {
+    let house = try SampleWarehouse()
+    try house.act(SetSetting("allocation", "full_packs"))
+    for (place, quantity) in [("A-01", "5"), ("A-02", "20")] {
+      try house.post(.receipt, "DRILL-18V", quantity, at: place)
+    }
+    try house.act(ReserveStock(for: "order:SO-1", [.init("DRILL-18V", at: "NORTH", Quantity(15))]))
+    let card = try house.books.ask(ReservationCard("RV-0001"))
+    // A barcode stands for a pack of six: two of them, then what the smallest place has.
+    #expect(card.lines[0].pieces.map { "\($0.place) \($0.open)" } == ["NORTH/A-02 12", "NORTH/A-01 3"])
+    try house.expectSoundBooks()
+  }
+
   @Test("what does not exist is said")
   func missing() throws {
     let house = try SampleWarehouse()

@@ -143,9 +143,13 @@ import Testing
     #expect(try PutAwayAnswerTests.suggest("DRILL-18V", 6, damaged: true, house) == "6 Q: a quarantine room")
     let list = try house.books.ask(PutAwayList(at: "DOCK", today: SampleWarehouse.noon.day))
     #expect(list.lines.isEmpty)
+    // Six come in, and serve who waits at the place they came to: that much is theirs, and only the rest is put away.
     try house.post(.receipt, "DRILL-18V", "6", at: "DOCK")
     let line = try #require(house.books.ask(PutAwayList(at: "DOCK", today: SampleWarehouse.noon.day)).lines.first)
-    #expect(line.crossDock.map(\.words) == ["to RV-0043 for order:SO-119", "to RV-0042 for order:SO-118"])
+    #expect(line.quantity == Quantity(1) && line.crossDock.map(\.words) == ["to RV-0043 for order:SO-119"])
+    #expect(
+      try PutAwayAnswerTests.suggest("DRILL-18V", 6, house)
+        == "5 to RV-0042 for order:SO-118; 1 to RV-0043 for order:SO-119")
   }
 
   @Test("rules are set, changed, listed and taken away, and leave their trace in the audit")

@@ -96,7 +96,8 @@ struct ArgumentParser {
       self.command = command
       return
     }
-    guard arguments.words.count < command.arguments.count else {
+    let mayRepeat = command.arguments.last?.isRepeated ?? false
+    guard arguments.words.count < command.arguments.count || mayRepeat else {
       throw .argumentTooMany(word, usage: command.usage)
     }
     arguments.words.append(word)

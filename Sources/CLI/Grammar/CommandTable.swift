@@ -22,6 +22,7 @@ enum CommandTable {
     Noun("available", "whether so much may be promised, where, from when") { AvailableVerb.commands },
     Noun("move", "movements: receive, issue, adjust, transfer, reverse") { MoveVerb.commands },
     Noun("transfer", "goods between two places: ask, ship, receive, settle") { TransferVerb.commands },
+    Noun("reservation", "stock held for orders, checkouts and allocations") { ReservationVerb.commands },
     Noun("plate", "pallets by licence plate: build, move, count, open") { PlateVerb.commands },
     Noun("putaway", "where goods that came in are put") { PutAwayVerb.commands },
     Noun("lot", "batches: expiry, quarantine, splitting, where they came from and went") { LotVerb.commands },

@@ -5,7 +5,7 @@ extension Answers {
   func answer(_ question: Availability) throws(InventoryError) -> Availability.Card {
     guard let item = try reader.item(question.item) else { throw .noSuchItem(question.item) }
     let path = try question.location.map { name throws(InventoryError) in try self.path(of: name) } ?? "/"
-    let findings = try AvailabilityFinder(item: item, path: path, now: now).findings(reader)
+    let findings = try AvailabilityFinder(item: item, path: path, now: now, overdue: overdue).findings(reader)
     let hidden = try hidden(among: findings.places.keys)
     let places = findings.places.values.map { hidden.contains($0.location) ? $0.withheld : $0 }
     let total = places.reduce(Balances.zero) { $0 + $1.balances }
@@ -41,22 +41,19 @@ extension Answers {
   func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites {
     guard let item = try reader.item(question.item) else { throw .noSuchItem(question.item) }
     let isBlind = try isBlind
+    let overdue = try overdue
     var sites: [LocationID: Quantity] = [:]
     var withheld: Set<LocationID> = []
     let records = Statement(
       """
-      SELECT l.site, \(StockTable.available) - \(LotTable.unswept(on: now.day)), \(isBlind ? Blindness.hidden : "0")
+      SELECT l.site, \(overdue.available) - \(LotTable.unswept(on: today, overdue)),
+        \(isBlind ? Blindness.hidden : "0")
       FROM item i CROSS JOIN stock_record r ON r.item = i.id CROSS JOIN location l ON l.id = r.location
       WHERE i.id = ?1
       """, [.id(item.id)])
-    try reader.each([records, OverdueHolds.find(of: item.id, at: now)]) { statement, row in
-      if statement == 0 {
-        sites[LocationID(row.integer(0)), default: .zero] += row.quantity(1)
-        if row.flag(2) { withheld.insert(LocationID(row.integer(0))) }
-      } else {
-        let hold = OverdueHolds.hold(row)
-        sites[hold.site, default: .zero] += hold.freed
-      }
+    try reader.each(records) { row in
+      sites[LocationID(row.integer(0)), default: .zero] += row.quantity(1)
+      if row.flag(2) { withheld.insert(LocationID(row.integer(0))) }
       return true
     }
     let wanted = question.quantity ?? Quantity(thousandths: 1)

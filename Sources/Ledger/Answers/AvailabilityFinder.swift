@@ -7,6 +7,8 @@ struct AvailabilityFinder {
   /// The path of the place; `/` for everywhere.
   let path: String
   let now: Instant
+  /// What reservations past their expiry hold in the books is free.
+  let overdue: Overdue
 
   /// What was found.
   struct Findings {
@@ -25,17 +27,15 @@ struct AvailabilityFinder {
 
   func findings(_ reader: Reader) throws(InventoryError) -> Findings {
     var findings = Findings()
-    var holds: [OverdueHolds.Hold] = []
     let today = now.day
-    try reader.each([records, lots, OverdueHolds.find(of: item.id, at: now)] + incoming + due) { statement, row in
+    try reader.each([records, lots] + incoming + due) { statement, row in
       switch statement {
       case 0: add(row, &findings)
       case 1:
         findings.lots.append(
           LotAtPlace(
             lot: LotTable.versioned(row, from: 2), location: LocationID(row.integer(0)), free: row.quantity(1)))
-      case 2: holds.append(OverdueHolds.hold(row))
-      case 3, 4, 5:
+      case 2, 3, 4:
         // What is late, or has no day, comes nobody knows when.
         if let day = row.dayOrNil(0), day >= today {
           findings.changes.append(.init(day, incoming: row.quantity(1)))
@@ -46,7 +46,6 @@ struct AvailabilityFinder {
       }
       return true
     }
-    for hold in holds { release(hold, &findings) }
     return findings
   }
 
@@ -56,15 +55,6 @@ struct AvailabilityFinder {
     balances.blocked += row.quantity(8)
     let location = LocationID(row.integer(0))
     findings.places[location] = Availability.Place(location, code == site ? code : site + "/" + code, balances)
-  }
-
-  private func release(_ hold: OverdueHolds.Hold, _ findings: inout Findings) {
-    findings.places[hold.location]?.balances.release(hold)
-    guard let lot = hold.lot else { return }
-    for index in findings.lots.indices
-    where findings.lots[index].lot.id == lot && findings.lots[index].location == hold.location {
-      findings.lots[index].free += hold.quantity
-    }
   }
 
   // MARK: Statements
@@ -78,8 +68,8 @@ struct AvailabilityFinder {
   private var records: Statement {
     Statement(
       """
-      SELECT r.location, l.code, s.code, r.on_hand, r.reserved, r.allocated, r.blocked, r.incoming,
-        \(LotTable.unswept(on: now.day))
+      SELECT r.location, l.code, s.code, r.on_hand, \(overdue.reserved), r.allocated, r.blocked, r.incoming,
+        \(LotTable.unswept(on: now.day, overdue))
       FROM item i CROSS JOIN stock_record r ON r.item = i.id CROSS JOIN location l ON l.id = r.location
       CROSS JOIN location s ON s.id = l.site WHERE i.id = ?1 AND \(AvailabilityFinder.isInside)
       """, bindings)
@@ -88,7 +78,7 @@ struct AvailabilityFinder {
   private var lots: Statement {
     Statement(
       """
-      SELECT k.location, \(LotTable.free), \(LotTable.columns)
+      SELECT k.location, \(overdue.free), \(LotTable.columns)
       FROM lot t CROSS JOIN lot_stock k ON k.lot = t.id CROSS JOIN location l ON l.id = k.location
       WHERE t.item = ?1 AND k.on_hand > 0 AND l.quarantine = 0 AND \(AvailabilityFinder.isInside)
       """, bindings)

@@ -5,15 +5,21 @@ import Storage
 extension PutAwayFinder {
   /// Back-orders before transfers, so much of each as there is. Of back-orders the confirmed ones come first, then the
   /// oldest; of transfers the urgent ones, then the earliest.
-  /// - Parameter now: a reservation past its expiry waits for nothing.
-  func crossDock(upTo quantity: Quantity, now: Instant) throws(InventoryError) -> [PutAwaySuggestion.CrossDock] {
+  /// - Parameters:
+  ///   - now: a reservation past its expiry waits for nothing.
+  ///   - holdings: whether what is held at the source already is meant too: it goes to its holder before all else. Left
+  ///     out where only what is free there is put away.
+  func crossDock(
+    upTo quantity: Quantity, now: Instant, holdings: Bool = false
+  ) throws(InventoryError) -> [PutAwaySuggestion.CrossDock] {
     guard !isBlocked else { return [] }
     var left = quantity
     var waiting: [PutAwaySuggestion.CrossDock] = []
-    try reader.each([backOrders(now), transfers]) { statement, row in
+    let statements = [transfers, backOrders(now)] + (holdings ? [held(now)] : [])
+    try reader.each(statements.reversed()) { index, row in
       guard left > .zero else { return true }
       let share = min(left, row.quantity(2))
-      if statement == 0 {
+      if index < statements.count - 1 {
         waiting.append(
           PutAwaySuggestion.CrossDock(
             reservation: ReservationID(row.integer(0)).description, subject: row.text(1), quantity: share))
@@ -26,6 +32,18 @@ extension PutAwayFinder {
       return true
     }
     return waiting
+  }
+
+  /// What reservations hold at the source: goods that came in serve those who waited for them at once.
+  private func held(_ now: Instant) -> Statement {
+    Statement(
+      """
+      SELECT v.id, v.subject, sum(p.open)
+      FROM reservation_piece p INDEXED BY reservation_piece_open CROSS JOIN reservation v ON v.id = p.reservation
+      WHERE p.item = ?1 AND p.location = ?2 AND p.open > 0 AND v.status IN ('reserved', 'partial', 'confirmed')
+        AND NOT (v.status <> 'confirmed' AND ifnull(v.expires_at <= ?3, 0)) AND (p.lot = 0 OR ?4 = 0 OR p.lot = ?4)
+      GROUP BY v.id ORDER BY v.status = 'confirmed' DESC, v.id
+      """, [.id(item.id), .id(source.id), .instant(now), .integer(lot?.id.number ?? 0)])
   }
 
   /// Lines that wait for goods of this site; one of a lot waits for that alone.

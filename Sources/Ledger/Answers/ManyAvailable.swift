@@ -47,31 +47,25 @@ extension Answers {
     let names = scopes.filter { $0.value.trouble == nil && !$0.value.items.isEmpty }.map(\.key)
     guard !names.isEmpty else { return }
     var found = scopes
-    let statements = names.map { name in statement(found[name] ?? Scope(), isBlind) }
-    try reader.each(statements + [OverdueHolds.find(of: nil, at: now)]) { index, row in
-      if index < names.count {
-        let item = ItemID(row.integer(0))
-        found[names[index]]?.available[item, default: .zero] += row.quantity(1)
-        if row.flag(2) { found[names[index]]?.withheld.insert(item) }
-        return true
-      }
-      let hold = OverdueHolds.hold(row)
-      for name in names where hold.path.hasPrefix(found[name]?.path ?? "/") {
-        found[name]?.available[hold.item, default: .zero] += hold.freed
-      }
+    let overdue = try overdue
+    try reader.each(names.map { name in statement(found[name] ?? Scope(), isBlind, overdue) }) { index, row in
+      let item = ItemID(row.integer(0))
+      found[names[index]]?.available[item, default: .zero] += row.quantity(1)
+      if row.flag(2) { found[names[index]]?.withheld.insert(item) }
       return true
     }
     scopes = found
   }
 
-  private func statement(_ scope: Scope, _ isBlind: Bool) -> Statement {
+  private func statement(_ scope: Scope, _ isBlind: Bool, _ overdue: Overdue) -> Statement {
     // Whoever asks for everything is spared a look at each place.
     let place = scope.path == "/" && !isBlind ? "" : "CROSS JOIN location l ON l.id = r.location"
     let inside = scope.path == "/" ? "" : "WHERE l.path >= ?2 AND l.path < ?2 || 'x'"
     let items = "[" + scope.items.sorted().map { String($0.number) }.joined(separator: ",") + "]"
     return Statement(
       """
-      SELECT r.item, \(StockTable.available) - \(LotTable.unswept(on: now.day)), \(isBlind ? Blindness.hidden : "0")
+      SELECT r.item, \(overdue.available) - \(LotTable.unswept(on: today, overdue)),
+        \(isBlind ? Blindness.hidden : "0")
       FROM json_each(?1) k CROSS JOIN item i ON i.id = k.value CROSS JOIN stock_record r ON r.item = i.id \(place)
       \(inside)
       """, scope.path == "/" ? [.text(items)] : [.text(items), .text(scope.path)])

@@ -50,7 +50,7 @@ extension Answers {
     let finder = PutAwayFinder(
       reader: reader, item: item, lot: lot, newLot: lot == nil && question.lot != nil, source: source,
       isBlocked: question.isDamaged || isUsable == false)
-    let waiting = try finder.crossDock(upTo: question.quantity, now: now)
+    let waiting = try finder.crossDock(upTo: question.quantity, now: now, holdings: true)
     let left = waiting.reduce(question.quantity) { $0 - $1.quantity }
     let split = PutAway.suggest(left, try finder.candidates(), from: source.code, pack: question.pack)
     return PutAwaySuggestion.Suggestion(

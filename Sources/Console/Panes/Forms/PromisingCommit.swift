@@ -23,18 +23,13 @@ extension FormPane {
           .number(reservation.number), isAllMeant ? nil : lines, reason: textOrNil(.reason), ifVersion: promise.version),
         &desk)
     case .extend(let reservation):
-      switch try life(desk.clock) {
-      case .standard:
+      let life = try life(desk.clock)
+      guard life != .standard else {
         throw FormTrouble(field: .life, words: "Until when? Write 45m, 2h, 3d, a day and time, or never.")
-      case .until(let instant): send(extending(reservation, until: instant), &desk)
-      case .unlimited: send(extending(reservation, until: nil), &desk)
       }
+      send(ExtendReservation(.number(reservation.number), life, ifVersion: reservation.version), &desk)
     case .filter: desk.go(.filterReservations(wantedReservations(desk.now)))
     }
-  }
-
-  private func extending(_ reservation: Reservation, until instant: Instant?) -> ExtendReservation {
-    ExtendReservation(.number(reservation.number), until: instant, ifVersion: reservation.version)
   }
 
   // MARK: Reserving
@@ -89,15 +84,12 @@ extension FormPane {
   private func life(_ clock: LocalClock) throws(FormTrouble) -> ReserveStock.Life {
     guard let text = textOrNil(.life)?.lowercased() else { return .standard }
     if text == "never" { return .unlimited }
-    let until: Instant?
     if let unit = text.last, let milliseconds = FormPane.units[unit], let count = Int64(text.dropLast()),
       (1...100_000).contains(count)
     {
-      until = clock.now.adding(milliseconds: count * milliseconds)
-    } else {
-      until = clock.instant(text.uppercased())
+      return .lasting(milliseconds: count * milliseconds)
     }
-    guard let until else {
+    guard let until = clock.instant(text.uppercased()) else {
       throw FormTrouble(field: .life, words: "\"\(text)\" is no time: write 45m, 2h, 3d, 2026-07-04 18:00, or never.")
     }
     guard until > clock.now else { throw FormTrouble(field: .life, words: "\"\(text)\" is over already.") }
@@ -168,8 +160,7 @@ extension FormPane {
       cardTicket = nil
       guard case .success(let answer) = result else { return }
       card = answer
-      guard form == .reserve else { return addSerialsOfLine() }
-      guard answer.item.tracking == .lot else { return }
+      guard form == .reserve, answer.item.tracking == .lot else { return }
       let lots = answer.lots.filter { $0.location == targets.first?.location }.prefix(9).map(\.lot.code)
       add([FormField(name: .lot, label: "lot", hint: "empty: the first to expire first", choices: lots)])
     }
@@ -188,14 +179,12 @@ extension FormPane {
     if fields.isEmpty { fields = [FormField(name: .shown, label: "lines", hint: "it holds nothing any more")] }
     pristine = fields.map(\.text)
     active = 0
-    if case .promising(.fulfil) = purpose, promise.lines.count == 1, let line = promise.lines.first {
+    // Of an item kept by serial it has to be said which ones leave.
+    guard case .promising(.fulfil) = purpose else { return }
+    for (row, line) in promise.lines.enumerated() where line.tracking == .serial { addSerials(ofLine: row) }
+    if promise.lines.count == 1, let line = promise.lines.first {
       cardTicket = desk.ask(ItemStock(line.code.description))
     }
-  }
-
-  /// Of an item kept by serial it has to be said which ones leave.
-  private mutating func addSerialsOfLine() {
-    if card?.item.tracking == .serial { addSerials(ofLine: 0) }
   }
 
   mutating func addSerials(ofLine row: Int) {
