@@ -17,6 +17,7 @@ struct Command {
     ("p14", { try Export($0).measure() }), ("p15", { try Killed($0).measure() }),
     ("values", { try Values($0).measure() }), ("promises", { try Promises($0).measure() }),
     ("signals", { try Signals($0).measure() }),
+    ("available", { try AvailableAtOnce($0).measure() }),
   ]
 
   private static let usage = """

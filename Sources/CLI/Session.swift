@@ -50,6 +50,15 @@ final class Session {
     do { return try service.perform(act, context) } catch { throw .refused(error) }
   }
 
+  /// - Parameter own: what this act is called beside the others of a command that does several: the same act has the same
+  ///   key, whatever else there is to do.
+  func perform(_ act: some Act, own: String) throws(CommandError) -> ActAnswer {
+    var context = try context()
+    context.key += "/\(own)"
+    let service = try open(actMode)
+    do { return try service.perform(act, context) } catch { throw .refused(error) }
+  }
+
   /// A dry run changes nothing, so it does not make a database either.
   var actMode: ServiceMode { isDryRun ? .write : .create }
 

@@ -10,7 +10,7 @@ public final class Books: InventoryService {
   /// Opens the books: an empty database is set up, an older one is brought up to date, a newer one is refused.
   /// - Parameters:
   ///   - mayWrite: false for a face that only reads; then an empty database is refused, and an older one too.
-  ///   - clock: tells questions what day it is, and so which lots have expired. Acts bring their own.
+  ///   - clock: tells questions when it is, and so which lots and reservations have expired. Acts bring their own.
   public init(
     _ database: any Database, mayWrite: Bool = true, clock: @escaping @Sendable () -> Instant = Books.beforeAnyExpiry
   ) throws(InventoryError) {
@@ -32,7 +32,7 @@ public final class Books: InventoryService {
   }
 
   public func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
-    try question.answered(by: Answers(reader: reader, for: asker, on: clock().day))
+    try question.answered(by: Answers(reader: reader, for: asker, at: clock()))
   }
 
   public func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
@@ -46,7 +46,9 @@ public final class Books: InventoryService {
         reader: reader, act: act, context: context, digest: fingerprint, isContended: number >= Books.bulkTries,
         looksAtCounts: number > 0)
       switch try attempt.run(catalog) {
-      case .answered(let answer): return answer
+      case .answered(let answer):
+        if !attempt.freed.isEmpty { serve(attempt.freed, context) }
+        return answer
       case .startOver(let message): lastRefusal = message
       case .sweepFirst: try sweep(context, number)
       }
@@ -55,13 +57,36 @@ public final class Books: InventoryService {
     throw .tooContended(detail: lastRefusal)
   }
 
-  /// Blocks what has expired, as acts of their own by whoever acts, so that the act that waits for it finds it done.
+  /// Writes down which reservations have expired and blocks what lots have, as acts of their own by whoever acts, so that the act that waits for it finds it done.
   private func sweep(_ context: ActContext, _ number: Int) throws(InventoryError) {
+    for part in 0..<Books.mostParts {
+      var own = context
+      own.key = "\(context.key)/lapse-\(context.now.milliseconds)-\(number)-\(part)"
+      if try perform(SweepReservations(), own).event == 0 { break }
+    }
     for part in 0..<Books.mostParts {
       var own = context
       own.key = "\(context.key)/expire-\(context.now.milliseconds)-\(number)-\(part)"
       if try perform(ExpireLots(), own).event == 0 { return }
     }
+  }
+
+  /// Holds what came in for reservations that wait for it, as an act of its own. What is done is done whether or not that
+  /// succeeds: what waits is served by whatever frees goods next.
+  private func serve(_ freed: Set<ItemID>, _ context: ActContext) {
+    do throws(InventoryError) {
+      let waiting = try reader.all(
+        Statement(
+          """
+          SELECT DISTINCT item FROM reservation_line INDEXED BY reservation_line_waiting
+          WHERE waiting > 0 AND item IN (SELECT value FROM json_each(?1))
+          """, [.text(ReservationFinder.list(freed))])
+      ) { ItemID($0.integer(0)) }
+      guard !waiting.isEmpty else { return }
+      var own = context
+      own.key = "\(context.key)/serve"
+      _ = try perform(ServeBackorders(waiting.sorted { $0.number < $1.number }), own)
+    } catch {}
   }
 
   private static let mostParts = 500

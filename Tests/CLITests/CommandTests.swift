@@ -281,6 +281,10 @@ import Testing
     #expect(help.contains("Usage:") && help.contains("Example:\n\n  tallyman move adjust"))
     #expect(desk.type("help").output.contains("  stock "))
     #expect(desk.type("item --help").output.contains("  add SKU "))
+    let available = desk.type("available --help").output
+    #expect(
+      available.contains("--on D") && available.contains("  batch FILE") && available.contains("available batch --help")
+    )
     let script = desk.type("completion \(shell)").output
     #expect(script.contains("receipt") && script.contains("reorder-point") && script.contains("doctor"))
   }

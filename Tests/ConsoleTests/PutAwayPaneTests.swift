@@ -56,6 +56,28 @@ struct PutAwayPaneTests {
     #expect(script.house.moves.joined(separator: "; ") == moves, "\(script.screen)")
   }
 
+  @Test("goods go to who waits for them first; the reservation's paper leaves them, and its bare number does not")
+  func reservation() {
+    let house = PaperWarehouse.puttingAway()
+    house.state.withLock { state in
+      for index in state.puttingAway.lines.indices where state.puttingAway.lines[index].item.code.sku == "WID-220" {
+        state.puttingAway.lines[index].crossDock = [
+          .init(reservation: "RV-0042", subject: "order:SO-118", quantity: Quantity(20))
+        ]
+      }
+    }
+    let script = working(house)
+    script.play("WID-220|")
+    #expect(script.screen.contains("20 of 48   to RV-0042 for order:SO-118: scan its paper to leave them"))
+    script.play("42|")
+    #expect(!script.screen.contains("stay here"))
+    script.play("<F8>WID-220|rv-42|")
+    #expect(script.screen.contains("20 stay here for RV-0042 for order:SO-118   then 28"))
+    script.play("A-03-2|RV-0043|")
+    #expect(script.house.moves == ["28 WID-220 D-1 > A-03-2"])
+    #expect(script.screen.contains("RV-0043") && script.screen.contains("parked"))
+  }
+
   @Test("the echo names the bin before anything is done, and ok comes with the answer of the database")
   func echo() {
     let script = working()

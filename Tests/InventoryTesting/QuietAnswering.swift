@@ -76,4 +76,9 @@ extension QuietAnswering {
   public func answer(_ question: RequisitionCard) throws(InventoryError) -> RequisitionPage.Row { throw notAsked }
   public func answer(_ question: ReceiptPage) throws(InventoryError) -> Page<ReceiptPage.Row> { throw notAsked }
   public func answer(_ question: ReceiptCard) throws(InventoryError) -> ReceiptCard.Card { throw notAsked }
+  public func answer(_ question: Availability) throws(InventoryError) -> Availability.Card { throw notAsked }
+  public func answer(_ question: AvailabilityOfMany) throws(InventoryError) -> [AvailabilityOfMany.Finding] {
+    throw notAsked
+  }
+  public func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites { throw notAsked }
 }

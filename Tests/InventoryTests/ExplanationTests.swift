@@ -367,10 +367,42 @@ import Testing
     ),
   ]
 
+  private static let promising: [(InventoryError, type: String, status: Int, detail: String?)] = [
+    (.onlyByReservation(.confirm), "only-by-reservation", 422, nil),
+    (.noSuchReservation("RV-0009"), "no-such-reservation", 404, nil),
+    (
+      .noneReserved("order:1"), "nothing-reserved", 404,
+      "No reservation for order:1 holds or waits for anything. See what became of them with: tallyman reservation list "
+        + "--for order:1"
+    ),
+    (
+      .reservationIs("RV-0001", .fulfilled, wanted: "confirm it"), "reservation-state", 422,
+      "RV-0001 is fulfilled: nobody can confirm it now. See it with: tallyman reservation show RV-0001"
+    ),
+    (
+      .reservationExpired("RV-0001", subject: "order:1", at: Instant(milliseconds: 0)), "reservation-expired", 409,
+      "RV-0001 expired at 1970-01-01T00:00:00Z and holds nothing since. Reserve again: tallyman reservation create --for "
+        + "order:1"
+    ),
+    (.notOnReservation(drill, lot: "L1", reservation: "RV-0001"), "not-on-reservation", 422, nil),
+    (
+      .beyondReservation(drill, lot: nil, reservation: "RV-0001", asked: Quantity(9), held: Quantity(8)),
+      "beyond-reservation", 409, "RV-0001 holds 8 of DRILL-18V (9 asked)."
+    ),
+    (.belongsToReservation(entry: 17, reservation: "RV-0001"), "belongs-to-reservation", 422, nil),
+    (
+      .heldByReservations(drill, place: "A-01", lot: nil, asked: Quantity(5), loose: Quantity(2)), "held-by-reservations",
+      409,
+      "Only 2 of DRILL-18V at A-01 are reserved by movements (5 asked); the rest belongs to reservations: tallyman "
+        + "reservation list --sku DRILL-18V --at A-01"
+    ),
+  ]
+
   @Test("every cause has a type, a status and whole sentences that end with a full stop or a command")
   func explanations() {
     let causes =
       ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets + ExplanationTests.moving
+      + ExplanationTests.promising
     for (error, type, status, detail) in causes {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")

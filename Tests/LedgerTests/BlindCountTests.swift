@@ -15,6 +15,8 @@ import Testing
     try house.post(.receipt, "DRILL-18V", "1", at: "A-01", on: "2026-07-02T08:00:00Z")
     try house.post(.reserve, "DRILL-18V", "8117", at: "A-01")
     try house.post(.opening, "CABLE", "613.131", at: "A-01")
+    let held = ReserveStock.Line("CABLE", at: "A-01", Quantity(thousandths: 613_131))
+    try house.act(ReserveStock(for: "order:1", [held], life: .unlimited), key: "held")
     try house.post(.opening, "GLUE", "73913", at: "A-01", lot: "L1")
     try house.post(.opening, "SCALE", "2", at: "A-01", serials: ["S-61", "S-62"])
     try house.post(.opening, "DRILL-18V", "5", at: "A-02")
@@ -111,7 +113,13 @@ import Testing
       asked(PutAwaySuggestion("DRILL-18V", Quantity(1), from: "A-02", today: SampleWarehouse.noon.day)),
       asked(PutAwayRulePage()), asked(AuditPage(entity: "plate:P1")), asked(FindAct(key: "plate")),
       asked(PutAwayList(at: "A-02", today: SampleWarehouse.noon.day)),
+      asked(ReservationPage()), asked(ReservationCard("1")), asked(FindAct(key: "held")),
       asked(LotPage()), asked(LotCard("L1")), asked(SerialPage()), asked(SerialCard("S-61")),
+      asked(Availability("DRILL-18V", quantity: Quantity(9))), asked(Availability("DRILL-18V", at: "A-01")),
+      asked(Availability("GLUE", at: "NORTH", on: SampleWarehouse.noon.day)), asked(Availability("CABLE")),
+      asked(AvailabilityOfMany(["DRILL-18V", "CABLE", "GLUE", "SCALE"].map { .init($0, Quantity(1)) })),
+      asked(AvailabilityOfMany([.init("DRILL-18V", Quantity(1), at: "A-01")])),
+      asked(NearestStock("DRILL-18V", near: Coordinates(latitude: 0, longitude: 0), quantity: Quantity(3))),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(

@@ -124,6 +124,34 @@ import Testing
     #expect(try PutAwayAnswerTests.suggest("DRILL-18V", 8, from: "S-01", house) == "8 unassigned")
   }
 
+  @Test("reservations that wait come before transfers: confirmed ones first, then the oldest; one that expired not")
+  func crossDockToReservations() throws {
+    let house = try PutAwayAnswerTests.house()
+    try house.act(SetPutAwayRule(.everything, at: "A-01"))
+    try house.request("DRILL-18V", 20, from: "NORTH", to: "S-01", eta: nil)
+    try house.wait(42, "order:SO-118", "DRILL-18V", 5, at: "NORTH")
+    try house.wait(43, "order:SO-119", "DRILL-18V", 4, at: "A-01", status: "confirmed")
+    try house.wait(44, "order:SO-120", "DRILL-18V", 9, at: "NORTH", expires: SampleWarehouse.noon.milliseconds)
+    try house.wait(45, "order:SO-121", "DRILL-18V", 9, at: "SOUTH")
+    #expect(
+      try PutAwayAnswerTests.suggest("DRILL-18V", 40, house)
+        == "4 to RV-0043 for order:SO-119; 5 to RV-0042 for order:SO-118; 20 to TR-0001 for SOUTH; "
+        + "11 A-01: a rule, priority 1")
+    #expect(
+      try PutAwayAnswerTests.suggest("DRILL-18V", 6, house)
+        == "4 to RV-0043 for order:SO-119; 2 to RV-0042 for order:SO-118")
+    #expect(try PutAwayAnswerTests.suggest("DRILL-18V", 6, damaged: true, house) == "6 Q: a quarantine room")
+    let list = try house.books.ask(PutAwayList(at: "DOCK", today: SampleWarehouse.noon.day))
+    #expect(list.lines.isEmpty)
+    // Six come in, and serve who waits at the place they came to: that much is theirs, and only the rest is put away.
+    try house.post(.receipt, "DRILL-18V", "6", at: "DOCK")
+    let line = try #require(house.books.ask(PutAwayList(at: "DOCK", today: SampleWarehouse.noon.day)).lines.first)
+    #expect(line.quantity == Quantity(1) && line.crossDock.map(\.words) == ["to RV-0043 for order:SO-119"])
+    #expect(
+      try PutAwayAnswerTests.suggest("DRILL-18V", 6, house)
+        == "5 to RV-0042 for order:SO-118; 1 to RV-0043 for order:SO-119")
+  }
+
   @Test("rules are set, changed, listed and taken away, and leave their trace in the audit")
   func rules() throws {
     let house = try PutAwayAnswerTests.house()

@@ -2,8 +2,7 @@ import Inventory
 import Ledger
 import StorageLocal
 
-/// Reservations: reserved, confirmed, fulfilled, a durable act each; and what of a thousand items is available, in one
-/// question.
+/// Reservations: reserved, confirmed, fulfilled, a durable act each.
 struct Promises {
   private let workshop: Workshop
 
@@ -38,21 +37,10 @@ struct Promises {
     Report.line("promise_act_to_raw_disk", ratios.median, "ratio")
     Report.latencies("promise_act", latencies)
     for (name, samples) in promiser.steps { Report.latencies("promise_\(name)", samples) }
-    try measureAvailability(books, bases.data)
   }
 
   /// Pages that a posting of `limit.c` writes to the log, with their heads.
   private static let rawBytes = 5 * 4120
-
-  private func measureAvailability(_ books: Books, _ data: SampleData) throws {
-    var random = Xorshift(stream: 7)
-    let lines = (0..<1000).map { _ in AvailabilityLine(SampleData.sku(random.below(data.skus)), Quantity(1)) }
-    let samples = try workshop.latencies(50) {
-      let found = try books.ask(AvailabilityOfMany(lines))
-      try require(found.count == lines.count, "an item is missing")
-    }
-    Report.latencies("availability_1000", samples)
-  }
 }
 
 /// Reserves one piece of something somewhere, confirms it and fulfils it.

@@ -51,7 +51,7 @@ struct ArgumentParser {
     var flagsHaveEnded = false
     while let token = rest.popFirst() {
       if flagsHaveEnded || !ArgumentParser.isFlag(token) {
-        try take(word: token)
+        if flagsHaveEnded || !takeVerb(token) { try take(word: token) }
       } else if token == "--" {
         flagsHaveEnded = true
       } else if token == "--help" || token == "-h" {
@@ -67,6 +67,15 @@ struct ArgumentParser {
   static func isFlag(_ token: String) -> Bool {
     guard token.utf8.first == 45, let second = token.utf8.dropFirst().first else { return false }
     return !(second >= 48 && second <= 57) && second != 46
+  }
+
+  /// Where a noun is a command by itself and has verbs too, its first word may be one of them; behind `--` it is not.
+  private mutating func takeVerb(_ word: String) -> Bool {
+    guard let noun, command?.verb.isEmpty == true, arguments.words.isEmpty,
+      let verb = noun.commands.first(where: { $0.verb == word })
+    else { return false }
+    command = verb
+    return true
   }
 
   private mutating func take(word: String) throws(Misuse) {
@@ -87,7 +96,8 @@ struct ArgumentParser {
       self.command = command
       return
     }
-    guard arguments.words.count < command.arguments.count else {
+    let mayRepeat = command.arguments.last?.isRepeated ?? false
+    guard arguments.words.count < command.arguments.count || mayRepeat else {
       throw .argumentTooMany(word, usage: command.usage)
     }
     arguments.words.append(word)

@@ -29,15 +29,18 @@ struct Command: Sendable {
   struct Argument: Hashable, Sendable, ExpressibleByStringLiteral {
     let name: String
     let isOptional: Bool
+    /// The last word may stand as often as one likes.
+    let isRepeated: Bool
 
-    init(_ name: String, isOptional: Bool = false) {
+    init(_ name: String, isOptional: Bool = false, isRepeated: Bool = false) {
       self.name = name
       self.isOptional = isOptional
+      self.isRepeated = isRepeated
     }
 
     init(stringLiteral name: String) { self.init(name) }
 
-    var usage: String { isOptional ? "[\(name)]" : name }
+    var usage: String { (isOptional ? "[\(name)]" : name) + (isRepeated ? "…" : "") }
   }
 
   /// What a command is, and so which of the common flags it takes.

@@ -69,6 +69,13 @@ enum CompletionScript {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'") + "'"
   }
 
+  /// A noun that is a command by itself comes behind its verbs: the first pattern that fits is taken.
+  private static var commands: [Command] {
+    CommandTable.nouns.flatMap { noun in
+      noun.commands.filter { !$0.verb.isEmpty } + noun.commands.filter { $0.verb.isEmpty }
+    }
+  }
+
   private static func nounCases() -> String {
     CommandTable.nouns.compactMap { noun in
       let verbs = noun.commands.map(\.verb).filter { !$0.isEmpty }
@@ -79,7 +86,7 @@ enum CompletionScript {
 
   private static func wordCases() -> String {
     var lines: [String] = []
-    for command in CommandTable.nouns.flatMap(\.commands) {
+    for command in commands {
       for option in command.options {
         let words: [String]
         switch option.value {
@@ -96,7 +103,7 @@ enum CompletionScript {
   }
 
   private static func flagCases() -> String {
-    CommandTable.nouns.flatMap(\.commands).map { command in
+    commands.map { command in
       let flags = command.allOptions.map { "--" + $0.name }.joined(separator: " ")
       let pattern = command.verb.isEmpty ? "\"\(command.noun) \"*" : "\"\(command.name)\""
       return "    \(pattern)) [[ $cur == -* ]] && COMPREPLY=($(compgen -W \"\(flags)\" -- \"$cur\")) ;;"

@@ -6,8 +6,8 @@ enum HelpText {
       return overview()
     }
     let commands = noun.commands
-    if let only = commands.first, only.verb.isEmpty { return text(of: only) }
     if words.count > 1, let command = commands.first(where: { $0.verb == words[1] }) { return text(of: command) }
+    if let only = commands.first, only.verb.isEmpty { return text(of: only) + verbs(of: noun, commands.dropFirst()) }
     return text(of: noun, commands)
   }
 
@@ -47,6 +47,19 @@ enum HelpText {
       \(commands.first?.example ?? "")
 
     """
+  }
+
+  /// What else a noun has that is a command by itself.
+  private static func verbs(of noun: Noun, _ commands: ArraySlice<Command>) -> String {
+    guard let first = commands.first else { return "" }
+    return """
+
+      Also:
+
+      \(columns(commands.map { (([$0.verb] + $0.arguments.map(\.usage)).joined(separator: " "), $0.about) }))
+      Explain one: tallyman \(noun.name) \(first.verb) --help
+
+      """
   }
 
   private static func text(of command: Command) -> String {

@@ -55,6 +55,12 @@ enum ExportVerb {
         .serials(try SerialVerb.filter(session))
       },
       command(
+        "reservations", ReservationLooking.filters, about: "write reservations, a row for each line",
+        example: "tallyman export reservations --live --to held.csv"
+      ) { session throws(CommandError) in
+        .reservations(try ReservationLooking.filter(session))
+      },
+      command(
         "transfers",
         [
           TransferLooking.status,

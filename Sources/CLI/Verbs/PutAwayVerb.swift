@@ -100,7 +100,8 @@ enum PutAwayVerb {
       .list(
         answer.crossDock.map { wanted in
           var entry = Fields()
-          entry.add("transfer", wanted.transfer)
+          entry.add("reservation", wanted.kind == .reservation ? wanted.document : nil)
+          entry.add("transfer", wanted.kind == .transfer ? wanted.document : nil)
           entry.add("destination", wanted.destination)
           entry.add("quantity", wanted.quantity)
           return .fields(entry)

@@ -113,4 +113,12 @@ public enum Command: String, CaseIterable, Sendable {
   case receiveLabels = "receive.labels"
   case receiveTransfer = "transfer.receive"
   case printLabels = "labels.print"
+
+  case goReservations = "go.reservations"
+  case holders = "item.holders"
+  case reserve = "form.reserve"
+  case confirmReservation = "reservation.confirm"
+  case fulfilReservation = "reservation.fulfil"
+  case releaseReservation = "reservation.release"
+  case extendReservation = "reservation.extend"
 }

@@ -115,6 +115,13 @@ public struct ConsoleModel: Sendable {
           lots.setFilter { $0 = filter }
           pane = lots
         }
+      case .filterReservations(let filter):
+        closeTop()
+        top { pane, _ in
+          guard var reservations = pane as? ReservationsPane else { return }
+          reservations.setFilter { $0 = filter }
+          pane = reservations
+        }
       case .filterSerials(let filter):
         closeTop()
         top { pane, _ in

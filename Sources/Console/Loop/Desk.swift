@@ -31,6 +31,8 @@ struct Desk {
     case filterLots(LotFilter)
     /// In the pane of serials below.
     case filterSerials(SerialFilter)
+    /// In the pane of reservations below.
+    case filterReservations(ReservationFilter)
   }
 
   var now = Instant(milliseconds: 0)
@@ -113,6 +115,8 @@ struct DoneAct {
   var words: String
   /// What to do instead, where F8 cannot take it back.
   var remedy: String?
+  /// The act that takes it back, where that is none that reverses its entries.
+  var undo: (any Act)?
 }
 
 // MARK: Undo
@@ -128,7 +132,8 @@ extension Desk {
       done.removeLast()
       return say(.warn, "\(last.words): undo does not take this back; \(remedy)")
     }
-    undoNumber = perform(ReverseMovement(.act(key: last.key)), key: "\(last.key)-undo")
+    let key = "\(last.key)-undo"
+    undoNumber = last.undo.map { perform($0, key: key) } ?? perform(ReverseMovement(.act(key: last.key)), key: key)
   }
 
   /// Whether the outcome was that of an undo.

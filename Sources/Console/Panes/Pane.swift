@@ -18,6 +18,8 @@ enum PaneKind: String, CaseIterable, Sendable {
   case serials
   case serial
   case putAway = "put-away"
+  case reservations
+  case reservation
 
   /// Whether it is one of the scan panes, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive || self == .putAway }
@@ -26,7 +28,9 @@ enum PaneKind: String, CaseIterable, Sendable {
   var doing: String { self == .count ? "counts" : self == .receive ? "receives" : "works" }
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving || isTracedList }
+  var hasPanel: Bool {
+    self == .stock || self == .review || isForScans || isOfMoving || isTracedList || self == .reservations
+  }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
   private var isTracedList: Bool { self == .lots || self == .serials }
@@ -132,4 +136,5 @@ struct Situation: Sendable {
   /// A transfer is being received.
   var hasTransfer = false
   var traced: TracedSituation?
+  var promising: PromisingSituation?
 }

@@ -23,7 +23,7 @@ enum SessionText {
       let start = file.value("stock.from").map { PageStart.after(Cursor(text: $0)) } ?? .first
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
-    var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file)
+    var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file) + promising(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
       panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting(file.value("count.waiting"))))

@@ -94,7 +94,7 @@ enum MovementExport {
     switch entry.kind {
     case .opening, .receipt, .return, .transferIn, .adjustment, .count, .countRestate: entry.change.onHand
     case .issue, .scrap, .damage, .theft, .transferOut, .consume: -entry.change.onHand
-    case .reserve: entry.change.reserved
+    case .reserve: entry.change.reserved + entry.change.allocated
     case .release, .expire, .cut: -(entry.change.reserved + entry.change.allocated)
     case .confirm: entry.change.allocated
     case .expected: entry.change.incoming

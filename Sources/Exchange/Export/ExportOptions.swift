@@ -14,6 +14,8 @@ public enum ExportKind: Hashable, Sendable {
   case movements(LedgerFilter)
   /// What was found in a stocktake: what an import of counts reads.
   case counts(stocktake: String)
+  /// One row for each line, the newest reservation first.
+  case reservations(ReservationFilter)
   /// Lots in the order they expire.
   case lots(LotFilter)
   /// Serials in the order of their numbers.

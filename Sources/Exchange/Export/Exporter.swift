@@ -53,6 +53,7 @@ public struct Exporter: Sendable {
     case .lots: LotListExport.columns
     case .serials: SerialExport.columns
     case .transfers: TransferExport.columns
+    case .reservations: ReservationExport.columns
     }
   }
 
@@ -71,6 +72,7 @@ public struct Exporter: Sendable {
       _ = try service.ask(EachCount(stocktake) { CountExport.write($0, writer) }, for: asker)
     case .lots(let filter): try LotListExport.write(filter, service, for: asker, writer)
     case .serials(let filter): try SerialExport.write(filter, service, for: asker, writer)
+    case .reservations(let filter): try ReservationExport.write(filter, service, for: asker, writer)
     case .transfers(let filter):
       _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
     }

@@ -6,12 +6,14 @@ public enum ImportKind: String, Hashable, Sendable, CaseIterable {
   /// What a transfer is to hold, and what came of one: lines of one act (see ``TransferFile``), not imported by themselves.
   case transferLines = "transfer lines"
   case receiptLines = "receipt lines"
+  /// What is asked about (see ``AvailabilityFile``): nothing is written.
+  case availabilityLines = "availability lines"
 
   /// They say what happened, not how things are: done once, a chunk is not done again (see ``MovementChain``).
   var isChained: Bool { self == .movements || self == .counts }
 
   /// Lines of a document that only an act of their own takes.
-  var isOfOneAct: Bool { self == .transferLines || self == .receiptLines }
+  var isOfOneAct: Bool { self == .transferLines || self == .receiptLines || self == .availabilityLines }
 }
 
 /// What an import does with things that are in the books and not in the file.

@@ -138,7 +138,7 @@ final class ImportRun {
       let isDone = try takeCounts(range, key)
       chain.goOn(over: range, in: batch, isDone: isDone)
     // The importer does not begin with these.
-    case .transferLines, .receiptLines: break
+    case .transferLines, .receiptLines, .availabilityLines: break
     }
   }
 
@@ -343,7 +343,7 @@ extension ImportRun {
         try remove(replacing.locations(except: lines)) { ImportLocations($0) }
       case .stock:
         try remove(replacing.stock(except: stockSeen)) { ImportStock($0) }
-      case .movements, .counts, .transferLines, .receiptLines: break
+      case .movements, .counts, .transferLines, .receiptLines, .availabilityLines: break
       }
     } catch {
       throw .refused(error, result)

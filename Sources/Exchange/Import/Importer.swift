@@ -31,7 +31,7 @@ public struct Importer: Sendable {
     case .items, .locations: chunkRows = 2000
     case .stock, .counts: chunkRows = 5000
     case .movements: chunkRows = 20_000
-    case .transferLines, .receiptLines: chunkRows = PostMovements.mostLines
+    case .transferLines, .receiptLines, .availabilityLines: chunkRows = PostMovements.mostLines
     }
   }
 

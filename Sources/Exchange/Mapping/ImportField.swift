@@ -75,6 +75,7 @@ enum ImportField: Int, CaseIterable, Hashable {
         .stocktake, .sku, .variant, .location, .quantity, .lot, .made, .expires, .serial, .damaged, .note, .occurredAt,
       ]
     case .transferLines: [.sku, .variant, .quantity, .lot, .serial]
+    case .availabilityLines: [.sku, .variant, .quantity, .location]
     case .receiptLines:
       [.sku, .variant, .good, .damaged, .over, .lot, .made, .expires, .serial, .damagedSerial]
     }
@@ -89,6 +90,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .movements: [[.kind], [.sku], [.location], [.quantity]]
     case .counts: [[.stocktake], [.sku], [.quantity]]
     case .transferLines: [[.sku], [.quantity]]
+    case .availabilityLines: [[.sku], [.quantity]]
     case .receiptLines: [[.sku], [.good]]
     }
   }

@@ -66,6 +66,15 @@ public struct Needs: Hashable, Sendable {
   /// Serials by number alone, or with the item's name: the item and the place become known by their own codes.
   public var serialHomes: Set<SerialHomeName> = []
 
+  /// Which reservations, with their lines and pieces.
+  public var reservations: ReservationNeed?
+  /// What places can spare of items: the named place and all inside it.
+  public var promises: Set<RecordName> = []
+  /// What they lack is noted, so it matters where the ledger of those items ended.
+  public var promisesMayLack = false
+  /// The number the next reservation gets.
+  public var nextReservation = false
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -195,6 +204,12 @@ public struct Facts: Sendable {
   public var unsweptLots: [LotFact] = []
   public var unsweptPlaces: [LotPlaceFact] = []
   public var serialHomes: [Needs.SerialHomeName: [SerialHome]] = [:]
+  public var reservations: [ReservationFacts] = []
+  /// By item and the place that was named.
+  public var promises: [RecordKey: PromiseFacts] = [:]
+  public var nextReservation: Int64 = 0
+  /// The reservations that entries of ``entries`` and ``actEntries`` belong to.
+  public var reservationsOfEntries: [Int64: ReservationID] = [:]
 
   public init() {}
 

@@ -16,6 +16,8 @@ public struct Plan: Sendable {
   public var unchanged = 0
   /// Where the ledger ended when the balances were looked at, of a plan whose entries foresee them.
   public var ledgerEnd: Int64?
+  /// Of a dry run: so many of the entries write down what had expired, and are none of the act's.
+  public var sweptEntries = 0
 
   public init() {}
 
@@ -23,6 +25,19 @@ public struct Plan: Sendable {
 
   /// The row of a change that no row of an import wanted, but all of them together.
   public static let noRow = -1
+
+  /// Puts what writes down expired reservations ahead of it, for a dry run.
+  public mutating func rehearse(after sweep: Plan) {
+    var swept = sweep.entries
+    for index in swept.indices { swept[index].row = Plan.noRow }
+    // What was foreseen went by other balances: from here on the database does the sums.
+    for index in entries.indices { entries[index].after = nil }
+    entries = swept + entries
+    sweptEntries = swept.count
+    requirements = sweep.requirements + requirements
+    if !changeRows.isEmpty { changeRows = sweep.changes.map { _ in Plan.noRow } + changeRows }
+    changes = sweep.changes + changes
+  }
 
   /// Adds a change that a row of an import wants.
   mutating func change(_ change: Change, row: Int) {
@@ -60,6 +75,14 @@ public enum Requirement: Hashable, Sendable {
   /// All is blocked that may not be used on this day: no lot that expired before it counts as usable, and nothing that could
   /// be blocked of a lot that may not be used is free.
   case lotsSwept(on: Day)
+  /// All that has expired by this instant is written down: what it held is free.
+  case reservationsSwept(at: Instant)
+  /// Nothing has happened to the reservation since it was looked at.
+  case reservation(ReservationID, version: Int64)
+  /// Nothing has been posted of the item, anywhere, since its latest entry was this one.
+  case itemAsSeen(ItemID, lastEntry: Int64)
+  /// What is taken of the reserved or allocated goods of a record belongs to no reservation.
+  case loose(LooseClaim)
   /// Nobody has edited the lot since it was looked at.
   case lot(LotID, version: Int64)
 }
@@ -83,6 +106,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var reverses: Int64?
   /// The line of a transfer that it belongs to.
   public var transfer: TransferPart?
+  /// The line of a reservation that it belongs to.
+  public var reservation: ReservationPart?
   /// The count that is restated with it: from then on it changes nothing.
   public var restatedAt: Instant?
   /// Serials take the way of their entries in another order than balances: this many entries later, or earlier.
@@ -154,6 +179,7 @@ public enum Change: Hashable, Sendable {
   case putAway(PutAwayChange)
   case lot(LotChange)
   case serial(SerialChange)
+  case reservation(ReservationChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -25,21 +25,35 @@ public struct PutAwaySuggestion: Question, Hashable {
     self.today = today
   }
 
-  /// A transfer that was asked of this site and waits for such goods.
+  /// What waits at this site for such goods: a back-order, or a transfer that was asked of it.
   public struct CrossDock: Hashable, Sendable {
-    /// `TR-0007`.
-    public var transfer: String
+    public enum Kind: String, Hashable, Sendable {
+      case reservation, transfer
+    }
+
+    public var kind: Kind
+    /// `RV-0042`, `TR-0007`.
+    public var document: String
+    /// What is reserved for, `order:SO-118`, or the site that the transfer goes to.
     public var destination: String
     public var quantity: Quantity
 
     public init(transfer: String, destination: String, quantity: Quantity) {
-      self.transfer = transfer
+      kind = .transfer
+      document = transfer
       self.destination = destination
       self.quantity = quantity
     }
 
-    /// `to TR-0007 for SOUTH`.
-    public var words: String { "to \(transfer) for \(destination)" }
+    public init(reservation: String, subject: String, quantity: Quantity) {
+      kind = .reservation
+      document = reservation
+      destination = subject
+      self.quantity = quantity
+    }
+
+    /// `to RV-0042 for order:SO-118`, `to TR-0007 for SOUTH`.
+    public var words: String { "to \(document) for \(destination)" }
   }
 
   public struct Suggestion: Hashable, Sendable {

@@ -72,6 +72,9 @@ public protocol Answering {
   func answer(_ question: RequisitionCard) throws(InventoryError) -> RequisitionPage.Row
   func answer(_ question: ReceiptPage) throws(InventoryError) -> Page<ReceiptPage.Row>
   func answer(_ question: ReceiptCard) throws(InventoryError) -> ReceiptCard.Card
+  func answer(_ question: Availability) throws(InventoryError) -> Availability.Card
+  func answer(_ question: AvailabilityOfMany) throws(InventoryError) -> [AvailabilityOfMany.Finding]
+  func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

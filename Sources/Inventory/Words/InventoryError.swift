@@ -145,6 +145,16 @@ public enum InventoryError: Error, Hashable, Sendable {
 
   // Promising.
   case onlyByReservation(MovementKind)
+  case noSuchReservation(String)
+  /// Nothing live is held for the reference.
+  case noneReserved(String)
+  case reservationIs(String, ReservationStatus, wanted: String)
+  case reservationExpired(String, subject: String, at: Instant)
+  case notOnReservation(ItemCode, lot: String?, reservation: String)
+  case beyondReservation(ItemCode, lot: String?, reservation: String, asked: Quantity, held: Quantity)
+  case belongsToReservation(entry: Int64, reservation: String)
+  /// What movements reserved without a document is `loose`; the rest is no movement's to give.
+  case heldByReservations(ItemCode, place: String, lot: String?, asked: Quantity, loose: Quantity)
 
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash

@@ -43,18 +43,29 @@ public enum LotAllocation {
   /// - Parameters:
   ///   - day: the day it is used on: a lot may be used through its expiry day.
   ///   - minimumLife: days that must be left after it.
+  ///   - option: how places are chosen among goods that the policy holds for equally good.
+  ///   - packs: how many units whole packs of the item have.
   public static func take(
-    _ need: Quantity, from candidates: [Candidate], by policy: Policy, on day: Day, minimumLife: Int = 0
+    _ need: Quantity, from candidates: [Candidate], by policy: Policy, on day: Day, minimumLife: Int = 0,
+    option: Option = .standard, packs: [Quantity] = []
   ) -> (pieces: [Piece], left: Quantity) {
     var left = need
     var pieces: [Piece] = []
     let usable = candidates.filter { isUsable($0, policy, on: day, minimumLife: minimumLife) }
-    for candidate in usable.sorted(by: { comes($0, before: $1, policy) }) where left > .zero {
-      let taken = min(left, candidate.available)
-      pieces.append(Piece(candidate, taken))
-      left -= taken
+    var rest = usable.sorted { comes($0, before: $1, policy) }[...]
+    while left > .zero, let first = rest.first {
+      let equals = rest.prefix { isEqual($0, first, policy) }
+      let taken = split(left, among: Array(equals), option, packs: packs)
+      pieces += taken
+      left -= taken.reduce(.zero) { $0 + $1.quantity }
+      rest = rest.dropFirst(equals.count)
     }
     return (pieces, left)
+  }
+
+  /// Whether the policy holds them for equally good; by them the candidates are ordered first.
+  private static func isEqual(_ a: Candidate, _ b: Candidate, _ policy: Policy) -> Bool {
+    policy == .fifo ? a.arrival == b.arrival : a.lot?.expires == b.lot?.expires
   }
 
   private static func isUsable(_ candidate: Candidate, _ policy: Policy, on day: Day, minimumLife: Int) -> Bool {

@@ -8,6 +8,9 @@ public struct Hold: Hashable, Sendable {
   public var isExpired: Bool
   /// The ledger entry that last added to it: the newest is cut first.
   public var newestEntry: Int64
+  /// The reservation and its line, where it is a piece of one, and the version it was looked at.
+  public var part: ReservationPart?
+  public var version: Int64 = 0
 
   public init(
     reference: String?, lot: String? = nil, quantity: Quantity, isConfirmed: Bool = false, isExpired: Bool = false,

@@ -6,15 +6,21 @@ struct Answers: Answering {
   let reader: Reader
   /// Who asks; see ``viewer`` and ``viewerHolds(_:)``.
   let asking: Viewer
-  /// What day it is: what has expired by then may not be used, whether or not anybody has marked and blocked it.
-  let today: Day
+  /// When it is: a reservation that has expired by then holds nothing, whether or not anybody has written it down.
+  let now: Instant
 
-  /// - Parameter today: any day will do for what does not depend on it.
-  init(reader: Reader, for asker: Asker, on today: Day = Day(daysSince1970: 0)) {
+  /// - Parameter now: any instant will do for what does not depend on it.
+  init(reader: Reader, for asker: Asker, at now: Instant = Instant(milliseconds: 0)) {
     self.reader = reader
-    self.today = today
+    self.now = now
     asking = Viewer(asker, reader)
   }
+
+  /// What day it is: a lot that has expired by then may not be used, whether or not anybody has marked and blocked it.
+  var today: Day { now.day }
+
+  /// Reservations that have expired and are not written down: nearly always none.
+  var overdue: Overdue { get throws(InventoryError) { try Overdue(reader, at: now) } }
 
   func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 {
     do {

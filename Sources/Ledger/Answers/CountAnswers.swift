@@ -184,7 +184,7 @@ extension Answers {
     var judged = lines
     if !stocktake.isBlind, lines.contains(where: { $0.counted != nil && $0.round == 1 }) {
       let need = CountNeed(stocktake.number, lines: .bin(question.location))
-      let facts = try CountFinder(reader: reader).facts(need, location.id, actor: "")?.lines ?? []
+      let facts = try CountFinder(reader: reader, at: now).facts(need, location.id, actor: "")?.lines ?? []
       for index in judged.indices where judged[index].counted != nil && judged[index].round == 1 {
         judged[index].judgement = facts.first { $0.line.number == judged[index].number }?.judgement
       }
@@ -200,7 +200,7 @@ extension Answers {
     let stocktake = try stocktake(question.stocktake)
     let isBlinded = try isBlinded(to: stocktake)
     let need = CountNeed(question.stocktake, lines: .numbers([question.line]))
-    guard let fact = try CountFinder(reader: reader).facts(need, nil, actor: "")?.lines.first,
+    guard let fact = try CountFinder(reader: reader, at: now).facts(need, nil, actor: "")?.lines.first,
       !isBlinded || fact.line.state != .open
     else { throw .noSuchCountLine(question.line, stocktake: stocktake.number) }
     let line = fact.line
@@ -230,7 +230,7 @@ extension Answers {
   func answer(_ question: CountProposal) throws(InventoryError) -> CountProposal.Proposal {
     let stocktake = try stocktake(question.stocktake)
     if try isBlinded(to: stocktake) { throw .withheld("what \(stocktake.number) would change") }
-    let finder = CountFinder(reader: reader)
+    let finder = CountFinder(reader: reader, at: now)
     var facts: [CountLineFact] = []
     for lines in [CountNeed.Lines.undecided, .approved] {
       facts += try finder.facts(CountNeed(question.stocktake, lines: lines), nil, actor: "")?.lines ?? []

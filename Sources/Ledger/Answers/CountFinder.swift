@@ -5,6 +5,8 @@ import Storage
 /// by their index and finds what belongs to them by another.
 struct CountFinder {
   let reader: Reader
+  /// When it is: what has expired by then is cut first.
+  var at = Instant(milliseconds: 0)
 
   /// The stocktake a text names; nil when there is none.
   func stocktake(_ text: String) throws(InventoryError) -> Stocktake? {
@@ -208,7 +210,7 @@ struct CountFinder {
       let fact = facts.lines[index]
       let balances = fact.key.balances
       let isShort = (fact.line.counted ?? .zero) < fact.key.expected && balances.reserved + balances.allocated > .zero
-      if let lot = fact.line.lot, balances.blocked > .zero {
+      if let lot = fact.line.lot, balances.blocked > .zero || isShort {
         facts.lines[index].key.lotBalances = try FactFinder(reader: reader).lotStock(
           fact.line.item, fact.line.location, lot: lot)
       }
@@ -230,29 +232,6 @@ struct CountFinder {
         """, [.id(fact.line.item), .id(fact.line.location), .instant(instant), .text(ifAny: fact.line.lot)])
     ) { $0.quantity(0) }
     return fact.key.onHand - (since ?? .zero)
-  }
-
-  /// What is reserved and allocated of a record, by reference.
-  func holds(of key: RecordKey) throws(InventoryError) -> [Hold] {
-    var holds: [Hold] = []
-    try reader.each(
-      Statement(
-        """
-        SELECT e.reference, t.code, sum(e.reserved), sum(e.allocated), max(e.seq) FROM ledger e
-        LEFT JOIN lot t ON t.id = e.lot
-        WHERE e.item = ?1 AND e.location = ?2 AND (e.reserved <> 0 OR e.allocated <> 0) GROUP BY e.reference, e.lot
-        """, [.id(key.item), .id(key.location)])
-    ) { row in
-      for (column, isConfirmed) in [(2, false), (3, true)] where row.integer(column) > 0 {
-        holds.append(
-          Hold(
-            reference: row.textOrNil(0), lot: row.textOrNil(1), quantity: row.quantity(column),
-            isConfirmed: isConfirmed,
-            newestEntry: row.integer(4)))
-      }
-      return true
-    }
-    return holds
   }
 
   static func round(_ row: any Row, from column: Int) -> CountRound {

@@ -50,7 +50,7 @@ extension Answers {
     let finder = PutAwayFinder(
       reader: reader, item: item, lot: lot, newLot: lot == nil && question.lot != nil, source: source,
       isBlocked: question.isDamaged || isUsable == false)
-    let waiting = try finder.crossDock(upTo: question.quantity)
+    let waiting = try finder.crossDock(upTo: question.quantity, now: now, holdings: true)
     let left = waiting.reduce(question.quantity) { $0 - $1.quantity }
     let split = PutAway.suggest(left, try finder.candidates(), from: source.code, pack: question.pack)
     return PutAwaySuggestion.Suggestion(
@@ -158,31 +158,5 @@ struct PutAwayFinder {
 
   private var quarantine: Statement {
     Statement("SELECT id FROM location WHERE site = ?1 AND quarantine = 1", [.id(source.site)])
-  }
-
-  /// What was asked of this site for another and is not shipped yet: urgent ones first, then the earliest.
-  func crossDock(upTo quantity: Quantity) throws(InventoryError) -> [PutAwaySuggestion.CrossDock] {
-    guard !isBlocked else { return [] }
-    var left = quantity
-    var waiting: [PutAwaySuggestion.CrossDock] = []
-    try reader.each(
-      Statement(
-        """
-        SELECT t.id, d.code, n.requested - n.shipped
-        FROM transfer_line n CROSS JOIN transfer t ON t.id = n.transfer CROSS JOIN location f ON f.id = t.source
-        CROSS JOIN location g ON g.id = t.destination CROSS JOIN location d ON d.id = g.site
-        WHERE n.item = ?1 AND n.requested > n.shipped AND t.status IN ('requested', 'in_transit') AND f.site = ?2
-          AND (n.lot = 0 OR n.lot = ?3)
-        ORDER BY t.priority = 'urgent' DESC, t.eta IS NULL, t.eta, t.id, n.number
-        """, [.id(item.id), .id(source.site), .integer(lot?.id.number ?? 0)])
-    ) { row in
-      let share = min(left, row.quantity(2))
-      waiting.append(
-        PutAwaySuggestion.CrossDock(
-          transfer: TransferID(row.integer(0)).description, destination: row.text(1), quantity: share))
-      left -= share
-      return left > .zero
-    }
-    return waiting
   }
 }

@@ -17,7 +17,7 @@ extension Answers {
       var line = line
       let finder = PutAwayFinder(
         reader: reader, item: line.item, lot: line.lot, newLot: false, source: place, isBlocked: line.isBlocked)
-      line.crossDock = try finder.crossDock(upTo: line.quantity)
+      line.crossDock = try finder.crossDock(upTo: line.quantity, now: now)
       let left = line.crossDock.reduce(line.quantity) { $0 - $1.quantity }
       let split = PutAway.suggest(left, try finder.candidates(), from: place.code)
       line.shares = split.shares

@@ -3,15 +3,16 @@ import Storage
 
 extension Answers {
   func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow> {
-    var scope = try StockScope(question.filter, reader, on: today)
+    let overdue = try overdue
+    var scope = try StockScope(question.filter, reader, on: today, overdue)
     let sort = scope.search == nil ? question.sort : nil
     // What depends on a balance, its place in an order too, would tell it.
     if question.filter.isOfBalance || sort?.isOfBalance == true, try isBlind { scope.leaveOutHidden() }
     let parts = scope.parts(sort: question.sort, isDescending: question.isDescending)
     var page = try reader.page(
       parts, question.start, limit: question.limit, StockTable.shown,
-      key: { part, row in StockOrder.of(sort, part: part).key(row) },
-      place: { part, texts in StockOrder.of(sort, part: part).place(texts) })
+      key: { part, row in StockOrder.of(sort, part: part, overdue).key(row) },
+      place: { part, texts in StockOrder.of(sort, part: part, overdue).place(texts) })
     page.rows = try withheld(page.rows)
     return page
   }
@@ -24,11 +25,33 @@ extension Answers {
       statement = Statement(select + " WHERE site = ?1", [.id(location.site)])
     }
     let isWithheld = try isBlind
+    let freed = isWithheld ? (low: 0, out: 0) : try raised(question.site)
     return try reader.first(statement) { row in
       StockTotals.Totals(
-        records: Int(row.integer(0)), low: isWithheld ? 0 : Int(row.integer(1)),
-        out: isWithheld ? 0 : Int(row.integer(2)), isWithheld: isWithheld)
+        records: Int(row.integer(0)), low: isWithheld ? 0 : Int(row.integer(1)) - freed.low,
+        out: isWithheld ? 0 : Int(row.integer(2)) - freed.out, isWithheld: isWithheld)
     } ?? StockTotals.Totals(records: 0, low: 0, out: 0)
+  }
+
+  /// How many records are low, and out, by the books alone: without what expired reservations hold they are not.
+  private func raised(_ site: String?) throws(InventoryError) -> (low: Int, out: Int) {
+    let overdue = try overdue
+    guard let until = overdue.until else { return (0, 0) }
+    let site = try site.map { name throws(InventoryError) in try place(name).site.number }
+    let raw = StockTable.available
+    return try reader.first(
+      Statement(
+        """
+        SELECT ifnull(sum(r.reorder_point >= \(raw) AND r.reorder_point < \(overdue.available)), 0),
+          ifnull(sum(r.reorder_point >= \(raw) AND \(raw) <= 0
+            AND (r.reorder_point < \(overdue.available) OR \(overdue.available) > 0)), 0)
+        FROM (SELECT DISTINCT p.item, p.location FROM reservation x CROSS JOIN reservation_piece p
+            ON p.reservation = x.id AND p.open > 0
+          WHERE x.expires_at <= ?1 AND x.status IN ('reserved', 'partial')) h
+        CROSS JOIN stock_record r ON r.item = h.item AND r.location = h.location
+        CROSS JOIN location l ON l.id = r.location WHERE ?2 IS NULL OR l.site = ?2
+        """, [.integer(until), .integer(ifAny: site)])
+    ) { (Int($0.integer(0)), Int($0.integer(1))) } ?? (0, 0)
   }
 
   func answer(_ question: ItemStock) throws(InventoryError) -> ItemStock.Card {
@@ -39,10 +62,11 @@ extension Answers {
       within = " AND l.path >= ?2 AND l.path < ?2 || 'x'"
       bindings.append(.text(try path(of: location)))
     }
+    let overdue = try overdue
     let places = try reader.all(
       Statement(
         """
-        SELECT \(StockTable.columns(on: today)) FROM stock_record r JOIN item i ON i.id = r.item
+        SELECT \(StockTable.columns(on: today, overdue)) FROM stock_record r JOIN item i ON i.id = r.item
         JOIN location l ON l.id = r.location JOIN location s ON s.id = l.site
         WHERE r.item = ?1\(within) ORDER BY s.code, l.code
         """, bindings), StockTable.shown)
@@ -50,7 +74,7 @@ extension Answers {
       Statement(
         """
         SELECT t.id, t.code, t.made, t.expires, \(LotTable.status(on: today)), k.location, l.code, s.code, k.on_hand,
-          k.blocked + CASE WHEN \(LotTable.isUnusable(on: today)) THEN max(0, \(LotTable.free)) ELSE 0 END
+          k.blocked + CASE WHEN \(LotTable.isUnusable(on: today)) THEN max(0, \(overdue.free)) ELSE 0 END
         FROM lot t JOIN lot_stock k ON k.lot = t.id JOIN location l ON l.id = k.location
         JOIN location s ON s.id = l.site
         WHERE t.item = ?1 AND k.on_hand <> 0\(within) ORDER BY t.expires IS NULL, t.expires, t.code, s.code, l.code
@@ -103,10 +127,11 @@ extension Answers {
   }
 
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int {
-    var scope = try StockScope(question.filter, reader, on: today)
+    let overdue = try overdue
+    var scope = try StockScope(question.filter, reader, on: today, overdue)
     if try isBlind { scope.leaveOutHidden() }
     var keySet = KeySet(
-      columns: StockCellRow.columns(on: today), from: StockScope.byItem, keys: ["i.sku", "i.variant", "r.location"])
+      columns: StockCellRow.columns(on: today, overdue), from: StockScope.byItem, keys: ["i.sku", "i.variant", "r.location"])
     for condition in scope.conditions { keySet.require(condition.sql, condition.bindings) }
     let statement = keySet.statement(from: nil, backwards: false, count: Int(Int32.max))
     var count = 0

@@ -7,6 +7,7 @@ struct StockScope {
   private(set) var search: SearchText?
   private let isLow: Bool
   private let columns: String
+  private let overdue: Overdue
   /// The records are few among many: collect and sort them, rather than walk all items in order.
   private var isNarrow = false
 
@@ -31,9 +32,14 @@ struct StockScope {
     CROSS JOIN location l ON l.id = r.location CROSS JOIN location s ON s.id = l.site
     """
 
-  /// - Parameter today: the day by which goods of lots may be used or not.
-  init(_ filter: StockFilter, _ reader: Reader, on today: Day) throws(InventoryError) {
-    columns = StockTable.columns(on: today)
+  /// - Parameters:
+  ///   - today: the day by which goods of lots may be used or not.
+  ///   - overdue: what expired reservations hold is held by nobody.
+  init(
+    _ filter: StockFilter, _ reader: Reader, on today: Day, _ overdue: Overdue
+  ) throws(InventoryError) {
+    columns = StockTable.columns(on: today, overdue)
+    self.overdue = overdue
     isLow = filter.isLow
     search = SearchText(filter.text)
     try addItem(filter, reader)
@@ -41,10 +47,12 @@ struct StockScope {
     if let type = filter.roomType { require("l.room_type = ?1", [.text(type)]) }
     if let category = filter.category { require("i.category = ?1", [.text(category)]) }
     if let isActive = filter.itemIsActive { require("i.active = ?1", [.flag(isActive)]) }
-    if let status = filter.status { require("\(StockScope.expression(status)) <> 0") }
-    if let least = filter.minimumAvailable { require("\(StockTable.available) >= ?1", [.quantity(least)]) }
+    if let status = filter.status { require("\(StockScope.expression(status, overdue)) <> 0") }
+    if let least = filter.minimumAvailable { require("\(overdue.available) >= ?1", [.quantity(least)]) }
     if filter.isLow {
+      // By the books more are low than are: the index of those serves.
       require("r.reorder_point >= r.on_hand - r.reserved - r.allocated - r.blocked")
+      if overdue.isSome { require("r.reorder_point >= \(overdue.available)") }
       let fewAreLow = try StockScope.fewAreLow(reader)
       isNarrow = isNarrow || fewAreLow
     }
@@ -88,10 +96,11 @@ struct StockScope {
     return totals.low < 2000 || totals.low * 200 < totals.records
   }
 
-  static func expression(_ balance: Balance) -> String {
+  private static func expression(_ balance: Balance, _ overdue: Overdue) -> String {
     switch balance {
-    case .available: StockTable.available
-    case .projected: "(r.on_hand - r.reserved - r.allocated - r.blocked + r.incoming)"
+    case .available: overdue.available
+    case .projected: overdue.projected
+    case .reserved: overdue.reserved
     default: "r." + balance.rawValue
     }
   }
@@ -104,7 +113,7 @@ struct StockScope {
     if let search {
       parts = searchParts(search)
     } else {
-      var list = select(from: source(sort), keys: StockOrder.of(sort, part: 0).keys)
+      var list = select(from: source(sort), keys: StockOrder.of(sort, part: 0, overdue).keys)
       if sort.isOfRecord, conditions.allSatisfy({ $0.sql.hasPrefix("r.") || $0.sql.hasPrefix("(r.") }) {
         list.first = "stock_record r"
       }
@@ -127,9 +136,9 @@ struct StockScope {
 
   /// SKUs that begin with the text come first, then whatever else holds it.
   private func searchParts(_ search: SearchText) -> [KeySet] {
-    var first = select(from: StockScope.byItem, keys: StockOrder.of(nil, part: 0).keys)
+    var first = select(from: StockScope.byItem, keys: StockOrder.of(nil, part: 0, overdue).keys)
     first.require(search.prefix.sql, search.prefix.bindings)
-    let keys = StockOrder.of(nil, part: 1).keys
+    let keys = StockOrder.of(nil, part: 1, overdue).keys
     var second: KeySet
     if search.hasLongWord {
       second = select(from: StockScope.bySearch, keys: keys)
@@ -186,7 +195,7 @@ struct StockOrder {
   }
 
   /// The order of a sort; without one, of the parts of a search.
-  static func of(_ sort: StockSort?, part: Int) -> StockOrder {
+  static func of(_ sort: StockSort?, part: Int, _ overdue: Overdue) -> StockOrder {
     switch sort ?? (part == 0 ? .item : .record) {
     case .item:
       StockOrder(
@@ -201,9 +210,9 @@ struct StockOrder {
         keys: ["s.code", "l.code", "r.item"],
         key: { [$0.siteCode, $0.locationCode, String($0.item.number)] }, numbers: [false, false, true])
     case .record: number(nil, { _ in .zero })
-    case .available: number(StockTable.available, { $0.balances.available + $0.unswept })
+    case .available: number(overdue.available, { $0.balances.available + $0.unswept })
     case .onHand: number("r.on_hand", { $0.balances.onHand })
-    case .reserved: number("r.reserved", { $0.balances.reserved })
+    case .reserved: number(overdue.reserved, { $0.balances.reserved })
     case .reorderPoint: number("ifnull(r.reorder_point, -1)", { $0.reorderPoint ?? Quantity(thousandths: -1) })
     }
   }
@@ -219,11 +228,11 @@ struct StockOrder {
 
 /// A stock record as it passes by in an export.
 final class StockCellRow: StockCells {
-  /// With what has to be blocked on a day blocked.
-  static func columns(on day: Day) -> String {
+  /// With what has to be blocked on a day blocked, and without what expired reservations hold.
+  static func columns(on day: Day, _ overdue: Overdue) -> String {
     """
-    i.sku, i.variant, i.name, i.category, i.unit, l.code, s.code, l.room_type, r.bin, i.currency, r.on_hand, r.reserved,
-    r.allocated, r.blocked + \(LotTable.unswept(on: day)), r.incoming, r.reorder_point, i.cost, r.last_entry + r.edits,
+    i.sku, i.variant, i.name, i.category, i.unit, l.code, s.code, l.room_type, r.bin, i.currency, r.on_hand,
+    \(overdue.reserved), r.allocated, r.blocked + \(LotTable.unswept(on: day, overdue)), r.incoming, r.reorder_point, i.cost, r.last_entry + r.edits,
     r.last_movement_at
     """
   }

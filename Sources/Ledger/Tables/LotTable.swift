@@ -44,10 +44,10 @@ enum LotTable {
 
   /// What of a record `r` of an item `i` may not be used and is not blocked in the books: goods of lots that expired before
   /// the day, or became free after their lot was quarantined. Costs nothing for items that are not kept by lot.
-  static func unswept(on day: Day) -> String {
+  static func unswept(on day: Day, _ overdue: Overdue) -> String {
     """
-    CASE WHEN i.tracking = 'lot' THEN max(0, min(\(available), ifnull((
-      SELECT sum(max(0, \(free))) FROM lot_stock k INDEXED BY lot_stock_loose CROSS JOIN lot t ON t.id = k.lot
+    CASE WHEN i.tracking = 'lot' THEN max(0, min(\(overdue.available), ifnull((
+      SELECT sum(max(0, \(overdue.free))) FROM lot_stock k INDEXED BY lot_stock_loose CROSS JOIN lot t ON t.id = k.lot
       WHERE k.item = r.item AND k.location = r.location AND k.on_hand > k.blocked AND \(isUnusable(on: day))), 0)))
     ELSE 0 END
     """

@@ -4,14 +4,22 @@ import Storage
 /// Stock records as rows.
 enum StockTable {
   /// As the books have them.
-  static let columns = """
+  static let columns = columns(.none)
+
+  private static func columns(_ overdue: Overdue) -> String {
+    """
     r.item, r.location, i.sku, i.variant, i.name, i.category, i.unit, i.active, i.cost, i.currency, l.code, s.code,
-    l.room_type, r.on_hand, r.reserved, r.allocated, r.blocked, r.incoming, r.reorder_point, r.bin, r.flags,
+    l.room_type, r.on_hand, \(overdue.reserved), r.allocated, r.blocked, r.incoming, r.reorder_point, r.bin, r.flags,
     r.last_entry + r.edits, r.last_movement_at, r.last_counted_at
     """
-  /// With what has to be blocked on a day and is not yet, for those who are shown them. What is counted, filtered and sorted
-  /// by goes by the books, and may lag until the first act of the day that takes goods kept by lot.
-  static func columns(on day: Day) -> String { "\(columns), \(LotTable.unswept(on: day))" }
+  }
+
+  /// Without what expired reservations hold, and with what has to be blocked on a day and is not yet, for those who are
+  /// shown them. Of the latter, what is counted, filtered and sorted by goes by the books, and may lag until the first act of
+  /// the day that takes goods kept by lot.
+  static func columns(on day: Day, _ overdue: Overdue) -> String {
+    "\(columns(overdue)), \(LotTable.unswept(on: day, overdue))"
+  }
   static let available = "(r.on_hand - r.reserved - r.allocated - r.blocked)"
 
   static func row(_ row: any Row) -> StockRow {

@@ -12,13 +12,15 @@ struct Attempt<SomeAct: Act> {
   let isContended: Bool
   /// It was refused before: perhaps because somebody counted what it posts to.
   let looksAtCounts: Bool
+  /// The items of which something came to be available somewhere, once it is done.
+  private(set) var freed: Set<ItemID> = []
 
   /// What an attempt came to.
   enum Outcome {
     case answered(ActAnswer)
     /// What the plan rested on had moved on: to be tried again with a fresh look.
     case startOver(String)
-    /// Goods are free that may not be used: to be tried again once they are blocked.
+    /// Something has expired that is not written down: to be tried again once it is.
     case sweepFirst
   }
 
@@ -29,8 +31,10 @@ struct Attempt<SomeAct: Act> {
     } catch {
       // What cannot be planned now may have been done before, and be refused only because it was.
       if let answer = try doneBefore() { return .answered(answer) }
+      if error.mayBeOfExpiry, try isOverdue() { return .sweepFirst }
       throw error
     }
+    if plan.rejections.contains(where: { $0.error.mayBeOfExpiry }), try isOverdue() { return .sweepFirst }
     if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
     return try write(&plan)
   }
@@ -49,14 +53,41 @@ struct Attempt<SomeAct: Act> {
   private mutating func plan(_ catalog: Catalog) throws(InventoryError) -> Plan {
     let actor = try permitted(catalog)
     if let actor { context.actor = actor.name }
-    var facts = try FactFinder(reader: reader, actor: context.actor, looksAtCounts: looksAtCounts, now: context.now)
-      .facts(for: act.needs, catalog)
+    var finder = FactFinder(
+      reader: reader, actor: context.actor, looksAtCounts: looksAtCounts, now: context.now)
+    if context.isDryRun { finder.overdue = try Overdue(reader, at: context.now) }
+    var facts = try finder.facts(for: act.needs, catalog)
     facts.actor = actor
     var plan = try act.plan(facts, context)
+    plan.requirePromises(at: context.now)
+    if context.isDryRun { try rehearse(&plan, finder, catalog) }
     plan.requirements.insert(.operator(context.actor, version: actor?.version), at: 0)
-    // A dry run blocks nothing, not even what should be blocked: it says what would happen to what is there.
-    if context.isDryRun { plan.requirements.removeAll { if case .lotsSwept = $0 { true } else { false } } }
     return plan
+  }
+
+  /// A dry run writes nothing down, so it blocks nothing either, not even what should be blocked: it says what would happen
+  /// to what is there. What has expired holds nothing, so that is written down ahead of the act, and forgotten with it.
+  private func rehearse(_ plan: inout Plan, _ finder: FactFinder, _ catalog: Catalog) throws(InventoryError) {
+    let takes = plan.requirements.contains { if case .reservationsSwept = $0 { true } else { false } }
+    plan.requirements.removeAll {
+      switch $0 {
+      case .lotsSwept, .reservationsSwept: true
+      default: false
+      }
+    }
+    // What a count proves missing is taken of expired reservations first anyway.
+    guard takes, finder.overdue.isSome, !plan.entries.contains(where: { $0.kind == .count }) else { return }
+    var plain = finder
+    plain.overdue = .none
+    var needs = Needs()
+    needs.reservations = .expired(atMost: Int(Int32.max))
+    let sweep = try SweepReservations().plan(plain.facts(for: needs, catalog), context)
+    plan.rehearse(after: sweep)
+  }
+
+  private func isOverdue() throws(InventoryError) -> Bool {
+    if context.isDryRun { return false }
+    return try Overdue(reader, at: context.now).isSome
   }
 
   /// Who acts, where the house has operators: one at work, who holds the right.
@@ -71,12 +102,13 @@ struct Attempt<SomeAct: Act> {
   }
 
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.
-  private func write(_ plan: inout Plan) throws(InventoryError) -> Outcome {
+  private mutating func write(_ plan: inout Plan) throws(InventoryError) -> Outcome {
     while true {
       let writer = PlanWriter(
         plan, act, context, digest: digest, inBulk: !isContended && BulkWriter.isWorthIt(plan))
       switch try commit(writer, plan) {
       case nil:
+        freed = Set(plan.entries.lazy.filter { $0.change.available > .zero }.map(\.item))
         return .answered(try answered(plan))
       case .wouldStand?:
         return .answered(answer(plan, event: 0, document: plan.after?.json, entries: try foreseen(plan)))
@@ -155,7 +187,7 @@ struct Attempt<SomeAct: Act> {
   private func answer(_ plan: Plan, event: Int64, document: String?, entries: [LedgerEntry]) -> ActAnswer {
     var answer = ActAnswer(
       key: context.key, isDryRun: context.isDryRun, isRepeat: false, event: event, action: act.action,
-      document: document, entries: entries, entryCount: plan.entries.count)
+      document: document, entries: entries, entryCount: plan.entries.count - plan.sweptEntries)
     answer.rejections = plan.rejections.sorted { $0.row < $1.row }
     answer.unchanged = plan.unchanged
     return answer
@@ -181,7 +213,7 @@ struct Attempt<SomeAct: Act> {
       balances[name] = after
       entries.append(entry.foreseen(after: after, context))
     }
-    return entries
+    return Array(entries.dropFirst(plan.sweptEntries))
   }
 }
 
@@ -229,5 +261,15 @@ extension Change {
 
   fileprivate var isEmpty: Bool {
     if case .count(.add(_, let events)) = self { events.isEmpty } else { false }
+  }
+}
+
+extension InventoryError {
+  /// Whether there may be enough once what has expired is written down.
+  fileprivate var mayBeOfExpiry: Bool {
+    switch self {
+    case .insufficient, .nothingToShip, .belowLater, .notEnoughLoose: true
+    default: false
+    }
   }
 }

@@ -11,6 +11,8 @@ struct FactFinder {
   var looksAtCounts = false
   /// The caller's clock.
   var now = Instant(milliseconds: 0)
+  /// What has expired and is to be left out; none where the books are to be seen as they are.
+  var overdue = Overdue.none
 
   func facts(for needs: Needs, _ catalog: Catalog) throws(InventoryError) -> Facts {
     var facts = Facts()
@@ -36,6 +38,7 @@ struct FactFinder {
       ) { $0.text(0) }
     }
     try addTransfer(needs, &facts)
+    try addReservations(needs, &facts)
     try addLotFacts(needs, &facts)
     try addCounts(needs, &facts)
     if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
@@ -45,6 +48,7 @@ struct FactFinder {
     }
     try ValueFinder(reader: reader).answer(needs, &facts)
     try addLoose(needs, &facts)
+    if overdue.isSome { try leaveOutOverdue(&facts) }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }
@@ -147,7 +151,7 @@ struct FactFinder {
       facts.isInScope = try reader.first(StocktakeTable.counts(stocktake, place.id)) { $0.flag(0) } ?? false
       facts.company = try reader.all(LeaseTable.of(stocktake, place.id), LeaseTable.row)
     }
-    let finder = CountFinder(reader: reader)
+    let finder = CountFinder(reader: reader, at: now)
     if let need = needs.count {
       let bin = (needs.bin ?? need.ownEventIn).flatMap { facts.locations[$0]?.id }
       facts.count = try finder.facts(need, bin, actor: actor)
@@ -197,6 +201,7 @@ struct FactFinder {
     }
     for entry in taken { keys.insert(RecordKey(entry.item, entry.location)) }
     if looksAtCounts { keys.formUnion(facts.transfer?.records.keys.map { $0 } ?? []) }
+    if looksAtCounts { keys.formUnion(facts.reservations.lazy.flatMap(\.lines).flatMap(\.records)) }
     guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
     let asked = Array(keys)
     try reader.each(asked.map { AnchorTable.of($0) }) { index, row in
@@ -231,7 +236,7 @@ extension FactFinder {
         try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM transfer")) { $0.integer(0) } ?? 1
     }
     if let need = needs.transfer {
-      facts.transfer = try TransferFinder(reader: reader, actor: actor).facts(need, items: facts.items)
+      facts.transfer = try TransferFinder(reader: reader, actor: actor, overdue: overdue).facts(need, items: facts.items)
     }
     let entries = Set(facts.entries.keys).union(facts.actEntries.map(\.id))
     guard !entries.isEmpty else { return }

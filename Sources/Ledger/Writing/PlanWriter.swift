@@ -54,11 +54,15 @@ struct PlanWriter {
     appendDetails()
     appendSerials()
     appendTransferParts()
+    appendReservationParts()
     for case .serial(let change) in plan.changes {
       for statement in SerialTable.afterwards(change) { append(statement, .helper) }
     }
     for case .count(let change) in plan.changes {
       for statement in CountWriter.afterwards(change) { append(statement, .helper) }
+    }
+    for case .reservation(let change) in plan.changes {
+      for statement in ReservationWriter.afterwards(change, context) { append(statement, .helper) }
     }
     if context.isDryRun { append(Statement("INSERT INTO assert_that VALUES (0)"), .endOfDryRun) }
   }
@@ -103,6 +107,10 @@ struct PlanWriter {
     case .plate(let plate, let version, let isWhole): PlateTable.guarding(plate, version: version, isWhole: isWhole)
     case .lotsSwept(let day): LotTable.guardingSwept(on: day)
     case .lot(let lot, let version): LotTable.guarding(lot, version: version)
+    case .reservationsSwept(let now): ReservationTable.guardingSwept(at: now)
+    case .reservation(let reservation, let version): ReservationTable.guarding(reservation, version: version)
+    case .itemAsSeen(let item, let entry): ReservationTable.guardingItem(item, lastEntry: entry)
+    case .loose(let claim): ReservationTable.guarding(claim)
     }
   }
 
@@ -128,6 +136,7 @@ struct PlanWriter {
     case .putAway(let change): PutAwayTable.statements(of: change)
     case .lot(let change): LotTable.statements(of: change)
     case .serial(let change): SerialTable.statements(of: change)
+    case .reservation(let change): ReservationWriter.statements(of: change)
     }
   }
 
@@ -220,6 +229,17 @@ extension PlanWriter {
       ]
     }
     if rows > 0 { append(Statement(TransferTable.addEntry, rows: rows, bindings), .helper) }
+  }
+
+  private mutating func appendReservationParts() {
+    var rows = 0
+    var bindings: [Value] = []
+    for (index, entry) in plan.entries.enumerated() {
+      guard let part = entry.reservation else { continue }
+      rows += 1
+      bindings += [.integer(Int64(index)), .integer(part.reservation.number), .integer(Int64(part.line))]
+    }
+    if rows > 0 { append(Statement(ReservationWriter.addEntry, rows: rows, bindings), .helper) }
   }
 }
 

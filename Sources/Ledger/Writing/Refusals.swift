@@ -37,7 +37,8 @@ struct Refusals {
     case .endOfDryRun: return .wouldStand
     case .key: return try verdictOnKey(message)
     case .requirement(.notReversed(let entry)): return try verdictOnReversal(entry, message)
-    case .requirement(.lotsSwept): return .sweepFirst
+    case .requirement(.lotsSwept), .requirement(.reservationsSwept): return .sweepFirst
+    case .requirement(.loose(let claim)): return try verdict(on: claim, message)
     case .requirement, .ledgerEnd: return .startOver(message)
     case .change(let index): return try verdict(onChange: index, rule, message)
     case .entries(let start): return try verdictOnEntry(start + row, message)
@@ -108,7 +109,24 @@ struct Refusals {
     case .plate, .putAway: return .startOver(message)
     // Another added or changed it meanwhile; a new look tells.
     case .lot, .serial: return .startOver(message)
+    // Somebody else took its number, or settled it; a new look tells.
+    case .reservation: return .startOver(message)
     }
+  }
+
+  /// What reservations hold is theirs to give.
+  private func verdict(on claim: LooseClaim, _ message: String) throws(InventoryError) -> Verdict {
+    let loose = try reader.first(ReservationTable.loose(claim)) { ($0.quantity(0), $0.quantity(1)) }
+    let (reserved, allocated) = loose ?? (.zero, .zero)
+    if claim.reserved > reserved {
+      return .refused(heldByReservations(claim, asked: claim.reserved, loose: reserved), nil)
+    }
+    guard claim.allocated > allocated else { return .startOver(message) }
+    return .refused(heldByReservations(claim, asked: claim.allocated, loose: allocated), nil)
+  }
+
+  private func heldByReservations(_ claim: LooseClaim, asked: Quantity, loose: Quantity) -> InventoryError {
+    .heldByReservations(claim.code, place: claim.place, lot: claim.lot, asked: asked, loose: max(loose, .zero))
   }
 
   /// Another took the name or the badge meanwhile; whatever else came between, a new look tells.

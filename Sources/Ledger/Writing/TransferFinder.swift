@@ -5,6 +5,7 @@ import Storage
 struct TransferFinder {
   let reader: Reader
   let actor: String
+  var overdue = Overdue.none
 
   func transfer(_ name: String) throws(InventoryError) -> Transfer? {
     guard let id = TransferID(name) else { return nil }
@@ -138,37 +139,15 @@ struct TransferFinder {
   /// in quarantine.
   private func addCandidates(_ facts: inout TransferFacts) throws(InventoryError) {
     let id = Value.integer(facts.transfer.id.number)
-    let inside = """
-      CROSS JOIN transfer x ON x.id = c.transfer CROSS JOIN location p ON p.id = x.source
-      CROSS JOIN location l ON l.id = r.location AND l.id <> x.destination AND l.quarantine = 0
-        AND l.path >= p.path AND l.path < p.path || 'x'
-      CROSS JOIN location s ON s.id = l.site
+    let wanted = """
+      (SELECT DISTINCT o.item AS item, x.source AS place, x.destination AS besides FROM transfer x
+        CROSS JOIN transfer_line o ON o.transfer = x.id AND o.requested > o.shipped WHERE x.id = ?1) c
       """
-    let path = "CASE WHEN l.code = s.code THEN l.code ELSE s.code || '/' || l.code END"
+    let finder = CandidateFinder(overdue: overdue)
     try reader.each([
-      Statement(
-        """
-        SELECT r.item, r.location, \(path), r.on_hand - r.reserved - r.allocated - r.blocked
-        FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
-        CROSS JOIN item i ON i.id = c.item AND i.tracking = 'none' CROSS JOIN stock_record r ON r.item = c.item \(inside)
-        WHERE r.on_hand - r.reserved - r.allocated - r.blocked > 0
-        """, [id]),
-      Statement(
-        """
-        SELECT r.item, r.location, \(path), k.on_hand - k.reserved - k.allocated - k.blocked,
-          \(LotTable.columns)
-        FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
-        CROSS JOIN lot t ON t.item = c.item CROSS JOIN lot_stock k ON k.lot = t.id
-        CROSS JOIN stock_record r ON r.item = c.item AND r.location = k.location \(inside)
-        WHERE k.on_hand - k.reserved - k.allocated - k.blocked > 0
-        """, [id]),
-      Statement(
-        """
-        SELECT r.item, r.location, \(path), r.code, l.quarantine, r.status
-        FROM (SELECT DISTINCT transfer, item FROM transfer_line WHERE transfer = ?1 AND requested > shipped) c
-        CROSS JOIN item i ON i.id = c.item AND i.tracking = 'serial'
-        CROSS JOIN serial r INDEXED BY serial_place ON r.item = c.item AND r.location IS NOT NULL \(inside)
-        """, [id]),
+      Statement(finder.loose(wanted, tracking: "= 'none'"), [id]),
+      Statement(finder.lots(wanted), [id]),
+      Statement(CandidateFinder.serials(wanted), [id]),
     ]) { statement, row in
       let item = ItemID(row.integer(0))
       let location = LocationID(row.integer(1))
@@ -178,10 +157,7 @@ struct TransferFinder {
           status: SerialStatus(rawValue: row.text(5)) ?? .inStock)
         return true
       }
-      facts.candidates[item, default: []].append(
-        LotAllocation.Candidate(
-          location: location, place: row.text(2), lot: statement == 1 ? LotTable.versioned(row, from: 4) : nil,
-          arrival: statement == 1 ? row.integer(4) : nil, available: row.quantity(3)))
+      facts.candidates[item, default: []].append(CandidateFinder.candidate(row, ofLot: statement == 1))
       return true
     }
   }

@@ -4,7 +4,7 @@ import Inventory
 /// How a `--line` of a verb is written, and which words may stand behind the amount.
 struct TransferLineForm: Sendable {
   let written: String
-  fileprivate let names: [String]
+  let names: [String]
 
   static let request = TransferLineForm(written: "SKU=QTY[,lot=CODE][,serial=S+S]", names: ["lot", "serial"])
   static let receipt = TransferLineForm(
@@ -74,14 +74,14 @@ struct TransferLineText {
     return quantity
   }
 
-  private func refused(_ name: String, _ why: String) -> CommandError {
+  func refused(_ name: String, _ why: String) -> CommandError {
     .badRows("--line", [RejectedRow(line: number, column: name, reason: "\(item): \(why)")])
   }
 }
 
 extension Session {
   /// The `--line`s as they are written; none where the flag is not given.
-  private func lines(_ form: TransferLineForm) throws(CommandError) -> [TransferLineText] {
+  func lines(_ form: TransferLineForm) throws(CommandError) -> [TransferLineText] {
     var lines: [TransferLineText] = []
     for (index, text) in arguments.values("line").enumerated() {
       do throws(Misuse) {

@@ -25,6 +25,7 @@ extension FormPane {
       case .filterReview: desk.go(.filterReview(reviewFilter))
       case .moving(let form): try commit(form, &desk)
       case .traced(let form): try commit(form, &desk)
+      case .promising(let form): try commit(form, &desk)
       case .labels: printLabels(try labelCount(), &desk)
       }
     } catch {
@@ -48,7 +49,8 @@ extension FormPane {
     switch outcome.result {
     case .success(let answer):
       draft.number = answer.transferNumber
-      desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
+      note(answer)
+      desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy, undo: promiseUndo))
       desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
       desk.go(.close)
@@ -138,7 +140,9 @@ extension FormPane {
     guard !text.isEmpty else { throw FormTrouble(field: .quantity, words: "How many? Write a number.") }
     let isExact = purpose == .adjust && text.hasPrefix("=")
     if isExact { text.removeFirst() }
-    if let row, text.lowercased() == "all", purpose == .issue || purpose == .move { return row.balances.available }
+    if let row, text.lowercased() == "all", [.issue, .move, .promising(.reserve)].contains(purpose) {
+      return row.balances.available
+    }
     guard let amount = Arithmetic.amount(text, packs: card?.item.packs ?? []) else {
       throw FormTrouble(field: .quantity, words: "\"\(text)\" is no quantity: write 12, 2.5, 6x8+3 or 12c+3.")
     }
@@ -211,6 +215,7 @@ extension FormPane {
     case .decide(let verdict): decidedWords(verdict)
     case .moving(let form): movedWords(form)
     case .traced(let form): tracedWords(form)
+    case .promising(let form): promisedWords(form)
     case .filter, .filterReview, .labels: ""
     }
   }
@@ -224,6 +229,7 @@ extension FormPane {
     case .decide: "give another verdict: A, X or C"
     case .moving(let form): form.remedy
     case .traced(let form): tracedRemedy(form)
+    case .promising(let form): promiseRemedy(form)
     default: nil
     }
   }

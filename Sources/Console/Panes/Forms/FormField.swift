@@ -43,6 +43,10 @@ struct FormField: Hashable, Sendable {
     case lineQuantity
     case lineSerials
     case made
+    /// What is reserved for, how long, and for when.
+    case subject
+    case life
+    case due
   }
 
   var name: Name

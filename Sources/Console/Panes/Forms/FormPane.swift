@@ -18,11 +18,13 @@ struct FormPane: Pane {
     case filterReview
     case moving(MovingForm)
     case traced(TracedForm)
+    case promising(PromisingForm)
     case labels
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
       if case .traced(let form) = self { return form.isFilter }
+      if self == .promising(.filter) { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
     }
   }
@@ -51,6 +53,8 @@ struct FormPane: Pane {
   var pristine: [String]
   /// Of a form about a transfer: its lines.
   var draft = TransferDraft()
+  /// Of a form about a reservation: its lines.
+  var promise = PromiseDraft()
   /// The items whose labels are printed.
   var labelled: [String] = []
 
@@ -65,7 +69,9 @@ struct FormPane: Pane {
   var kind: PaneKind { .form }
   var takesText: Bool { true }
   var isCommitting: Bool { state != .editing }
-  var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil || draft.isWaiting } }
+  var isWaiting: Bool {
+    if case .sending = state { true } else { cardTicket != nil || draft.isWaiting || promise.isWaiting }
+  }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
   var isTouched: Bool { contents != pristine }
@@ -79,6 +85,7 @@ struct FormPane: Pane {
   mutating func appear(_ desk: inout Desk) {
     if case .moving(let form) = purpose { return beginMoving(form, &desk) }
     if case .traced(let form) = purpose { return begin(form, &desk) }
+    if case .promising(let form) = purpose { return begin(form, &desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -88,6 +95,7 @@ struct FormPane: Pane {
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if case .moving = purpose { return takeMoving(reply, &desk) }
     if case .traced(let form) = purpose { return takeTraced(form, reply) }
+    if case .promising(let form) = purpose { return takePromising(form, reply, &desk) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }
@@ -107,6 +115,7 @@ struct FormPane: Pane {
 
   /// A refusal can be the first to tell that lots or serials are kept.
   mutating func addMissingField(_ error: InventoryError) {
+    if case .promising = purpose { return addMissingPromise(error) }
     switch error {
     case .needsLot: addLot(choices: [])
     case .needsSerials: addSerials()
@@ -125,7 +134,7 @@ struct FormPane: Pane {
     add([FormField(name: .serials, label: "serials", hint: "scan each; an empty Enter goes on", isList: true)])
   }
 
-  private mutating func add(_ added: [FormField]) {
+  mutating func add(_ added: [FormField]) {
     guard let index = fields.firstIndex(where: { $0.name == .quantity }),
       !fields.contains(where: { $0.name == added.first?.name })
     else { return }

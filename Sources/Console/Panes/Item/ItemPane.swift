@@ -144,6 +144,8 @@ struct ItemPane: Pane {
       desk.go(.open(FormPane.countNow(targets[0])))
     case .newTransfer: desk.go(.open(FormPane.newTransfer(targets, of: code)))
     case .printLabels: desk.go(.open(FormPane.labels(of: [code])))
+    case .reserve: desk.go(.open(FormPane.reserve(targets, of: code)))
+    case .holders: desk.go(.open(ReservationsPane(of: code)))
     default: return false
     }
     return true

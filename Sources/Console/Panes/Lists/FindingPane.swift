@@ -23,6 +23,8 @@ protocol FindingPane: Pane {
   var home: Filter { get }
   /// Which of the rows that fit is meant by a whole text, where it is one.
   func exact(_ text: String) -> Row?
+  /// What a whole text names, whether or not it is in the list: nil where it names nothing.
+  func named(_ text: String) -> (any Pane)?
   /// Opens a row's card.
   func open(_ row: Row, _ desk: inout Desk)
 }
@@ -67,6 +69,7 @@ extension FindingPane {
   // MARK: Find
 
   func exact(_ text: String) -> Row? { nil }
+  func named(_ text: String) -> (any Pane)? { nil }
 
   mutating func startFind() {
     if find == nil { find = ListFind(browse) } else { find?.isTyping = true }
@@ -100,6 +103,10 @@ extension FindingPane {
     guard let entered = find else { return }
     find?.isEntered = false
     guard let text = entered.text else { return endFind() }
+    if let pane = named(text) {
+      endFind()
+      return desk.go(.open(pane))
+    }
     if browse.list.rows.isEmpty {
       endFind()
       return desk.go(.lookUp(text))

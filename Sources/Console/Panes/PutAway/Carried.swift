@@ -1,36 +1,36 @@
 import Inventory
 
-/// Where goods may go: out again with a transfer, or into a bin, and how many of them.
+/// Where goods may go: out again for what waits for them, or into a bin, and how many of them.
 enum PutAwayTarget: Hashable, Sendable {
-  case transfer(PutAwaySuggestion.CrossDock)
+  case crossDock(PutAwaySuggestion.CrossDock)
   case bin(PutAway.Share)
 
   var quantity: Quantity {
     switch self {
-    case .transfer(let wanted): wanted.quantity
+    case .crossDock(let wanted): wanted.quantity
     case .bin(let share): share.quantity
     }
   }
 
-  /// `A-03-2`, `TR-0007 for SOUTH`.
+  /// `A-03-2`, `TR-0007 for SOUTH`, `RV-0042 for order:SO-118`.
   var name: String {
     switch self {
-    case .transfer(let wanted): "\(wanted.transfer) for \(wanted.destination)"
+    case .crossDock(let wanted): "\(wanted.document) for \(wanted.destination)"
     case .bin(let share): share.place.code
     }
   }
 
   /// For the narrowest screens.
-  var short: String { if case .transfer(let wanted) = self { wanted.transfer } else { name } }
+  var short: String { if case .crossDock(let wanted) = self { wanted.document } else { name } }
 
-  /// What is to be done with what waits for a transfer.
+  /// What is to be done with what is waited for.
   var advice: String {
-    if case .transfer = self { "scan its paper to leave them; F2: a bin" } else { why }
+    if case .crossDock = self { "scan its paper to leave them; F2: a bin" } else { why }
   }
 
   var why: String {
     switch self {
-    case .transfer: "it waits for them"
+    case .crossDock: "it waits for them"
     case .bin(let share): share.why.words
     }
   }
@@ -42,7 +42,7 @@ enum PutAwayTarget: Hashable, Sendable {
 
 extension PutAwayList.Line {
   /// All places for it, what goes out again first.
-  var targets: [PutAwayTarget] { crossDock.map { .transfer($0) } + shares.map { .bin($0) } }
+  var targets: [PutAwayTarget] { crossDock.map { .crossDock($0) } + shares.map { .bin($0) } }
 
   /// What tells it from the other lines of a place.
   var key: PutAwayKey { PutAwayKey(goods: GoodsKey(item: item.id, lot: lot?.code), isBlocked: isBlocked) }

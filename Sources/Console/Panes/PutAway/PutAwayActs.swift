@@ -112,19 +112,21 @@ extension PutAwayPane {
         result: "set down at \(place?.code ?? ""): it is where it was"), &desk)
   }
 
-  /// The goods wait for a transfer, whose paper was scanned: they stay.
-  mutating func leave(for transfer: Transfer, _ read: String, _ desk: inout Desk) {
-    guard let carried, let line = carried.line,
-      let index = carried.targets.firstIndex(where: {
-        if case .transfer(let wanted) = $0 { wanted.transfer == transfer.number } else { false }
-      })
-    else {
-      return fail(
-        "\(transfer.number) does not wait for \(carried?.name ?? ""): scan a bin", read: read, &desk)
+  /// Which of the places for what is carried a document is that waits for it.
+  func target(_ document: String) -> Int? {
+    carried?.targets.firstIndex {
+      if case .crossDock(let wanted) = $0 { wanted.document == document } else { false }
+    }
+  }
+
+  /// The goods go to a transfer or a reservation, whose paper was scanned: they stay.
+  mutating func leave(for document: String, _ read: String, _ desk: inout Desk) {
+    guard let carried, let line = carried.line, let index = target(document) else {
+      return fail("\(document) does not wait for \(carried?.name ?? ""): scan a bin", read: read, &desk)
     }
     self.carried?.chosen = index
     let quantity = min(carried.targets[index].quantity, carried.part ?? carried.quantity)
-    sheet.staying[line.key, default: [:]][transfer.number] = quantity
+    sheet.staying[line.key, default: [:]][document] = quantity
     current = line.key
     let rest = self.carried?.rest(after: quantity)
     let words = "\(Numbers.grouped(quantity)) stay here for \(carried.targets[index].name)"

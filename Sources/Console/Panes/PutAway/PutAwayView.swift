@@ -148,7 +148,7 @@ extension PutAwayPane {
   private func words(of line: PutAwayList.Line, _ place: String, _ width: Int) -> String {
     let targets = targets(of: line)
     guard let first = targets.first else { return line.isBlocked ? "blocked: no quarantine takes it" : "any bin" }
-    let name = if case .transfer = first { "to " + place } else { place }
+    let name = if case .crossDock = first { "to " + place } else { place }
     let others = targets.count > 1 ? "   and \(targets.count - 1) more" : ""
     let blocked = line.isBlocked ? "   blocked" : ""
     return width < 70 ? name + blocked : "\(name)   \(first.why)\(blocked)\(others)"

@@ -38,6 +38,11 @@ extension PutAwayPane {
 
   /// Nothing of it reached the books, so it waits with the session, not in the database.
   mutating func park(_ text: String, why: String, _ desk: inout Desk) {
+    // The paper of a reservation is no code that the books look up.
+    if text.lowercased().hasPrefix("rv"), let reservation = ReservationID(text)?.description, target(reservation) != nil
+    {
+      return leave(for: reservation, text, &desk)
+    }
     parked.append(
       ParkedScan(text: text, quantity: next.times ?? Quantity(1), note: why, by: desk.identity.actor, at: desk.now))
     next = NextScan()
@@ -103,7 +108,7 @@ extension PutAwayPane {
       echo = ScanEcho(at: desk.now, read: read)
       return open(transfer.destinationPlace, transfer: transfer.number, &desk)
     }
-    leave(for: transfer, read, &desk)
+    leave(for: transfer.number, read, &desk)
   }
 
   private mutating func scanned(_ plate: Plate, _ read: String, _ desk: inout Desk) {

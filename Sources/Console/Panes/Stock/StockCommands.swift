@@ -59,6 +59,8 @@ extension StockPane {
       desk.go(.open(FormPane.countNow(targets[0])))
     case .newTransfer: desk.go(.open(FormPane.newTransfer(targets)))
     case .printLabels: desk.go(.open(FormPane.labels(of: targets.map(\.code.description))))
+    case .reserve: desk.go(.open(FormPane.reserve(targets)))
+    case .holders: if let row = list.current { desk.go(.open(ReservationsPane(of: row.code.description))) }
     default: return false
     }
     return true

@@ -43,6 +43,9 @@ struct CardBrowse<Asked: Question & Hashable> {
 
   mutating func ask(_ desk: inout Desk) { ticket = desk.ask(asked) }
 
+  /// The lines are to be made anew from the same answer: they depend on the time.
+  mutating func remake() { width = nil }
+
   /// Whether the reply was to it.
   mutating func take(_ reply: Reply, _ desk: inout Desk) -> Bool {
     guard let result = reply.value(for: ticket) else { return false }
@@ -131,7 +134,7 @@ struct CardBrowse<Asked: Question & Hashable> {
 /// What stands beside a list: the card of the record that the cursor rests on.
 struct CardPeek<Asked: Question & Hashable>: RowPeek {
   private var asked: Asked?
-  private var card: Asked.Answer?
+  private(set) var card: Asked.Answer?
   private var ticket: Ticket<Asked.Answer>?
 
   var isWaiting: Bool { ticket != nil }

@@ -47,6 +47,7 @@ public struct ApplyStocktake: Act {
     // What reservations lose depends on all that is there and held now.
     let cut = Set(plan.entries.filter { $0.kind == .cut }.map(\.record))
     plan.requirements += cut.map { .recordAsSeen($0, end: count.ledgerEnd) }
+    application.addCuts(to: &plan)
     if plan.entries.contains(where: { $0.kind == .countRestate }) {
       plan.changes.append(.count(.restate))
       plan.requirements.append(.anchorsAsSeen(stocktake.id, lastAct: count.lastAct))
@@ -142,6 +143,7 @@ extension PlannedEntry {
     fields.add("location", place)
     fields.add("quantity", -(change.reserved + change.allocated))
     fields.add("confirmed", !change.allocated.isZero)
+    fields.add("reservation", reservation?.reservation.description)
     return fields
   }
 }

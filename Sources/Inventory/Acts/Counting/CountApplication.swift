@@ -6,6 +6,8 @@ struct CountApplication {
   let now: Instant
   let mayGoNegative: Bool
   private(set) var entries: [PlannedEntry] = []
+  /// The reservations of which pieces are cut, at the versions they were looked at.
+  private(set) var cutReservations: [ReservationID: Int64] = [:]
   private var balances: [RecordKey: Balances] = [:]
   private var holds: [RecordKey: [Hold]] = [:]
   /// Where serials are after what was planned so far; nil for those that nothing here has touched.
@@ -111,17 +113,34 @@ struct CountApplication {
     if let ofLot, entry.change.onHand < .zero {
       entry.change.blocked -= min(max(.zero, ofLot.blocked), max(.zero, ofLot.blocked - ofLot.onHand))
     }
+    cutPieces(ofLotOf: entry, ofLot, key)
     let after = (balances[key] ?? .zero) + entry.change
     let short = after.reserved + after.allocated + after.blocked - after.onHand
     if entry.change.onHand < .zero, short > .zero {
       let (cuts, left) = ReservationCut.plan(holds[key] ?? [], short: short)
-      for cut in cuts { take(cutEntry(cut, of: entry), key) }
-      for cut in cuts { holds[key] = holds[key]?.reduced(by: cut) }
+      take(cuts, of: entry, key)
       // What stands blocked is not there either.
       let blocked = fact.key.lotBalances.map { ($0 + entry.change).blocked } ?? after.blocked
       entry.change.blocked -= min(left, max(.zero, blocked))
     }
     take(entry, key)
+  }
+
+  /// A reservation that holds goods of a lot holds none of them that are not there, whatever other lots could spare.
+  private mutating func cutPieces(ofLotOf entry: PlannedEntry, _ ofLot: Balances?, _ key: RecordKey) {
+    guard entry.change.onHand < .zero, let ofLot, let lot = entry.lot?.code.lowercased() else { return }
+    let short = ofLot.reserved + ofLot.allocated + max(.zero, ofLot.blocked) - ofLot.onHand
+    let pieces = (holds[key] ?? []).filter { $0.part != nil && $0.lot?.lowercased() == lot }
+    guard short > .zero, !pieces.isEmpty else { return }
+    take(ReservationCut.plan(pieces, short: short).cuts, of: entry, key)
+  }
+
+  private mutating func take(_ cuts: [ReservationCut], of entry: PlannedEntry, _ key: RecordKey) {
+    for cut in cuts {
+      take(cutEntry(cut, of: entry), key)
+      holds[key] = holds[key]?.reduced(by: cut)
+      if let part = cut.hold.part { cutReservations[part.reservation] = cut.hold.version }
+    }
   }
 
   private mutating func take(_ entry: PlannedEntry, _ key: RecordKey) {
@@ -134,11 +153,28 @@ struct CountApplication {
   }
 
   private func cutEntry(_ cut: ReservationCut, of entry: PlannedEntry) -> PlannedEntry {
-    PlannedEntry(
+    var planned = PlannedEntry(
       kind: .cut, item: entry.item, code: entry.code, location: entry.location, place: entry.place,
       lot: cut.hold.lot.map { PlannedLot(code: $0) },
       change: cut.hold.isConfirmed ? Balances(allocated: -cut.quantity) : Balances(reserved: -cut.quantity),
       occurredAt: now, reason: "COUNT", reference: cut.hold.reference, note: "cut by \(entry.reference ?? "")")
+    planned.reservation = cut.hold.part
+    return planned
+  }
+
+  /// What becomes of the reservations whose pieces are cut, and that nothing has happened to them since.
+  func addCuts(to plan: inout Plan) {
+    let cuts = entries.compactMap { entry -> PieceCut? in
+      guard entry.kind == .cut, let part = entry.reservation else { return nil }
+      return PieceCut(
+        part: part, subject: entry.reference ?? "", item: entry.item, location: entry.location, lot: entry.lot?.code,
+        quantity: -(entry.change.reserved + entry.change.allocated), document: entry.cutFields)
+    }
+    guard !cuts.isEmpty else { return }
+    for (reservation, version) in cutReservations.sorted(by: { $0.key < $1.key }) {
+      plan.requirements.append(.reservation(reservation, version: version))
+    }
+    plan.changes.append(.reservation(.cut(cuts, at: now)))
   }
 
   // MARK: Serials

@@ -77,6 +77,7 @@ public struct CountNow: Act {
         end: facts.ledgerEnd ?? 0),
     ]
     plan.entries = application.entries
+    application.addCuts(to: &plan)
     plan.guardRestating(facts)
     let judgement = CountJudge.judgement(fact)
     plan.changes += [

@@ -44,7 +44,7 @@ public struct ShipTransfer: Act {
     need.isForShipping = true
     needs.transfer = need
     needs.holds = true
-    needs.settings = [KnownSetting.allowNegativeStock.name]
+    needs.settings = [KnownSetting.allowNegativeStock.name, KnownSetting.allocation.name]
     for line in lines ?? [] { needs.items.insert(line.item) }
     needs.plates = Set(plates)
     return needs
@@ -103,14 +103,9 @@ public struct ShipTransfer: Act {
 private struct Shipment {
   private var planner: TransferPlanner
   private let policy: LotAllocation.Policy
+  private let option: LotAllocation.Option
   private let isPartial: Bool
-  private var taken: [Spot: Quantity] = [:]
-
-  private struct Spot: Hashable {
-    var item: ItemID
-    var location: LocationID
-    var lot: LotID?
-  }
+  private var stock = Allotment()
 
   init(
     _ known: TransferFacts, _ facts: Facts, _ context: ActContext, policy: LotAllocation.Policy, isPartial: Bool
@@ -119,6 +114,7 @@ private struct Shipment {
     planner.transfer.status = .inTransit
     planner.transfer.shippedAt = known.transfer.shippedAt ?? context.now
     self.policy = policy
+    option = facts.allocation
     self.isPartial = isPartial
   }
 
@@ -140,40 +136,16 @@ private struct Shipment {
     if !asked.serials.isEmpty { throw .takesNoSerials(item.code) }
     if asked.lot != nil, item.tracking != .lot { throw .takesNoLot(item.code) }
     let lot = asked.lot ?? line.lot?.code
-    let day = planner.context.now.day
-    var left = asked.quantity
-    // Lots of one record share what it can spare, so each piece is taken before the next is looked for.
-    while left > .zero,
-      let piece = LotAllocation.take(
-        left, from: candidates(of: item), by: lot.map { .lot($0) } ?? policy, on: day
-      ).pieces.first
-    {
-      send(piece, of: line, item)
-      left -= piece.quantity
-    }
+    let (pieces, left) = stock.take(
+      asked.quantity, of: item.id, item.tracking, from: planner.known.candidates[item.id] ?? [],
+      by: lot.map { .lot($0) } ?? policy, on: planner.context.now.day, option: option, packs: item.packSizes,
+      spare: { [known = planner.known] in known.records[RecordKey(item.id, $0)]?.balances.available ?? .zero })
+    for piece in pieces { send(piece, of: line, item) }
     if left > .zero, !isPartial {
       throw .insufficient(
         item: item.code, place: planner.known.source.path, lot: lot, .available, asked: asked.quantity,
         has: asked.quantity - left)
     }
-  }
-
-  /// What the source's places have left of an item, no more of its lots than is available of the record.
-  private func candidates(of item: Item) -> [LotAllocation.Candidate] {
-    var candidates = (planner.known.candidates[item.id] ?? []).filter { ($0.lot != nil) == (item.tracking == .lot) }
-    for index in candidates.indices {
-      let spot = Spot(item: item.id, location: candidates[index].location, lot: candidates[index].lot?.id)
-      candidates[index].available -= taken[spot] ?? .zero
-    }
-    guard item.tracking == .lot else { return candidates }
-    // What is reserved of no lot in particular may be taken from none: no lot gives more than its record can spare.
-    for index in candidates.indices {
-      let place = candidates[index].location
-      let record = planner.known.records[RecordKey(item.id, place)]?.balances.available ?? .zero
-      let spare = record - (taken[Spot(item: item.id, location: place, lot: nil)] ?? .zero)
-      candidates[index].available = min(candidates[index].available, spare)
-    }
-    return candidates
   }
 
   private mutating func send(_ piece: LotAllocation.Piece, of line: TransferLine, _ item: Item) {
@@ -184,9 +156,6 @@ private struct Shipment {
       own = planner.line(of: item, lot: lot)
       planner.step(line.number) { $0.requested -= piece.quantity }
       planner.step(own.number) { $0.requested += piece.quantity }
-    }
-    for lot in Set([piece.candidate.lot?.id, nil]) {
-      taken[Spot(item: item.id, location: from.location, lot: lot), default: .zero] += piece.quantity
     }
     leave(own, piece.quantity, from: from, item)
   }
@@ -217,10 +186,11 @@ private struct Shipment {
           throw .insufficient(
             item: item.code, place: place, lot: named.code, .available, asked: content.quantity, has: .zero)
         }
-        send(
-          LotAllocation.Piece(
-            LotAllocation.Candidate(location: location, place: place, lot: lot, available: content.quantity),
-            content.quantity), of: line, item)
+        let piece = LotAllocation.Piece(
+          LotAllocation.Candidate(location: location, place: place, lot: lot, available: content.quantity),
+          content.quantity)
+        stock.note(piece, of: item.id)
+        send(piece, of: line, item)
       } else {
         try shipSerials(line, .init(item.code.description, content.quantity, serials: content.serials), item)
       }

@@ -98,11 +98,14 @@ public struct ReservationLine: Hashable, Sendable {
   /// What was available where the line could not be held whole; nil where it was.
   public var lacking: Quantity?
   public var pieces: [ReservationPiece]
+  /// How the item is kept: of serials each is named when it leaves.
+  public var tracking: Tracking
 
   public init(
     reservation: ReservationID, number: Int, item: ItemID, code: ItemCode, name: String = "", unit: String = "pcs",
     location: LocationID, place: String, policy: LotAllocation.Policy = .fefo, minimumLife: Int = 0,
-    requested: Quantity, waiting: Quantity = .zero, lacking: Quantity? = nil, pieces: [ReservationPiece] = []
+    requested: Quantity, waiting: Quantity = .zero, lacking: Quantity? = nil, pieces: [ReservationPiece] = [],
+    tracking: Tracking = .none
   ) {
     self.reservation = reservation
     self.number = number
@@ -118,6 +121,7 @@ public struct ReservationLine: Hashable, Sendable {
     self.waiting = waiting
     self.lacking = lacking
     self.pieces = pieces
+    self.tracking = tracking
   }
 
   /// Held now.
