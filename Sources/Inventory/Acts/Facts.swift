@@ -66,6 +66,13 @@ public struct Needs: Hashable, Sendable {
   /// Serials by number alone, or with the item's name: the item and the place become known by their own codes.
   public var serialHomes: Set<SerialHomeName> = []
 
+  /// Rules by item and location as given, with what is used there.
+  public var rules: Set<RecordName> = []
+  /// Signals by their numbers.
+  public var signals: Set<RuleID> = []
+  /// The rules whose use is worked out anew.
+  public var usedRules: UsedRulesNeed?
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -195,6 +202,9 @@ public struct Facts: Sendable {
   public var unsweptLots: [LotFact] = []
   public var unsweptPlaces: [LotPlaceFact] = []
   public var serialHomes: [Needs.SerialHomeName: [SerialHome]] = [:]
+  public var rules: [Needs.RecordName: RuleFact] = [:]
+  public var signals: [RuleID: Signal] = [:]
+  public var usedRules = UsedRulesFact()
 
   public init() {}
 

@@ -154,6 +154,7 @@ public enum Change: Hashable, Sendable {
   case putAway(PutAwayChange)
   case lot(LotChange)
   case serial(SerialChange)
+  case reordering(ReorderChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

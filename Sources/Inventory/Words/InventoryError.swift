@@ -146,6 +146,13 @@ public enum InventoryError: Error, Hashable, Sendable {
   // Promising.
   case onlyByReservation(MovementKind)
 
+  // Reordering.
+  case noSuchRule(item: String, place: String)
+  case noSuchSignal(String)
+  case signalIs(ItemCode, place: String, SignalState)
+  case nothingSuggested(ItemCode, place: String)
+  case noSource(ItemCode, place: String)
+
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash
   }
