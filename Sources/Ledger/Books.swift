@@ -32,7 +32,7 @@ public final class Books: InventoryService {
   }
 
   public func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
-    try question.answered(by: Answers(reader: reader, for: asker, on: clock().day))
+    try question.answered(by: Answers(reader: reader, for: asker, at: clock()))
   }
 
   public func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {

@@ -39,6 +39,9 @@ public struct SignalPage: Question, Hashable {
     }
   }
 
+  /// How many days ``Row/use`` holds.
+  public static let daysOfUse = 28
+
   public func answered(by answers: some Answering) throws(InventoryError) -> Page<Row> { try answers.answer(self) }
 }
 

@@ -8,11 +8,14 @@ struct Answers: Answering {
   let asking: Viewer
   /// What day it is: what has expired by then may not be used, whether or not anybody has marked and blocked it.
   let today: Day
+  /// By which what expires by itself has expired: snoozes, reservations.
+  let now: Instant
 
-  /// - Parameter today: any day will do for what does not depend on it.
-  init(reader: Reader, for asker: Asker, on today: Day = Day(daysSince1970: 0)) {
+  /// - Parameter now: any instant will do for what does not depend on it.
+  init(reader: Reader, for asker: Asker, at now: Instant = Instant(milliseconds: 0)) {
     self.reader = reader
-    self.today = today
+    self.now = now
+    today = now.day
     asking = Viewer(asker, reader)
   }
 

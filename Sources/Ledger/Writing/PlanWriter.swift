@@ -128,6 +128,7 @@ struct PlanWriter {
     case .putAway(let change): PutAwayTable.statements(of: change)
     case .lot(let change): LotTable.statements(of: change)
     case .serial(let change): SerialTable.statements(of: change)
+    case .reordering(let change): RuleWriter.statements(of: change)
     }
   }
 

@@ -108,6 +108,8 @@ struct Refusals {
     case .plate, .putAway: return .startOver(message)
     // Another added or changed it meanwhile; a new look tells.
     case .lot, .serial: return .startOver(message)
+    // Another set the rule or tended the signal meanwhile; a new look tells.
+    case .reordering: return .startOver(message)
     }
   }
 
