@@ -87,7 +87,7 @@ struct ArgumentParser {
       self.command = command
       return
     }
-    guard arguments.words.count < command.arguments.count else {
+    guard arguments.words.count < command.arguments.count || command.arguments.last?.isRepeatable == true else {
       throw .argumentTooMany(word, usage: command.usage)
     }
     arguments.words.append(word)

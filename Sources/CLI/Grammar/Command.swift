@@ -29,15 +29,18 @@ struct Command: Sendable {
   struct Argument: Hashable, Sendable, ExpressibleByStringLiteral {
     let name: String
     let isOptional: Bool
+    /// Any number of them, at the end.
+    let isRepeatable: Bool
 
-    init(_ name: String, isOptional: Bool = false) {
+    init(_ name: String, isOptional: Bool = false, isRepeatable: Bool = false) {
       self.name = name
       self.isOptional = isOptional
+      self.isRepeatable = isRepeatable
     }
 
     init(stringLiteral name: String) { self.init(name) }
 
-    var usage: String { isOptional ? "[\(name)]" : name }
+    var usage: String { (isOptional ? "[\(name)]" : name) + (isRepeatable ? "…" : "") }
   }
 
   /// What a command is, and so which of the common flags it takes.

@@ -25,6 +25,9 @@ enum ImportVerb {
       ) { session throws(CommandError) in
         try runCounts(session, session.arguments.word(0), in: session.arguments.value("stocktake"))
       },
+      command(
+        .rules, about: "set reorder rules; a row that says what the books say changes nothing",
+        example: "tallyman import rules rules.csv --set location=NORTH --map Meldebestand=point"),
     ]
   }
 
@@ -41,7 +44,7 @@ enum ImportVerb {
 
   private static func command(_ kind: ImportKind, about: String, example: String) -> Command {
     var options = reading
-    if kind != .movements {
+    if kind.knowsReplacing {
       options.append(
         Option("mode", .words(ImportMode.allCases.map(\.rawValue)), "replace: what the file does not name goes away"))
       options.append(Option("yes", .none, "replace without being asked"))

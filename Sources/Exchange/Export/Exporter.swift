@@ -53,6 +53,7 @@ public struct Exporter: Sendable {
     case .lots: LotListExport.columns
     case .serials: SerialExport.columns
     case .transfers: TransferExport.columns
+    case .rules: RuleExport.columns
     }
   }
 
@@ -73,6 +74,7 @@ public struct Exporter: Sendable {
     case .serials(let filter): try SerialExport.write(filter, service, for: asker, writer)
     case .transfers(let filter):
       _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
+    case .rules(let question): try RuleExport.write(question, service, for: asker, writer)
     }
   }
 
