@@ -371,6 +371,7 @@ import Testing
   func explanations() {
     let causes =
       ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets + ExplanationTests.moving
+      + ReorderExplanations.words
     for (error, type, status, detail) in causes {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")
