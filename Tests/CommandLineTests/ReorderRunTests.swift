@@ -4,13 +4,13 @@ import Testing
 @Suite struct ReorderRunTests {
   private static func count(_ run: CommandRun.Result) -> Int { run.output.split(separator: "\n").count }
 
-  @Test("Northwind: 22 are at or below their level, 17 of them in use; what is on order covers 15, and 2 are to be ordered")
+  @Test("Northwind: 22 are at or below their level, 17 of them in use; what is on order covers 15, 2 are to be ordered")
   func northwind() throws {
     let shop = try Shop()
     let products = try SharedData.path("northwind/products.csv")
     try shop.run(
       "import", "items", products, "--map", "product_id=sku", "--map", "product_name=name", "--map",
-      "unit_price=price")
+      "unit_price=price", "--map", "discontinued=-")
     for site in ["WH", "ROAD"] { try shop.run("location", "add", site) }
     try shop.run(
       "import", "stock", products, "--map", "product_id=sku", "--map", "units_in_stock=on_hand", "--set",
@@ -60,7 +60,7 @@ import Testing
     try shop.run("verify")
   }
 
-  @Test("an alert is looked after, put aside, given to somebody, worked out and made into a transfer, with words and JSON")
+  @Test("an alert is looked after, put aside, given to somebody, worked out and made into a transfer")
   func alerts() throws {
     let shop = try Shop()
     for site in ["NORTH", "SOUTH"] { try shop.run("location", "add", site) }
@@ -92,7 +92,7 @@ import Testing
     try shop.run("alert", "compute")
     try shop.run("alert", "show", "X@NORTH", exit: 3)
     try shop.run("alert", "show", "99", exit: 3)
-    try shop.run("alert", "transfer", "NUT@NORTH", exit: 4)
+    try shop.run("alert", "transfer", "NUT@NORTH", exit: 5)
     try shop.run("alert", "transfer", "NUT@NORTH", "--quantity", "3", exit: 5)
     try shop.run("alert", "transfer", "BOLT@NORTH", "NUT@NORTH", "--quantity", "3", exit: 2)
     let made = try shop.run("alert", "transfer", "BOLT@NORTH", "--json", "--key", "t").output
@@ -101,14 +101,15 @@ import Testing
     try shop.run("transfer", "ship", "1")
     #expect(try shop.run("alert", "list", "--state", "covered").output.contains("BOLT"))
     try shop.run("alert", "transfer", "BOLT@NORTH", exit: 4)
-    #expect(try shop.run("alert", "transfer", "BOLT@NORTH", "--from", "SOUTH", "--quantity", "5").output.contains("TR-0002"))
+    let second = try shop.run("alert", "transfer", "BOLT@NORTH", "--from", "SOUTH", "--quantity", "5")
+    #expect(second.output.contains("TR-0002"))
     #expect(try shop.run("rule", "propose", "BOLT").output.contains("too little history"))
     try shop.run("rule", "remove", "NUT", "--at", "NORTH")
     try shop.run("rule", "remove", "NUT", "--at", "NORTH", exit: 3)
     try shop.run("verify")
   }
 
-  @Test("rules that were exported are imported elsewhere as they were; rows that will not do are refused with the reason")
+  @Test("rules that were exported are imported as they were; rows that will not do are refused with the reason")
   func files() throws {
     let shop = try Shop()
     try shop.run("location", "add", "NORTH")
@@ -136,7 +137,8 @@ import Testing
     try shop.run("rule", "remove", "BOLT", "--at", "NORTH")
     try shop.run("import", "rules", export)
     let rule = try shop.run("rule", "show", "BOLT", "--at", "NORTH", "--json").output
-    #expect(rule.contains("\"max\":60,\"multiple\":12,\"min_order\":24,\"lead_time\":7,\"safety\":5,\"vendor\":\"Acme\""))
+    #expect(rule.contains("\"max\":60,\"multiple\":12,\"min_order\":24,\"lead_time\":7"), "\(rule)")
+    #expect(rule.contains("\"safety\":5,\"vendor\":\"Acme\""))
     try shop.run("import", "rules", export, "--mode", "replace", exit: 2)
   }
 }

@@ -32,7 +32,7 @@ import Testing
     (11, 0, rule(point: 20, maximum: 60, multiple: 12), 60),
   ]
 
-  @Test("what to order is what is lacking to the target, at least the minimum, in whole multiples; nothing when covered")
+  @Test("what to order is what lacks to the target, at least the minimum, in whole multiples; nothing when covered")
   func suggests() {
     for row in ReorderTests.suggestions {
       let figures = ReorderFigures(available: Quantity(row.available), incoming: Quantity(row.incoming))
@@ -93,10 +93,11 @@ import Testing
     #expect(PlaceUse(used: Quantity(thousandths: 1), daysWithStock: 28).perDay == Quantity(thousandths: 1))
   }
 
-  private static let stocks: [(mean: Int, deviation: Int, lead: Int, ofLead: Int, z: Int64, safety: String, point: String)] = [
-    (30, 5, 10, 0, 1650, "26.089", "326.089"), (0, 40, 9, 0, 1650, "198", "198"),
-    (12, 4, 9, 2, 1645, "44.14", "152.14"), (12, 0, 9, 0, 1645, "0", "108"), (0, 4, 0, 0, 2330, "0", "0"),
-  ]
+  private static let stocks:
+    [(mean: Int, deviation: Int, lead: Int, ofLead: Int, z: Int64, safety: String, point: String)] = [
+      (30, 5, 10, 0, 1650, "26.089", "326.089"), (0, 40, 9, 0, 1650, "198", "198"),
+      (12, 4, 9, 2, 1645, "44.14", "152.14"), (12, 0, 9, 0, 1645, "0", "108"), (0, 4, 0, 0, 2330, "0", "0"),
+    ]
 
   @Test("safety stock and point are the textbook's, rounded up to a thousandth")
   func safety() {
@@ -131,9 +132,10 @@ import Testing
     #expect(SafetyStock.Demand([Quantity(5)]).deviation == .zero)
   }
 
-  @Test("what is low becomes one requisition for each vendor and one transfer for each way, or is refused with the reason")
+  @Test("what is low becomes one requisition for each vendor and one transfer for each way, or is refused")
   func documents() throws {
-    func wish(_ sku: String, vendor: String?, quantity: Int? = nil, from source: String? = nil) -> SignalDocuments.Wish {
+    func wish(_ sku: String, vendor: String?, quantity: Int? = nil, from source: String? = nil) -> SignalDocuments.Wish
+    {
       var rule = ReorderTests.rule(point: 20, maximum: 60, multiple: 12, leadDays: 3)
       rule.code = ItemCode(sku: sku)
       rule.vendor = vendor

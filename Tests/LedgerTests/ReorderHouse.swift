@@ -28,7 +28,8 @@ extension SampleWarehouse {
 
   /// The reorder point of a stock record.
   func point(_ item: String, at place: String) throws -> String {
-    try books.ask(ItemStock(item, at: place)).places.first { $0.place.hasSuffix(place) }?.reorderPoint?.description ?? "-"
+    let record = try books.ask(ItemStock(item, at: place)).places.first { $0.place.hasSuffix(place) }
+    return record?.reorderPoint?.description ?? "-"
   }
 
   /// Ships goods to a place that come later; the number of the transfer.

@@ -12,7 +12,8 @@ import Testing
   /// Days later, at noon.
   private static func later(_ days: Int) -> Instant { noon.adding(milliseconds: Int64(days) * 86_400_000) }
 
-  @Test("a rule is set, changed, read back and taken away; what is not said of it stays, and what will not do is refused")
+  @Test(
+    "a rule is set, changed, read back and taken away; what is not said of it stays, and what will not do is refused")
   func rules() throws {
     let house = try SampleWarehouse()
     let drill = SignalTests.drill
@@ -24,7 +25,7 @@ import Testing
     #expect(try house.act(set, key: "r1").isRepeat)
     var other = set
     other.leadDays = 11
-    #expect(house.refusal { try house.act(other, key: "r1") } == "key-used-otherwise")
+    #expect(house.refusal { try house.act(other, key: "r1") } == "key-reused")
     #expect(house.refusal { try house.act(set) } == "nothing-to-change")
     try house.act(SetRule("4006381333931", at: "NORTH", point: nil, maximum: Quantity(100)))
     var rule = try house.signal(drill, at: "NORTH").rule
@@ -71,7 +72,8 @@ import Testing
     #expect(house.refusal { try house.act(TendSignals([low], .acknowledge)) } == "nothing-to-change")
     try house.act(TendSignals([low], .snooze(until: SignalTests.later(3))))
     #expect(try signal().state == .snoozed && signal().acknowledgedBy == nil)
-    #expect(try signal().state(at: SignalTests.later(2)) == .snoozed && signal().state(at: SignalTests.later(3)) == .open)
+    #expect(
+      try signal().state(at: SignalTests.later(2)) == .snoozed && signal().state(at: SignalTests.later(3)) == .open)
     try house.act(TendSignals([low], .assign(to: "maria")))
     #expect(try signal().assignedTo == "maria" && signal().state == .snoozed, "it stays what it is")
     try house.act(TendSignals([low], .assign(to: nil)))
@@ -83,7 +85,8 @@ import Testing
     try house.act(TendSignals([low], .reopen))
     #expect(try signal().state == .open && signal().snoozedUntil == nil && signal().escalatedTo == .admin)
     for (act, type) in [
-      (TendSignals([low, fine], .acknowledge), "invalid-state"), (TendSignals([RuleID(99)], .escalate), "no-such-alert"),
+      (TendSignals([low, fine], .acknowledge), "invalid-state"),
+      (TendSignals([RuleID(99)], .escalate), "no-such-alert"),
       (TendSignals([low], .reopen), "nothing-to-change"), (TendSignals([], .acknowledge), "nothing-to-change"),
       (TendSignals([low], .snooze(until: SignalTests.noon)), "bad-value"),
       (TendSignals([low], .assign(to: "")), "bad-value"),

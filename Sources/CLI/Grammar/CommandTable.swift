@@ -31,7 +31,7 @@ enum CommandTable {
     Noun("alert", "what is low: acknowledge, snooze, assign, order, transfer") { AlertVerb.commands },
     Noun("label", "print labels of items and pallets") { LabelVerb.commands },
     Noun("import", "read items, locations, stock, movements, counts or rules from a file") { ImportVerb.commands },
-    Noun("export", "write stock, movements, counts, transfers, lots, serials or rules to a file") { ExportVerb.commands },
+    Noun("export", "write stock, movements, counts, transfers, lots, serials, rules") { ExportVerb.commands },
     Noun("report", "count accuracy, what is used, low, in transit, worth, and how old") { ReportVerb.commands },
     Noun("audit", "who did what, when") { AuditVerb.commands },
     Noun("setting", "the rules of the house") { SettingVerb.commands },

@@ -74,7 +74,9 @@ extension LotBalance {
 extension AuditEvent {
   /// Without what a stocktake came to, what stands on a pallet, and what is low.
   var withheld: AuditEvent {
-    guard ["stocktake.", "plate.", "low_stock."].contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
+    guard ["stocktake.", "plate.", "low_stock."].contains(where: action.hasPrefix) || action == "stock.counted" else {
+      return self
+    }
     var event = self
     event.before = nil
     event.after = nil

@@ -107,10 +107,12 @@ extension Answers {
     var isNarrow = question.location != nil || question.rule != nil
     if let name = question.item {
       isNarrow = true
-      if let item = try reader.item(name), item.code.sku.lowercased() != name.lowercased() || !item.code.variant.isEmpty {
+      if let item = try reader.item(name), item.code.sku.lowercased() != name.lowercased() || !item.code.variant.isEmpty
+      {
         scope.require("r.item = ?1", [.id(item.id)])
       } else {
-        let known = try reader.first(Statement("SELECT 1 FROM item WHERE sku = ?1 LIMIT 1", [.text(name)])) { _ in true }
+        let known = try reader.first(Statement("SELECT 1 FROM item WHERE sku = ?1 LIMIT 1", [.text(name)])) { _ in true
+        }
         guard known == true else { throw .noSuchItem(name) }
         scope.require("r.item IN (SELECT id FROM item WHERE sku = ?1)", [.text(name)])
       }

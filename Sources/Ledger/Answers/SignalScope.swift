@@ -51,7 +51,8 @@ struct SignalScope {
   }
 
   private mutating func addText(_ text: SearchText) {
-    var found = text.hasLongWord
+    var found =
+      text.hasLongWord
       ? "i.id IN (SELECT rowid FROM item_search WHERE item_search MATCH ?2)"
       : "i.name >= ?2 AND i.name < ?2 || char(1114111)"
     var bindings: [Value] = text.prefix.bindings + [text.hasLongWord ? text.match : .text(text.text)]

@@ -71,7 +71,8 @@ enum RuleWriter {
           [
             .integer(signal.id.number), .text(signal.state.rawValue), .text(ifAny: signal.acknowledgedBy),
             .integer(ifAny: signal.acknowledgedAt?.milliseconds), .integer(ifAny: signal.snoozedUntil?.milliseconds),
-            .integer(ifAny: signal.slackThen), .text(ifAny: signal.assignedTo), .text(ifAny: signal.escalatedTo?.rawValue),
+            .integer(ifAny: signal.slackThen), .text(ifAny: signal.assignedTo),
+            .text(ifAny: signal.escalatedTo?.rawValue),
             .integer(ifAny: signal.escalatedAt?.milliseconds),
           ]
         }),
@@ -89,7 +90,9 @@ enum RuleWriter {
       """
     guard let location else { return Statement(sql, range) }
     return Statement(
-      "\(sql) AND path >= (SELECT path FROM location WHERE id = ?4) AND path < (SELECT path FROM location WHERE id = ?4) || 'x'",
-      range + [.id(location)])
+      """
+      \(sql) AND path >= (SELECT path FROM location WHERE id = ?4)
+        AND path < (SELECT path FROM location WHERE id = ?4) || 'x'
+      """, range + [.id(location)])
   }
 }

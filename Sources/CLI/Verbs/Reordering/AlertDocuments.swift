@@ -58,7 +58,8 @@ enum AlertDocuments {
     let signals = try session.signals()
     guard let text = session.arguments.value("quantity") else { return signals.map { SignalDocuments.Wish($0) } }
     guard signals.count == 1 else { throw .misuse(.onlyWith("quantity", "a single ID")) }
-    return [SignalDocuments.Wish(signals[0], quantity: try session.quantity(text, of: signals[0].rule.code.description))]
+    let quantity = try session.quantity(text, of: signals[0].rule.code.description)
+    return [SignalDocuments.Wish(signals[0], quantity: quantity)]
   }
 
   private static func lines(_ words: [String]) -> String {
@@ -82,7 +83,9 @@ extension Session {
     }
     for (index, answer) in answers.enumerated() {
       let number = answer.isDryRun ? "one" : answer.word("id") ?? "one"
-      let start = answer.isDryRun ? "Dry run, nothing was changed: would make " : answer.isRepeat ? "Made before: " : "Made "
+      let start =
+        answer.isDryRun
+        ? "Dry run, nothing was changed: would make " : answer.isRepeat ? "Made before: " : "Made "
       output.line(PlainText.safe(start + words(index, number) + "."))
     }
     output.line("key \(PlainText.safe(first.key))")

@@ -37,7 +37,8 @@ enum AlertText {
 
   private static func entry(_ entry: LedgerEntry) -> String {
     let change = entry.change
-    let amount = [change.onHand, change.reserved, change.allocated, change.blocked, change.incoming]
+    let amount =
+      [change.onHand, change.reserved, change.allocated, change.blocked, change.incoming]
       .first { !$0.isZero } ?? .zero
     return "  \(TransferListings.minute(entry.occurredAt))  \(entry.kind.name) \(amount) at \(entry.place)"
       + (entry.reference.map { " for \($0)" } ?? "") + " by \(entry.actor): available \(entry.after.available)"

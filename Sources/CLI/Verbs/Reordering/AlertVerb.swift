@@ -28,8 +28,10 @@ enum AlertVerb {
 
   private static let list = Command(
     "alert", "list", [],
-    [Option("state", .words(SignalState.allCases.map(\.rawValue)), "only those that are so; else all that are not closed")]
-      + filters, traits: .list,
+    [
+      Option(
+        "state", .words(SignalState.allCases.map(\.rawValue)), "only those that are so; else all that are not closed")
+    ] + filters, traits: .list,
     about: "list what is low, the most urgent first: out of stock, then by cover less lead time",
     example: "tallyman alert list --at NORTH --state open"
   ) { session throws(CommandError) in
@@ -100,7 +102,8 @@ enum AlertVerb {
     let name = session.arguments.value("to") ?? ""
     let isNobody = name == "none" || name.isEmpty
     return try tend(
-      session, .assign(to: isNobody ? nil : name), "Assigned", "assign", behind: isNobody ? " to nobody" : " to \(name)")
+      session, .assign(to: isNobody ? nil : name), "Assigned", "assign", behind: isNobody ? " to nobody" : " to \(name)"
+    )
   }
 
   private static let escalate = Command(

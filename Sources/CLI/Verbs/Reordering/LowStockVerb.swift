@@ -4,7 +4,7 @@ import Inventory
 enum LowStockVerb {
   static let command = Command(
     "report", "low-stock", [], AlertVerb.filters, traits: .list,
-    about: "what is low, the most urgent first, with cover, what is coming and what to order; and how much there is of it",
+    about: "what is low, the most urgent first, with cover, what is coming and what to order; totals by state",
     example: "tallyman report low-stock --at NORTH"
   ) { session throws(CommandError) in
     let filter = AlertVerb.filter(session)

@@ -85,7 +85,8 @@ enum RuleVerb {
     [
       Option("at", .text("LOC"), "rules of this location and all inside it"),
       Option("days", .count(from: 1), "from the use of N days (90)"),
-      Option("service", .words(SafetyStock.factors.map { String($0.service) }), "how sure to have some, in percent (95)"),
+      Option(
+        "service", .words(SafetyStock.factors.map { String($0.service) }), "how sure to have some, in percent (95)"),
     ], traits: .list,
     about: "say what safety stock and what point history asks for; nothing is changed by it",
     example: "tallyman rule propose WID-100 --days 180 --service 98"

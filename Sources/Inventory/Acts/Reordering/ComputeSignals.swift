@@ -66,8 +66,8 @@ public struct ComputeSignals: Act {
     var document = Fields()
     document.add("rules", Int64(facts.usedRules.rules.count))
     document.add("changed", Int64(uses.count))
-    document.add("woken", .list(reopened.prefix(500).map { .fields($0.tended) }))
-    document.add("escalated", .list(escalated.prefix(500).map { .fields($0.tended) }))
+    document.add("woken", .list(reopened.prefix(500).map { .fields($0.named) }))
+    document.add("escalated", .list(escalated.prefix(500).map { .fields($0.named) }))
     document.add("next", facts.usedRules.hasMore ? String(last.number) : nil)
     plan.after = document
     return plan

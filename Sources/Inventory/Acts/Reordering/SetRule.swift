@@ -101,7 +101,8 @@ public struct SetRule: Act {
     }
     if quantity != nil, maximum != nil {
       throw .badField(
-        name: "max", value: maximum?.description ?? "", wanted: "one of the quantity ordered and the level to fill up to")
+        name: "max", value: maximum?.description ?? "",
+        wanted: "one of the two, the quantity ordered and the level to fill up to")
     }
     var rule =
       old

@@ -48,6 +48,16 @@ extension Signal {
     return fields
   }
 
+  /// Which it is and who hears of it, without a figure: those who count blind work signals out too.
+  var named: Fields {
+    var fields = Fields()
+    fields.add("id", String(id.number))
+    fields.add("sku", rule.code.description)
+    fields.add("location", rule.place)
+    fields.add("escalated_to", escalatedTo?.rawValue)
+    return fields
+  }
+
   /// What people did about it: what an audit event tells of one signal among many.
   var tended: Fields {
     var fields = Fields()
