@@ -70,6 +70,9 @@ extension QuietAnswering {
   public func answer(_ question: SignalTotals) throws(InventoryError) -> SignalCounts { throw notAsked }
   public func answer(_ question: SignalStory) throws(InventoryError) -> SignalStory.Story { throw notAsked }
   public func answer(_ question: RulePage) throws(InventoryError) -> Page<Signal> { throw notAsked }
+  public func answer(_ question: ReorderProposals) throws(InventoryError) -> Page<ReorderProposals.Row> {
+    throw notAsked
+  }
   public func answer(_ question: OrderPage) throws(InventoryError) -> Page<OrderPage.Row> { throw notAsked }
   public func answer(_ question: OrderCard) throws(InventoryError) -> OrderCard.Card { throw notAsked }
   public func answer(_ question: RequisitionPage) throws(InventoryError) -> Page<RequisitionPage.Row> { throw notAsked }

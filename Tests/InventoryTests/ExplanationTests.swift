@@ -402,7 +402,7 @@ import Testing
   func explanations() {
     let causes =
       ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets + ExplanationTests.moving
-      + ExplanationTests.promising
+      + ExplanationTests.promising + ReorderExplanations.words
     for (error, type, status, detail) in causes {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")

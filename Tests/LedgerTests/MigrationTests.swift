@@ -35,6 +35,30 @@ import Testing
     #expect(try Books(old.database(), mayWrite: false).ask(ItemStock("OLD")).total.onHand == Quantity(5))
   }
 
+  @Test("reorder points of a database of schema 3 become rules, and what is low has an alert")
+  func reorderPoints() throws {
+    let old = try OldHouse()
+    for step in Migration.all[..<3] { try old.database().commit(step.batch) }
+    var fill = Batch()
+    for sql in OldHouse.receipt { fill.append(Statement(sql)) }
+    fill.append(Statement("UPDATE stock_record SET reorder_point = 9000, edits = edits + 1"))
+    fill.append(
+      Statement(
+        """
+        INSERT INTO item(id, sku, variant, name, category, unit, tracking, active, currency, version)
+        VALUES (2, 'GONE', '', '', '', 'pcs', 'none', 0, '', 1), (3, 'MANY', '', '', '', 'pcs', 'none', 1, '', 1)
+        """))
+    fill.append(Statement("INSERT INTO stock_record(item, location, reorder_point) VALUES (2, 1, 4000), (3, 1, NULL)"))
+    try old.database().commit(fill)
+    let books = try Books(old.database())
+    let rules = try books.ask(RulePage()).rows
+    #expect(rules.map(\.rule.code.sku) == ["GONE", "OLD"])
+    #expect(rules.map(\.state) == [.closed, .open] && rules[1].figures.available == Quantity(7))
+    #expect(rules[1].openedAt == SampleWarehouse.noon && rules[1].rule.target == Quantity(9))
+    #expect(try books.ask(SignalTotals()).open == 1)
+    #expect(try books.ask(Verification()).allSatisfy(\.drift.isEmpty))
+  }
+
   @Test("a database brought up to date has the tables of one that was made new")
   func sameTables() throws {
     let old = try oldHouse()

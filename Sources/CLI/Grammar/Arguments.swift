@@ -108,7 +108,7 @@ struct ArgumentParser {
     let written = String(parts[0])
     let name = String(written.drop { $0 == "-" })
     guard written.hasPrefix("--"), let option = option(name) else { throw unknown(written, name) }
-    if !option.isRepeatable, arguments.value(name) != nil { throw .givenTwice(flag: name) }
+    if !option.isRepeated, arguments.value(name) != nil { throw .givenTwice(flag: name) }
     let value: String
     if parts.count == 2 {
       value = String(parts[1])

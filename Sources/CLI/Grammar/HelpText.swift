@@ -74,7 +74,7 @@ enum HelpText {
   }
 
   private static func notes(_ option: Option) -> String {
-    (option.isRequired ? " (needed)" : "") + (option.isRepeatable ? " (may be repeated)" : "")
+    (option.isRequired ? " (needed)" : "") + (option.isRepeated ? " (may be repeated)" : "")
   }
 
   /// Two columns; where the left is long, the right stands on the next line.

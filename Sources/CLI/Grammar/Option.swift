@@ -2,17 +2,17 @@
 struct Option: Hashable, Sendable {
   let name: String
   let value: OptionValue
-  let isRepeatable: Bool
+  let isRepeated: Bool
   let isRequired: Bool
   let about: String
 
   init(
-    _ name: String, _ value: OptionValue, _ about: String, isRepeatable: Bool = false, isRequired: Bool = false
+    _ name: String, _ value: OptionValue, _ about: String, isRepeated: Bool = false, isRequired: Bool = false
   ) {
     self.name = name
     self.value = value
     self.about = about
-    self.isRepeatable = isRepeatable
+    self.isRepeated = isRepeated
     self.isRequired = isRequired
   }
 
@@ -29,7 +29,7 @@ struct Option: Hashable, Sendable {
 
   /// With the brackets and dots of a usage line.
   var usageInLine: String {
-    (isRequired ? usage : "[\(usage)]") + (isRepeatable ? "…" : "")
+    (isRequired ? usage : "[\(usage)]") + (isRepeated ? "…" : "")
   }
 }
 

@@ -9,7 +9,7 @@ enum CountVerb {
         [
           Option("at", .text("LOC"), "where", isRequired: true),
           Option("lot", .text("CODE"), "the lot, of an item kept by lot"),
-          Option("serial", .text("S"), "a serial number; as many as units", isRepeatable: true),
+          Option("serial", .text("S"), "a serial number; as many as units", isRepeated: true),
           Option("reason", .text("CODE"), "why, if not AUDIT"),
           Option("note", .text("TEXT"), "what else there is to say"),
         ], traits: .act, about: "set what is on hand of an item at a place to what was counted this moment",

@@ -72,6 +72,12 @@ enum ExportVerb {
       ) { session throws(CommandError) in
         .transfers(TransferLooking.filter(session, from: "from-location", to: "to-location"))
       },
+      command(
+        "rules", RuleVerb.filters, about: "write reorder rules with what stands at their places",
+        example: "tallyman export rules --at NORTH --to rules.csv"
+      ) { session throws(CommandError) in
+        .rules(RuleVerb.question(session))
+      },
     ]
   }
 

@@ -25,14 +25,17 @@ enum ImportVerb {
       ) { session throws(CommandError) in
         try runCounts(session, session.arguments.word(0), in: session.arguments.value("stocktake"))
       },
+      command(
+        .rules, about: "set reorder rules; a row that says what the books say changes nothing",
+        example: "tallyman import rules rules.csv --set location=NORTH --map Meldebestand=point"),
     ]
   }
 
   /// How a file is read: those that `move post` takes too.
   static let reading = [
-    Option("map", .text("COLUMN=FIELD"), "which column is which field; the field - ignores it", isRepeatable: true),
-    Option("set", .text("FIELD=VALUE"), "the same for every row; {COLUMN} stands for its text", isRepeatable: true),
-    Option("values", .text("FIELD:FROM=TO"), "what a cell that reads FROM means", isRepeatable: true),
+    Option("map", .text("COLUMN=FIELD"), "which column is which field; the field - ignores it", isRepeated: true),
+    Option("set", .text("FIELD=VALUE"), "the same for every row; {COLUMN} stands for its text", isRepeated: true),
+    Option("values", .text("FIELD:FROM=TO"), "what a cell that reads FROM means", isRepeated: true),
     Option("format", .words(ImportFormat.allCases.map(\.rawValue)), "else what the first character says"),
     Option("separator", .words([",", ";", "comma", "semicolon", "tab"]), "else what the header line says"),
     Option("decimal-comma", .none, "1,5 is one and a half"),
@@ -41,7 +44,7 @@ enum ImportVerb {
 
   private static func command(_ kind: ImportKind, about: String, example: String) -> Command {
     var options = reading
-    if kind != .movements {
+    if kind.knowsReplacing {
       options.append(
         Option("mode", .words(ImportMode.allCases.map(\.rawValue)), "replace: what the file does not name goes away"))
       options.append(Option("yes", .none, "replace without being asked"))

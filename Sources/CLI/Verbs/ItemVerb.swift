@@ -40,8 +40,8 @@ enum ItemVerb {
     Option("currency", .text("CODE"), "ISO 4217: EUR, USD …"),
     Option(
       "barcode", .text("CODE[:PACK]"), "a number it answers to, and how many units a scan means; edit replaces all",
-      isRepeatable: true),
-    Option("pack", .text("NAME=UNITS"), "a named multiple of the unit, case=12; edit replaces all", isRepeatable: true),
+      isRepeated: true),
+    Option("pack", .text("NAME=UNITS"), "a named multiple of the unit, case=12; edit replaces all", isRepeated: true),
   ]
 
   private static func add(_ session: Session) throws(CommandError) -> ExitCode {

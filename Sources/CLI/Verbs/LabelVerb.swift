@@ -10,7 +10,7 @@ enum LabelVerb {
           Option("quantity", .text("N"), "how much is in what it is stuck on"),
           Option("lot", .text("CODE"), "the lot"),
           Option("expires", .text("D"), "the last day it may be used; else what the books say of the lot"),
-          Option("serial", .text("S"), "a serial number; a label for each", isRepeatable: true),
+          Option("serial", .text("S"), "a serial number; a label for each", isRepeated: true),
           Option("copies", .count(from: 1), "of each label (1)"),
           Option("format", .words(LabelFormat.allCases.map(\.rawValue)), "zpl for a label printer"),
           Option("to", .text("FILE"), "write them to FILE; - for standard output"),

@@ -59,13 +59,13 @@ enum MoveVerb {
     Option("lot", .text("CODE"), "the lot, of an item kept by lot"),
     Option("made", .text("D"), "the day a new lot was made"),
     Option("expires", .text("D"), "the last day a new lot may be used"),
-    Option("serial", .text("S"), "a serial number; as many as units", isRepeatable: true),
+    Option("serial", .text("S"), "a serial number; as many as units", isRepeated: true),
     Option("reason", .text("CODE"), ReasonCode.standard.joined(separator: ", ") + " or your own"),
     Option("reference", .text("REF"), "the order, the delivery note …"),
     Option("note", .text("TEXT"), "what else there is to say"),
     Option("cost", .text("MONEY"), "what one unit costs"),
     Option("occurred-at", .text("T"), "when it happened, if not now: 2026-07-04T09:30:00Z, -2h"),
-    Option("meta", .text("NAME=VALUE"), "anything else to keep with it", isRepeatable: true),
+    Option("meta", .text("NAME=VALUE"), "anything else to keep with it", isRepeated: true),
     override,
   ]
 

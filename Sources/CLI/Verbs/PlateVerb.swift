@@ -8,7 +8,7 @@ enum PlateVerb {
     [
       Option("at", .text("LOC"), "where the goods stand", isRequired: true),
       Option(
-        "line", .text("SKU=QTY[,lot=CODE][,serial=S+S]"), "what stands on it", isRepeatable: true, isRequired: true),
+        "line", .text("SKU=QTY[,lot=CODE][,serial=S+S]"), "what stands on it", isRepeated: true, isRequired: true),
     ], traits: .act,
     about: "put a licence plate on goods that stand loose; without a code the house's next SSCC",
     example: "tallyman plate add --at DOCK --line WID-220=48,lot=L2407 --line SCALE=2,serial=S1+S2"

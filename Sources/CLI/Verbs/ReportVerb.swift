@@ -1,7 +1,10 @@
 import Inventory
 
 enum ReportVerb {
-  static var commands: [Command] { [accuracy, abc] + ofValue + [InTransitVerb.command] }
+  static var commands: [Command] {
+    [accuracy, abc] + ofValue + [InTransitVerb.command]
+      + [LowStockVerb.command]
+  }
 
   private static let accuracy = Command(
     "report", "accuracy", [],

@@ -10,7 +10,7 @@ enum SerialVerb {
     "serial", "add", ["SKU"],
     [
       Option("at", .text("LOC"), "where they come in", isRequired: true),
-      Option("serial", .text("S"), "a serial number", isRepeatable: true, isRequired: true),
+      Option("serial", .text("S"), "a serial number", isRepeated: true, isRequired: true),
       Option("lot", .text("CODE"), "the lot they are of"), owner,
       Option("reference", .text("REF"), "the order, the delivery note …"),
     ],

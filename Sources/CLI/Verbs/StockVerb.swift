@@ -16,7 +16,7 @@ enum StockVerb {
           Option("at", .text("LOC"), "where", isRequired: true),
           Option("reorder-point", .text("Q"), "low at or below this; none watches nothing any more"),
           Option("bin", .text("CODE"), "where in the location"),
-          Option("flag", .text("NAME=VALUE"), "hang a flag on it; an empty value takes it away", isRepeatable: true),
+          Option("flag", .text("NAME=VALUE"), "hang a flag on it; an empty value takes it away", isRepeated: true),
         ],
         traits: [.act, .edit], about: "change what is noted of a stock record, never its counts",
         example: "tallyman stock edit DRILL-18V --at NORTH --reorder-point 12", run: edit),

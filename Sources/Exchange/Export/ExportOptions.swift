@@ -22,6 +22,8 @@ public enum ExportKind: Hashable, Sendable {
   case serials(SerialFilter)
   /// One row for each line of a transfer.
   case transfers(TransferFilter)
+  /// Rules by item, with what stands at their places.
+  case rules(RulePage)
 }
 
 public enum ExportFormat: String, Hashable, Sendable, CaseIterable {

@@ -54,6 +54,7 @@ public struct Exporter: Sendable {
     case .serials: SerialExport.columns
     case .transfers: TransferExport.columns
     case .reservations: ReservationExport.columns
+    case .rules: RuleExport.columns
     }
   }
 
@@ -75,6 +76,7 @@ public struct Exporter: Sendable {
     case .reservations(let filter): try ReservationExport.write(filter, service, for: asker, writer)
     case .transfers(let filter):
       _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
+    case .rules(let question): try RuleExport.write(question, service, for: asker, writer)
     }
   }
 

@@ -13,6 +13,7 @@ extension InventoryError {
     case .sameLocation, .anotherSite: .to
     case .noSuchLot, .needsLot, .takesNoLot: .lot
     case .needsSerials, .takesNoSerials, .serialGivenTwice, .serialNotHere, .serialAlreadyHere: .serial
+    case .badQuantity where kind == .rules: nil
     case .badQuantity, .insufficient, .belowLater, .overflow: kind == .stock ? .onHand : .quantity
     case .needsReason: .reason
     case .inTheFuture: .occurredAt

@@ -3,6 +3,7 @@ import Inventory
 /// What the rows of a file are.
 public enum ImportKind: String, Hashable, Sendable, CaseIterable {
   case items, locations, stock, movements, counts
+  case rules
   /// What a transfer is to hold, and what came of one: lines of one act (see ``TransferFile``), not imported by themselves.
   case transferLines = "transfer lines"
   case receiptLines = "receipt lines"
@@ -11,6 +12,9 @@ public enum ImportKind: String, Hashable, Sendable, CaseIterable {
 
   /// They say what happened, not how things are: done once, a chunk is not done again (see ``MovementChain``).
   var isChained: Bool { self == .movements || self == .counts }
+
+  /// Whether what a file does not name may go away: see ``ImportMode/replace``.
+  public var knowsReplacing: Bool { self == .items || self == .locations || self == .stock }
 
   /// Lines of a document that only an act of their own takes.
   var isOfOneAct: Bool { self == .transferLines || self == .receiptLines || self == .availabilityLines }

@@ -137,6 +137,9 @@ final class ImportRun {
       let key = chain.key(of: range, in: batch)
       let isDone = try takeCounts(range, key)
       chain.goOn(over: range, in: batch, isDone: isDone)
+    case .rules:
+      let made = made(range) { cells, _ throws(RowProblem) in try cells.ruleRow() }
+      try send(made, ImportRules(made.rows), nextKey)
     // The importer does not begin with these.
     case .transferLines, .receiptLines, .availabilityLines: break
     }
@@ -344,6 +347,7 @@ extension ImportRun {
       case .stock:
         try remove(replacing.stock(except: stockSeen)) { ImportStock($0) }
       case .movements, .counts, .transferLines, .receiptLines, .availabilityLines: break
+      case .rules: break
       }
     } catch {
       throw .refused(error, result)

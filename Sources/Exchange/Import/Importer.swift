@@ -32,6 +32,7 @@ public struct Importer: Sendable {
     case .stock, .counts: chunkRows = 5000
     case .movements: chunkRows = 20_000
     case .transferLines, .receiptLines, .availabilityLines: chunkRows = PostMovements.mostLines
+    case .rules: chunkRows = 2000
     }
   }
 
@@ -58,7 +59,7 @@ public struct Importer: Sendable {
         option: "import", value: options.kind.rawValue,
         wanted: "a transfer takes them: transfer create, transfer receive")
     }
-    if options.kind.isChained, options.mode == .replace {
+    if !options.kind.knowsReplacing, options.mode == .replace {
       throw .badArgument(
         option: "--mode", value: "replace", wanted: "\(options.kind.rawValue) are only ever added: leave it out")
     }

@@ -4,6 +4,7 @@ enum ImportField: Int, CaseIterable, Hashable {
   case parent, roomType, coordinates, structural, onHand, quantity, to, lot, made, expires, serial, bin, reason
   case reference, note, metadata, reorderPoint, occurredAt, stocktake, damaged, recordedAt
   case good, over, damagedSerial
+  case point, max, multiple, minOrder, leadTime, safety, vendor
 
   var label: String { ImportField.labels[rawValue] }
 
@@ -13,6 +14,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     "made", "expires", "serial", "bin", "reason", "reference", "note", "metadata", "reorder_point", "occurred_at",
     "stocktake", "damaged", "recorded_at",
     "good", "over", "damaged_serial",
+    "point", "max", "multiple", "min_order", "lead_time", "safety", "vendor",
   ]
 
   /// A field of movements that begins so is one of the entry's own: `meta_order` is `order`.
@@ -39,6 +41,12 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .note: ["notes"]
     case .good: ["received", "quantity", "qty"]
     case .damagedSerial: ["damaged_serials"]
+    case .point: ["reorder_point", "reorder_level", "min", "min_quantity"]
+    case .max: ["maximum", "max_quantity", "target"]
+    case .minOrder: ["minimum_order", "moq"]
+    case .leadTime: ["lead_days"]
+    case .safety: ["safety_stock"]
+    case .vendor: ["supplier"]
     case .occurredAt: kind == .counts ? ["counted_at"] : []
     default: []
     }
@@ -76,6 +84,8 @@ enum ImportField: Int, CaseIterable, Hashable {
       ]
     case .transferLines: [.sku, .variant, .quantity, .lot, .serial]
     case .availabilityLines: [.sku, .variant, .quantity, .location]
+    case .rules:
+      [.sku, .variant, .location, .point, .quantity, .max, .multiple, .minOrder, .leadTime, .safety, .vendor]
     case .receiptLines:
       [.sku, .variant, .good, .damaged, .over, .lot, .made, .expires, .serial, .damagedSerial]
     }
@@ -91,6 +101,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .counts: [[.stocktake], [.sku], [.quantity]]
     case .transferLines: [[.sku], [.quantity]]
     case .availabilityLines: [[.sku], [.quantity]]
+    case .rules: [[.sku], [.location], [.point, .quantity, .max, .multiple, .minOrder, .leadTime, .safety, .vendor]]
     case .receiptLines: [[.sku], [.good]]
     }
   }

@@ -74,6 +74,12 @@ public struct Needs: Hashable, Sendable {
   public var promisesMayLack = false
   /// The number the next reservation gets.
   public var nextReservation = false
+  /// Rules by item and location as given, with what is used there.
+  public var rules: Set<RecordName> = []
+  /// Signals by their numbers.
+  public var signals: Set<RuleID> = []
+  /// The rules whose use is worked out anew.
+  public var usedRules: UsedRulesNeed?
 
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
@@ -210,6 +216,9 @@ public struct Facts: Sendable {
   public var nextReservation: Int64 = 0
   /// The reservations that entries of ``entries`` and ``actEntries`` belong to.
   public var reservationsOfEntries: [Int64: ReservationID] = [:]
+  public var rules: [Needs.RecordName: RuleFact] = [:]
+  public var signals: [RuleID: Signal] = [:]
+  public var usedRules = UsedRulesFact()
 
   public init() {}
 

@@ -180,6 +180,7 @@ public enum Change: Hashable, Sendable {
   case lot(LotChange)
   case serial(SerialChange)
   case reservation(ReservationChange)
+  case reordering(ReorderChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -66,6 +66,7 @@ public protocol Answering {
   func answer(_ question: SignalTotals) throws(InventoryError) -> SignalCounts
   func answer(_ question: SignalStory) throws(InventoryError) -> SignalStory.Story
   func answer(_ question: RulePage) throws(InventoryError) -> Page<Signal>
+  func answer(_ question: ReorderProposals) throws(InventoryError) -> Page<ReorderProposals.Row>
   func answer(_ question: OrderPage) throws(InventoryError) -> Page<OrderPage.Row>
   func answer(_ question: OrderCard) throws(InventoryError) -> OrderCard.Card
   func answer(_ question: RequisitionPage) throws(InventoryError) -> Page<RequisitionPage.Row>

@@ -39,6 +39,9 @@ public struct SignalPage: Question, Hashable {
     }
   }
 
+  /// How many days ``Row/use`` holds.
+  public static let daysOfUse = 28
+
   public func answered(by answers: some Answering) throws(InventoryError) -> Page<Row> { try answers.answer(self) }
 }
 
@@ -170,6 +173,10 @@ public struct SignalStory: Question, Hashable {
 public struct RulePage: Question, Hashable {
   public var item: String?
   public var location: String?
+  /// Only the rule at this very location, not those of places inside it.
+  public var isOnlyThere = false
+  /// Only the rule of this number.
+  public var rule: RuleID?
   /// Only what is at or below its point.
   public var isLow: Bool
   public var start: PageStart

@@ -156,6 +156,13 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// What movements reserved without a document is `loose`; the rest is no movement's to give.
   case heldByReservations(ItemCode, place: String, lot: String?, asked: Quantity, loose: Quantity)
 
+  // Reordering.
+  case noSuchRule(item: String, place: String)
+  case noSuchSignal(String)
+  case signalIs(ItemCode, place: String, SignalState)
+  case nothingSuggested(ItemCode, place: String)
+  case noSource(ItemCode, place: String)
+
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash
   }

@@ -72,9 +72,10 @@ extension LotBalance {
 }
 
 extension AuditEvent {
-  /// Without what a stocktake came to, what stands on a pallet, and what is held of what.
+  /// Without what a stocktake came to, what stands on a pallet, what is held of what, and what is low.
   var withheld: AuditEvent {
-    guard ["stocktake.", "plate.", "reservation."].contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
+    let telling = ["stocktake.", "plate.", "reservation.", "low_stock."]
+    guard telling.contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
     var event = self
     event.before = nil
     event.after = nil

@@ -4,8 +4,8 @@
 /// it. Its signal opens, is covered and closes by trigger too, so no act and no stray shell can forget it; a signal is a row of
 /// the same table, because there is one for each rule. `use_per_day` is worked out by acts, now and then.
 ///
-/// The reorder point of a stock record and the rule at its very place are the same figure: either follows the other. (Only at
-/// a place that has no places inside it: elsewhere the rule counts more than the record.)
+/// The reorder point of a stock record and the rule at its very place are the same figure: either follows the other. Only
+/// where places are inside it does a record that has no reorder point get none from the rule, which counts more than it.
 enum ReorderSchema {
   static let statements: [String] = rules + counters + sums + signals + points + surroundings + existing
 
@@ -60,6 +60,7 @@ enum ReorderSchema {
     """,
     "CREATE UNIQUE INDEX reorder_rule_place ON reorder_rule(item, location)",
     "CREATE INDEX reorder_rule_site ON reorder_rule(site, item)",
+    "CREATE INDEX reorder_rule_location ON reorder_rule(location)",
     // The list of signals, for one site and for all: what is out first, by what is lost a day, then by slack.
     "CREATE INDEX signal_urgency ON reorder_rule(rank, gain, id) WHERE state <> 'closed'",
     "CREATE INDEX signal_urgency_of_site ON reorder_rule(site, rank, gain, id) WHERE state <> 'closed'",
@@ -100,6 +101,22 @@ enum ReorderSchema {
         snoozed = snoozed - (OLD.state = 'snoozed'), covered = covered - (OLD.state = 'covered'),
         out_of_stock = out_of_stock - \(out("OLD"))
       WHERE site = OLD.site;
+    END
+    """,
+    // A place with rules and no stock may go to another site.
+    """
+    CREATE TRIGGER count_moved_signal AFTER UPDATE OF site ON reorder_rule
+    WHEN OLD.site <> NEW.site AND NEW.state <> 'closed' BEGIN
+      UPDATE signal_counter SET open = open - (OLD.state = 'open'), acknowledged = acknowledged - (OLD.state = 'acknowledged'),
+        snoozed = snoozed - (OLD.state = 'snoozed'), covered = covered - (OLD.state = 'covered'),
+        out_of_stock = out_of_stock - \(out("OLD"))
+      WHERE site = OLD.site;
+      INSERT INTO signal_counter(site, open, acknowledged, snoozed, covered, out_of_stock)
+      VALUES (NEW.site, NEW.state = 'open', NEW.state = 'acknowledged', NEW.state = 'snoozed', NEW.state = 'covered',
+        \(out("NEW")))
+      ON CONFLICT(site) DO UPDATE SET open = open + excluded.open, acknowledged = acknowledged + excluded.acknowledged,
+        snoozed = snoozed + excluded.snoozed, covered = covered + excluded.covered,
+        out_of_stock = out_of_stock + excluded.out_of_stock;
     END
     """,
   ]
@@ -150,14 +167,19 @@ enum ReorderSchema {
       WHERE \(covers("NEW"));
     END
     """,
-    // A new record: rules that stand count it, one at its very place is its reorder point, and its own makes a rule.
+    // A new record: rules that stand count it, one at its very place is its reorder point, and its own makes a rule. The first
+    // of a site is counted there whichever of the triggers comes first.
     """
     CREATE TRIGGER stock_begins_in_rule AFTER INSERT ON stock_record
     WHEN NEW.reorder_point IS NOT NULL OR EXISTS (SELECT 1 FROM reorder_rule WHERE item = NEW.item) BEGIN
       UPDATE reorder_rule SET available = available + \(available("NEW")), incoming = incoming + NEW.incoming,
         last_entry = NEW.last_entry
       WHERE \(covers("NEW"));
+      UPDATE reorder_rule SET point = NEW.reorder_point, version = version + 1
+      WHERE item = NEW.item AND location = NEW.location AND NEW.reorder_point <> point;
       \(pointMakesRule)
+      INSERT OR IGNORE INTO site_counter(site, records, low, out_of_stock)
+      SELECT site, 0, 0, 0 FROM location WHERE id = NEW.location;
       UPDATE stock_record SET reorder_point = (SELECT point FROM reorder_rule WHERE item = NEW.item AND location = NEW.location)
       WHERE NEW.reorder_point IS NULL AND item = NEW.item AND location = NEW.location
         AND EXISTS (SELECT 1 FROM reorder_rule WHERE item = NEW.item AND location = NEW.location)
@@ -175,13 +197,14 @@ enum ReorderSchema {
         THEN 'closed' ELSE NEW.state END
       WHEN NEW.available + NEW.incoming > NEW.point THEN 'covered'
       WHEN NEW.state IN ('closed', 'covered') THEN 'open'
-      WHEN NEW.state = 'snoozed' AND NEW.available <= 0 AND OLD.available > 0 THEN 'open'
+      WHEN NEW.state = 'snoozed' AND (NEW.available <= 0 AND OLD.available > 0 OR NEW.slack < NEW.slack_then - 1000)
+        THEN 'open'
       ELSE NEW.state END
     """
 
   private static let signals = [
     """
-    CREATE TRIGGER rule_signals AFTER UPDATE OF available, incoming, point, paused ON reorder_rule
+    CREATE TRIGGER rule_signals AFTER UPDATE OF available, incoming, point, paused, lead_days, use_per_day ON reorder_rule
     WHEN NEW.state <> \(next) BEGIN
       UPDATE reorder_rule SET state = \(next),
         opened_at = CASE WHEN \(next) = 'closed' THEN NULL
@@ -200,10 +223,10 @@ enum ReorderSchema {
     """
   ]
 
-  /// The record at a rule's very place, where nothing is inside it and its reorder point is another.
+  /// The record at a rule's very place, where its reorder point is another, or where it has none and nothing is inside it.
   private static let mirrors = """
     item = NEW.item AND location = NEW.location AND reorder_point IS NOT NEW.point
-      AND NOT EXISTS (SELECT 1 FROM location WHERE parent = NEW.location)
+      AND (reorder_point IS NOT NULL OR NOT EXISTS (SELECT 1 FROM location WHERE parent = NEW.location))
     """
 
   private static let pointMakesRule = """
@@ -237,6 +260,10 @@ enum ReorderSchema {
   ]
 
   /// Items that are retired are not low; places that move take their rules and their stock along.
+  ///
+  /// Of a place that moves, the rules of all places it has left or come into count its stock no longer, or from now on. Those of
+  /// places that move with it count what they counted, in whatever order the places are moved: a path is made of the numbers
+  /// of the places it leads through.
   private static let surroundings = [
     """
     CREATE TRIGGER item_pauses_rules AFTER UPDATE OF active ON item WHEN NEW.active <> OLD.active BEGIN
@@ -244,16 +271,24 @@ enum ReorderSchema {
     END
     """,
     """
-    CREATE TRIGGER location_moves_rules AFTER UPDATE OF path ON location
-    WHEN NEW.path <> OLD.path BEGIN
+    CREATE TRIGGER location_moves_rules AFTER UPDATE OF path ON location WHEN NEW.path <> OLD.path BEGIN
       UPDATE reorder_rule SET path = NEW.path, site = NEW.site WHERE location = NEW.id;
-      UPDATE reorder_rule SET available = \(summed("reorder_rule", available("r"))),
-        incoming = \(summed("reorder_rule", "r.incoming"))
-      WHERE site = NEW.site AND location <> site
-        AND (location = NEW.id OR item IN (SELECT item FROM stock_record WHERE location = NEW.id));
+      UPDATE reorder_rule SET
+        available = available + iif(\(leadsThrough("NEW.path")), 1, -1) * \(standing(available("r"))),
+        incoming = incoming + iif(\(leadsThrough("NEW.path")), 1, -1) * \(standing("r.incoming"))
+      WHERE item IN (SELECT item FROM stock_record WHERE location = NEW.id)
+        AND \(leadsThrough("OLD.path")) <> \(leadsThrough("NEW.path"));
     END
     """,
   ]
+
+  private static func leadsThrough(_ path: String) -> String {
+    "(instr(\(path), '/' || reorder_rule.location || '/') > 0)"
+  }
+
+  private static func standing(_ figure: String) -> String {
+    "(SELECT \(figure) FROM stock_record r WHERE r.item = reorder_rule.item AND r.location = NEW.id)"
+  }
 
   /// Every reorder point there was is a rule.
   private static let existing = [

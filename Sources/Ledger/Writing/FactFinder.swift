@@ -49,6 +49,7 @@ struct FactFinder {
     try ValueFinder(reader: reader).answer(needs, &facts)
     try addLoose(needs, &facts)
     if overdue.isSome { try leaveOutOverdue(&facts) }
+    try RuleFinder(reader: reader, now: now).add(needs, &facts)
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }

@@ -137,6 +137,7 @@ struct PlanWriter {
     case .lot(let change): LotTable.statements(of: change)
     case .serial(let change): SerialTable.statements(of: change)
     case .reservation(let change): ReservationWriter.statements(of: change)
+    case .reordering(let change): RuleWriter.statements(of: change)
     }
   }
 

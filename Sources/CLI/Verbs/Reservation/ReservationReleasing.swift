@@ -7,7 +7,7 @@ enum ReservationReleasing {
     [
       Option(
         "line", .text(TransferLineForm.released.written), "only this of one reservation; without it all that is held",
-        isRepeatable: true),
+        isRepeated: true),
       Option("reason", .text("CODE"), "why"),
       Option("expired", .none, "write down all that has expired"),
       Option(

@@ -17,7 +17,7 @@ enum ReservationVerb {
       Option(
         "line", .text(TransferLineForm.reserved.written),
         "an item, where it is to come from, how many; a lot, which lots go first, days that must be left of their life",
-        isRepeatable: true, isRequired: true),
+        isRepeated: true, isRequired: true),
       expires,
       Option("partial", .none, "hold what there is; the lines say what is missing"),
       Option("backorder", .none, "hold what there is, and let the rest wait for what comes in"),
@@ -62,7 +62,7 @@ enum ReservationVerb {
     "reservation", "fulfil", ["ID|TYPE:ID"],
     [
       Option(
-        "line", .text(TransferLineForm.request.written), "only this; without it all that is held", isRepeatable: true)
+        "line", .text(TransferLineForm.request.written), "only this; without it all that is held", isRepeated: true)
     ], traits: [.act, .edit], about: "goods that are held leave the house, confirmed or not, all or in parts",
     example: "tallyman reservation fulfil RV-0042 --line SER-7=2,serial=SER-7-1001+SER-7-1002"
   ) { session throws(CommandError) in

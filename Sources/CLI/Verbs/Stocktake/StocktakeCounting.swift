@@ -13,7 +13,7 @@ enum StocktakeCounting {
       Option("lot", .text("CODE"), "the lot, of an item kept by lot"),
       Option("made", .text("D"), "the day a lot that is new was made"),
       Option("expires", .text("D"), "the last day a lot that is new may be used"),
-      Option("serial", .text("S"), "a serial number; as many as units", isRepeatable: true),
+      Option("serial", .text("S"), "a serial number; as many as units", isRepeated: true),
       Option("exact", .none, "QTY is what you counted in all, not that many more"),
       Option("damaged", .none, "they are there, and broken"),
       Option("instead", .count(from: 1), "this is what the parked scan N was; see events --parked"),

@@ -7,7 +7,7 @@ enum StocktakeReview {
   private static let lines = Command(
     "stocktake", "lines", ["ID"],
     [
-      Option("state", .words(CountLineState.allCases.map(\.rawValue)), "only lines that are so", isRepeatable: true),
+      Option("state", .words(CountLineState.allCases.map(\.rawValue)), "only lines that are so", isRepeated: true),
       Option("at", .text("LOC"), "only there and inside it"),
       Option("sku", .text("SKU"), "only this item"),
       Option("line", .count(from: 1), "only line N"),
@@ -114,7 +114,7 @@ enum StocktakeReview {
       "stocktake", verdict.verb, ["ID"],
       [
         Option(
-          "line", .count(from: 1), "this line; without it all that are counted and not decided", isRepeatable: true),
+          "line", .count(from: 1), "this line; without it all that are counted and not decided", isRepeated: true),
         Option("all-within-tolerance", .none, "all that are inside their tolerance"),
         Option("reason", .text("CODE"), ReasonCode.standard.joined(separator: ", ") + " or your own"),
       ], traits: .act, about: verdict.about, example: verdict.example

@@ -10,9 +10,9 @@ enum TransferReceiving {
     [
       Option(
         "line", .text(TransferLineForm.receipt.written),
-        "what came of an item: GOOD is all that may be used, what is over among it", isRepeatable: true),
+        "what came of an item: GOOD is all that may be used, what is over among it", isRepeated: true),
       Option("all", .none, "all that is in transit came, as it was shipped"),
-      Option("plate", .text("CODE"), "a pallet that came whole, as it was shipped", isRepeatable: true),
+      Option("plate", .text("CODE"), "a pallet that came whole, as it was shipped", isRepeated: true),
       Option(
         "file", .text("FILE"), "the lines, as CSV or NDJSON with sku, good, and perhaps damaged, over, lot, serials"),
     ] + ImportVerb.reading, traits: .act,
@@ -51,7 +51,7 @@ enum TransferReceiving {
       Option("lot", .text("CODE"), "the lot, of an item kept by lot"),
       Option("made", .text("D"), "the day a lot that is new was made"),
       Option("expires", .text("D"), "the last day a lot that is new may be used"),
-      Option("serial", .text("S"), "a serial number; as many as units", isRepeatable: true),
+      Option("serial", .text("S"), "a serial number; as many as units", isRepeated: true),
       Option(
         "condition", .words(ReceiveEvent.Condition.allCases.map(\.name)),
         "how it came; over: beyond what was shipped"),

@@ -5,7 +5,7 @@ enum TransferSettling {
   static var commands: [Command] { [closeShort, giveBack, resolve] }
 
   private static let line = Option(
-    "line", .text(TransferLineForm.rest.written), "only this; without it all that is in transit", isRepeatable: true)
+    "line", .text(TransferLineForm.rest.written), "only this; without it all that is in transit", isRepeated: true)
 
   private static let closeShort = Command(
     "transfer", "close-short", ["ID"],
@@ -44,9 +44,9 @@ enum TransferSettling {
     [
       Option(
         "as", .text("WORD"), resolutions.joined(separator: ", ") + "; another word is your name, as everywhere",
-        isRepeatable: true, isRequired: true),
+        isRepeated: true, isRequired: true),
       Option("quantity", .text("Q"), "only so many; the rest stays open"),
-      Option("serial", .text("S+S"), "these, where only some are meant", isRepeatable: true),
+      Option("serial", .text("S+S"), "these, where only some are meant", isRepeated: true),
       Option("reason", .text("CODE"), "why; needed for what is lost"),
       Option("reference", .text("REF"), "of a claim: what the other side calls it"),
     ], traits: .act, about: "say what became of a discrepancy; supervisors may",

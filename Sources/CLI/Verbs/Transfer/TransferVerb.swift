@@ -10,7 +10,7 @@ enum TransferVerb {
 
   static let requestLine = Option(
     "line", .text(TransferLineForm.request.written), "an item, how many, and perhaps its lot or serials",
-    isRepeatable: true)
+    isRepeated: true)
 
   private static let priority = Option(
     "priority", .words(TransferPriority.allCases.map(\.rawValue)), "urgent ones stand out")
@@ -57,7 +57,7 @@ enum TransferVerb {
     [
       Option(
         "line", .text(TransferLineForm.request.written), "all its lines from now on, while nothing has been shipped",
-        isRepeatable: true),
+        isRepeated: true),
       Option("eta", .text("T"), "when it is expected; none takes it away"), priority, reference, note,
     ], traits: [.act, .edit], about: "change what was asked for, or when it is expected",
     example: "tallyman transfer edit TR-0881 --eta 2026-07-06T08:00:00Z --if-version 1"
@@ -80,8 +80,8 @@ enum TransferVerb {
     "transfer", "ship", ["ID"],
     [
       Option(
-        "line", .text(TransferLineForm.request.written), "only this, of all that was asked for", isRepeatable: true),
-      Option("plate", .text("CODE"), "a pallet that leaves whole; only it, where no line is named", isRepeatable: true),
+        "line", .text(TransferLineForm.request.written), "only this, of all that was asked for", isRepeated: true),
+      Option("plate", .text("CODE"), "a pallet that leaves whole; only it, where no line is named", isRepeated: true),
       Option("partial", .none, "ship what there is; what is missing stays asked for"),
       Option(
         "policy", .words(["fefo", "fifo"]),
