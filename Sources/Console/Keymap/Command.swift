@@ -113,4 +113,7 @@ public enum Command: String, CaseIterable, Sendable {
   case receiveLabels = "receive.labels"
   case receiveTransfer = "transfer.receive"
   case printLabels = "labels.print"
+
+  case goReports = "go.reports"
+  case exportReport = "report.export"
 }

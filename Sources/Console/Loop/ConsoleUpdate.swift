@@ -115,6 +115,7 @@ extension ConsoleModel {
     case .find where topPane.kind == .item: desk.go(.find)
     case .goLots: desk.go(.list(LotsPane()))
     case .goSerials: desk.go(.list(SerialsPane()))
+    case .goReports: desk.go(.list(ReportsPane()))
     default: _ = top { $0.run(command, &$1) }
     }
   }

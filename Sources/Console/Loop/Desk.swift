@@ -31,6 +31,8 @@ struct Desk {
     case filterLots(LotFilter)
     /// In the pane of serials below.
     case filterSerials(SerialFilter)
+    /// In the report below.
+    case filterReport(ReportFilter)
   }
 
   var now = Instant(milliseconds: 0)

@@ -18,6 +18,8 @@ enum PaneKind: String, CaseIterable, Sendable {
   case serials
   case serial
   case putAway = "put-away"
+  case reports
+  case report
 
   /// Whether it is one of the scan panes, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive || self == .putAway }
@@ -132,4 +134,5 @@ struct Situation: Sendable {
   /// A transfer is being received.
   var hasTransfer = false
   var traced: TracedSituation?
+  var report: ReportKind?
 }

@@ -26,6 +26,7 @@ extension FormPane {
       case .moving(let form): try commit(form, &desk)
       case .traced(let form): try commit(form, &desk)
       case .labels: printLabels(try labelCount(), &desk)
+      case .report(let form): try commit(form, &desk)
       }
     } catch {
       trouble = error.words
@@ -211,7 +212,7 @@ extension FormPane {
     case .decide(let verdict): decidedWords(verdict)
     case .moving(let form): movedWords(form)
     case .traced(let form): tracedWords(form)
-    case .filter, .filterReview, .labels: ""
+    case .filter, .filterReview, .labels, .report: ""
     }
   }
 

@@ -43,6 +43,9 @@ struct FormField: Hashable, Sendable {
     case lineQuantity
     case lineSerials
     case made
+    case days
+    case fileName
+    case replace
   }
 
   var name: Name

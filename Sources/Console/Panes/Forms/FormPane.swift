@@ -19,10 +19,12 @@ struct FormPane: Pane {
     case moving(MovingForm)
     case traced(TracedForm)
     case labels
+    case report(ReportForm)
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
       if case .traced(let form) = self { return form.isFilter }
+      if case .report(.filter) = self { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
     }
   }
