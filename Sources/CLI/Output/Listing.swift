@@ -31,7 +31,8 @@ extension Session {
 
   /// Prints one page of a list, as long as `--limit` says. In JSON `more` stands behind the rows, as it is then.
   func list<Row>(
-    _ listing: Listing<Row>, more: @autoclosure () -> Fields = Fields(), page: (PageStart, Int) throws(CommandError) -> Page<Row>
+    _ listing: Listing<Row>, more: @autoclosure () -> Fields = Fields(),
+    page: (PageStart, Int) throws(CommandError) -> Page<Row>
   ) throws(CommandError) -> ExitCode {
     var left = arguments.count("limit") ?? Session.standardLimit
     var start = try cursor()

@@ -16,7 +16,7 @@ extension ReportVerb {
       Option("sku", .text("SKU"), "only this item, with all its variants"),
       Option("at", .text("LOC"), "only this site"),
     ], traits: .list,
-    about: "how often stock was turned over: what goods cost that were sold and consumed, by the mean of each day's value",
+    about: "how often stock was turned over: the cost of what was sold and consumed, by the mean of each day's value",
     example: "tallyman report turnover --from 2026-01-01 --to 2026-04-01 --at NORTH"
   ) { session throws(CommandError) in
     let period = try period(session)

@@ -53,7 +53,8 @@ public struct ReportJob: Sendable {
       case .written(let path, let rows):
         .noticed(.ok, "\(title): \(Numbers.counted(rows, "row", "rows")) written to \(path)")
       case .exists(let path):
-        .noticed(.fail, "\(title): \(path) is there already and was left as it is; X again, with another name or replace yes")
+        .noticed(
+          .fail, "\(title): \(path) is there already and was left as it is; X again, with another name or replace yes")
       case .failed(let path, let why): .noticed(.fail, "\(title): \(path) was not written: \(why)")
       }
     } catch {

@@ -27,7 +27,8 @@ extension FormPane {
   /// - Parameter clock: the file is named after its day.
   static func export(_ pane: ReportPane, _ clock: LocalClock) -> FormPane {
     var name = FormField(
-      name: .fileName, label: "file", hint: "comma-separated values; where no folder is named, where Tallyman was started")
+      name: .fileName, label: "file",
+      hint: "comma-separated values; where no folder is named, in the one Tallyman was started in")
     name.line.text = "\(pane.report.rawValue)-\(clock.today).csv"
     let fields = [name, closed(.replace, "replace", ["no", "yes"])]
     var form = FormPane(

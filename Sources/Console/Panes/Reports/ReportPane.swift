@@ -135,9 +135,6 @@ struct ReportPane: Pane {
       desk.emit(.copyToClipboard(code))
       desk.say(.ok, "copied \(code)")
     case .back: goBack(&desk)
-    case .cancel where isFinding:
-      find = TextLine()
-      table.find("")
     default: return false
     }
     return true

@@ -82,8 +82,8 @@ extension ReportSheet {
     var counts = [Int](repeating: 0, count: daysOfStock.count + 2)
     sheet.rows = page.rows.map { row in
       let days = row.turnover.days
-      counts[days.map { tenths in daysOfStock.firstIndex { tenths <= $0 * 10 } ?? daysOfStock.count } ?? counts.count - 1]
-        += 1
+      let step = days.map { tenths in daysOfStock.firstIndex { tenths <= $0 * 10 } ?? daysOfStock.count }
+      counts[step ?? counts.count - 1] += 1
       return ReportRow(
         cells: cells(row.code, row.name) + [
           ReportCell(row.used), ReportCell(row.turnover.cost), ReportCell(row.turnover.average),

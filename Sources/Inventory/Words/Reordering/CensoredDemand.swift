@@ -24,7 +24,8 @@ public struct CensoredDemand: Hashable, Sendable {
     guard available > .zero else { return 0 }
     guard used > .zero else { return nil }
     let divisor = Int128(used.thousandths)
-    return Int64(clamping: (Int128(available.thousandths) * Int128(max(1, daysWithStock)) * 1000 + divisor / 2) / divisor)
+    let stocked = Int128(available.thousandths) * Int128(max(1, daysWithStock)) * 1000
+    return Int64(clamping: (stocked + divisor / 2) / divisor)
   }
 
   /// A day on which something happened: how far the stock of it changed, and whether any came in or was used.
