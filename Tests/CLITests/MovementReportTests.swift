@@ -55,7 +55,7 @@ extension StandIn {
     "each report says what it is for, and refuses what it cannot take",
     arguments: [
       ("report turnover", 0), ("report turnover --from 2026-01-01 --to 2026-04-01 --at NORTH --limit 5", 0),
-      ("report turnover --sku WID --cursor x", 0), ("report stats --days 30 --to -2d --sku WID --at NORTH", 0),
+      ("report turnover --sku WID", 0), ("report stats --days 30 --to -2d --sku WID --at NORTH", 0),
       ("report cover", 0), ("report turnover --from someday", 2), ("report stats --days none", 2),
       ("report stats WID", 2), ("report turnover --sku NONE", 3), ("report turnover --at NOWHERE", 3),
       ("report turnover --from 2026-04-01 --to 2026-04-01", 4), ("report turnover --from 2000-01-01", 4),

@@ -156,6 +156,11 @@ struct ReportPaneTests {
   func small() {
     let (script, _) = script("g p j Enter", columns: 20, rows: 8)
     #expect(script.screen.contains("to 7 d") && !script.screen.contains("BOX-12"))
+    // What has no room is scrolled to.
+    script.type("j j j j j j")
+    #expect(script.screen.contains("no use") && !script.screen.contains("to 7 d"))
+    script.type("k k k k")
+    #expect(script.screen.contains("to 7 d"))
     script.type("Tab")
     #expect(!script.screen.contains("to 7 d") && script.screen.contains("WID-220"))
     script.type("Tab")

@@ -13,6 +13,8 @@ struct ReportPane: Pane {
   var isFinding = false
   /// On small screens there is room for the plot or for the table.
   var showsPlot = true
+  /// The first bar of a plot that has less room than it needs.
+  private(set) var plotTop = 0
   /// As of when it is.
   private(set) var readAt: Instant?
   private var ticket: Ticket<ReportSheet>?
@@ -37,7 +39,7 @@ struct ReportPane: Pane {
   // MARK: Questions and answers
 
   mutating func appear(_ desk: inout Desk) {
-    if sheet == nil, ticket == nil { read(&desk) }
+    if sheet == nil, ticket == nil, trouble == nil { read(&desk) }
   }
 
   mutating func read(_ desk: inout Desk) {
@@ -67,6 +69,7 @@ struct ReportPane: Pane {
     let layout = layout(desk)
     let parts = parts(layout)
     table.resize(height: parts.table.count - (hasTitles(parts.table, layout) ? 1 : 0))
+    plotTop = max(0, min(plotTop, sheet?.plot?.scrolls(in: parts.plot.count) ?? 0))
     guard let next = sheet?.next, ticket == nil, moreTicket == nil, trouble == nil, table.isNearEnd, find == nil else {
       return
     }
@@ -120,7 +123,11 @@ struct ReportPane: Pane {
   // MARK: Commands
 
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
-    if table.run(command) { return true }
+    if isPlotAlone(layout(desk)) {
+      if scrollPlot(command) { return true }
+    } else if table.run(command) {
+      return true
+    }
     switch command {
     case .open: open(&desk)
     case .otherPart: showsPlot.toggle()
@@ -135,6 +142,18 @@ struct ReportPane: Pane {
       desk.emit(.copyToClipboard(code))
       desk.say(.ok, "copied \(code)")
     case .back: goBack(&desk)
+    default: return false
+    }
+    return true
+  }
+
+  /// Where there is no room for the table, what would move in it moves the plot.
+  private mutating func scrollPlot(_ command: Command) -> Bool {
+    switch command {
+    case .listDown, .listHalfDown: plotTop += 1
+    case .listUp, .listHalfUp: plotTop -= 1
+    case .listPageDown, .listLast: plotTop = .max
+    case .listPageUp, .listFirst: plotTop = 0
     default: return false
     }
     return true

@@ -11,30 +11,37 @@ extension ReportPlot {
     }
   }
 
-  func draw(on grid: inout Grid, _ rows: Range<Int>, width: Int, _ desk: Desk) {
+  /// How far bars that have no room can be scrolled.
+  func scrolls(in rows: Int) -> Int {
+    if case .bars(_, let bars, _) = self { max(0, bars.count - rows) } else { 0 }
+  }
+
+  /// - Parameter first: the bar at the top, where not all have room.
+  func draw(on grid: inout Grid, _ rows: Range<Int>, width: Int, from first: Int = 0, _ desk: Desk) {
     switch self {
-    case .bars(let title, let bars, _): ReportPlot.draw(title, bars, on: &grid, rows, width, desk)
+    case .bars(let title, let bars, _):
+      ReportPlot.draw(title, bars, from: min(first, scrolls(in: rows.count)), on: &grid, rows, width, desk)
     case .days(let title, let first, let values): ReportPlot.draw(title, first, values, on: &grid, rows, width, desk)
     }
   }
 
   /// A title where there is room for it and for every bar.
   private static func draw(
-    _ title: String, _ bars: [ReportBar], on grid: inout Grid, _ rows: Range<Int>, _ width: Int, _ desk: Desk
+    _ title: String, _ bars: [ReportBar], from first: Int, on grid: inout Grid, _ rows: Range<Int>, _ width: Int,
+    _ desk: Desk
   ) {
     var rows = rows
     if rows.count > bars.count {
       put(title, on: &grid, rows.lowerBound, width)
       rows = rows.dropFirst()
     }
-    let shown = bars.prefix(rows.count)
     let margin = margin(width)
-    let labels = min(shown.map(\.label.cellWidth).max() ?? 0, max(4, width / 3))
-    let texts = shown.map { Numbers.fitted($0.value, 9) }
+    let labels = min(bars.map(\.label.cellWidth).max() ?? 0, max(4, width / 2))
+    let texts = bars.map { Numbers.fitted($0.value, 9) }
     let numbers = texts.map(\.utf8.count).max() ?? 0
     let room = max(0, width - margin - labels - numbers - 3)
-    let most = shown.map(\.value).max() ?? .zero
-    for ((row, bar), text) in zip(zip(rows, shown), texts) {
+    let most = bars.map(\.value).max() ?? .zero
+    for (row, (bar, text)) in zip(rows, zip(bars, texts).dropFirst(first)) {
       grid.put(bar.label.fitted(to: labels), row: row, column: margin, role: bar.role)
       grid.put(text, row: row, column: margin + labels + 1, width: numbers, align: .right)
       let length = cells(bar.value, of: most, room)

@@ -34,7 +34,18 @@ struct ReportColumn: Hashable, Sendable {
     self.isWide = isWide
   }
 
-  var title: String { name.split(separator: "_").joined(separator: " ") }
+  /// As short as it can be understood.
+  var title: String {
+    ReportColumn.short[name] ?? name.split(separator: "_").joined(separator: " ")
+  }
+
+  private static let short = [
+    "days_of_cover": "cover d", "use_per_day": "a day", "days_with_stock": "d in stock", "mean_age": "mean d",
+    "turnover_per_year": "a year", "days_of_stock": "days", "cost_of_goods": "cost", "average_value": "average",
+    "fifo_value": "fifo", "share_before": "before %", "class_by_share_after": "after", "items_percent": "items %",
+    "units_percent": "units %", "transferred_in": "in", "transferred_out": "out", "days_over_90": "over 90",
+    "days_0-30": "0-30", "days_31-60": "31-60", "days_61-90": "61-90",
+  ]
 }
 
 struct ReportRow: Hashable, Sendable {

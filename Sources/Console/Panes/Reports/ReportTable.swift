@@ -19,7 +19,7 @@ struct ReportTable: Sendable {
 
   mutating func show(_ new: ReportSheet, _ clock: LocalClock) {
     let measured = new.columns == sheet.columns && new.rows.starts(with: sheet.rows) ? sheet.rows.count : 0
-    if measured == 0 { widths = new.columns.map(\.title.cellWidth) }
+    if measured == 0 { widths = new.columns.map { _ in 0 } }
     for row in new.rows[measured...] {
       for (index, cell) in row.cells.enumerated() { widths[index] = max(widths[index], cell.shown(clock).cellWidth) }
     }
@@ -86,15 +86,16 @@ struct ReportTable: Sendable {
   }
 
   /// Which columns stand where: numbers are never cut, so one that has no room is left out.
-  private func plan(_ width: Int) -> [Placed] {
-    let margin = ReportTable.margin(width)
-    var room = width - margin + 1
+  private func plan(_ total: Int) -> [Placed] {
+    let margin = ReportTable.margin(total)
+    var room = total - margin + 1
     var given: [Int: Int] = [:]
     let order = sheet.columns.indices.sorted { (sheet.columns[$0].rank, $0) < (sheet.columns[$1].rank, $1) }
     for index in order {
       let column = sheet.columns[index]
-      let natural = widths[index]
-      let least = column.isNumber ? natural : min(natural, column.isWide ? 10 : width < 40 ? 8 : 16)
+      let natural = natural(index, total)
+      let most = column.isWide ? (total < 80 ? 10 : 20) : total < 40 ? 8 : 16
+      let least = column.isNumber ? natural : min(natural, most)
       guard room > least || given.isEmpty else { continue }
       given[index] = least
       room -= least + 1
@@ -103,7 +104,7 @@ struct ReportTable: Sendable {
     for isWide in [false, true] {
       for index in order where sheet.columns[index].isWide == isWide {
         guard let width = given[index], room > 0 else { continue }
-        let step = max(0, min(room, widths[index] - width))
+        let step = max(0, min(room, natural(index, total) - width))
         given[index] = width + step
         room -= step
       }
@@ -117,6 +118,11 @@ struct ReportTable: Sendable {
   }
 
   private static func margin(_ width: Int) -> Int { width < 40 ? 2 : 3 }
+
+  /// What a column would take; on a handheld there are no titles.
+  private func natural(_ index: Int, _ width: Int) -> Int {
+    max(widths[index], width < 40 ? 1 : sheet.columns[index].title.cellWidth)
+  }
 
   func draw(on grid: inout Grid, _ rows: Range<Int>, width: Int, hasTitles: Bool, _ desk: Desk) {
     let plan = plan(width)

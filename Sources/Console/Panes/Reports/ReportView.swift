@@ -16,6 +16,12 @@ extension ReportPane {
     return (list.lowerBound..<end, min(end + 1, list.upperBound)..<list.upperBound)
   }
 
+  /// Whether there is a plot and no room for the table.
+  func isPlotAlone(_ layout: Layout) -> Bool {
+    let parts = parts(layout)
+    return parts.table.isEmpty && !parts.plot.isEmpty
+  }
+
   func header(_ desk: Desk) -> HeaderWords {
     var place: [String] = []
     if let text = find?.text.trimmedBlanks, !text.isEmpty { place.append("find: \(text)") }
@@ -34,7 +40,7 @@ extension ReportPane {
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
     guard let sheet, trouble == nil else { return drawWords(waitingWords, on: &grid, layout) }
     let parts = parts(layout)
-    sheet.plot?.draw(on: &grid, parts.plot, width: layout.columns, desk)
+    sheet.plot?.draw(on: &grid, parts.plot, width: layout.columns, from: plotTop, desk)
     if sheet.rows.isEmpty, parts.plot.isEmpty || !parts.table.isEmpty {
       drawWords(["Nothing to show.", "", "f  looks at another place, item or time"], on: &grid, layout)
     } else if table.shown.isEmpty, !parts.table.isEmpty {

@@ -77,8 +77,7 @@ struct ReportsPane: Pane {
     }
     if let rule = layout.rule { grid.rule(row: rule, glyph: desk.theme.glyphs.rule) }
     if let row = layout.detail {
-      let words = layout.sizeClass >= .normal ? "Enter reads it: \(current.passWords)" : current.about
-      grid.putDetail(words, "\(cursor + 1)/\(ReportKind.allCases.count)", row: row, layout)
+      grid.putDetail(current.about, "\(cursor + 1)/\(ReportKind.allCases.count)", row: row, layout)
     }
   }
 
