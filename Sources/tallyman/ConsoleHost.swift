@@ -21,6 +21,7 @@ final class ConsoleHost {
   private let acts = WorkLine()
   /// A printer may be slow; nothing else waits for it.
   private let printing = WorkLine()
+  private let exporting = WorkLine()
   private let changes: ChangeWatch
   private var model: ConsoleModel
   private var decoder: Decoder
@@ -196,6 +197,8 @@ final class ConsoleHost {
     case .writeScreen(let file): writeScreen(to: file)
     case .print(let job):
       printing.add { [service, messages] in messages.post(job.done(by: CommandLabelPrinter(), from: service)) }
+    case .export(let job):
+      exporting.add { [service, messages] in messages.post(job.done(by: ReportFiles(), from: service)) }
     }
   }
 

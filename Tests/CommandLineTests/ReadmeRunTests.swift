@@ -30,7 +30,7 @@ import Testing
   @Test("lots, serials and pallets: each command of it runs, and ends as it says")
   func lots() throws {
     let shop = try Shop()
-    #expect(try ReadmeRunTests.runPart("lots", in: shop, insteadOf: "/tmp/lots.db") == 20)
+    #expect(try ReadmeRunTests.runPart("lots", in: shop, insteadOf: "/tmp/lots.db") == 23)
     let lots = try shop.run("lot", "list", "--sku", "GLU-1", "--ndjson").output
     #expect(shop.sum(of: "on_hand", in: lots) == 47 + 22 && shop.sum(of: "blocked", in: lots) == 0)
     let serial = try shop.run("serial", "show", "SER-7-1003", "--json").output

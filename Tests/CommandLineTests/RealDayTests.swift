@@ -139,6 +139,20 @@ import Testing
     }
     let shopRows = try shop.run("stock", "list", "--at", "SHOP", "--ndjson", "--limit", "5000").output
     #expect(shop.sum(of: "on_hand", in: shopRows) == opened + 2_025_306 + 1_813_540 - 138_363)
+    // The five that sold best, of the year and of one month.
+    let year = try shop.run(
+      "report", "stats", "--at", "SHOP", "--limit", "5", "--ndjson", "--days", "370", "--to", "2014-08-03")
+    let best = year.output.split(separator: "\n").map { line in
+      "\(JSONPeek.raw("sku", in: String(line)) ?? "") \(JSONPeek.raw("sold", in: String(line)) ?? "")"
+    }
+    #expect(best == ["870 5820", "712 4133", "708 3609", "711 3608", "707 3542"])
+    let sold = try CommandRun(
+      ["-F,", "NR > 1 && $6 == \"S\" && $5 ~ /^2014-05/ { t += $7 } END { print t }", transactions],
+      program: "/usr/bin/awk"
+    ).finish().output
+    let may = try shop.run("report", "stats", "--days", "31", "--to", "2014-05-31", "--at", "SHOP", "--json").output
+    let total = may.split(separator: "\"total\":").last.map(String.init) ?? ""
+    #expect(JSONPeek.raw("sold", in: total) == sold.split(separator: "\n").first.map(String.init))
     try shop.run("verify")
   }
 }

@@ -19,6 +19,7 @@ final class PaneScript {
   var copied: String?
   var session = ""
   let printer = PaperPrinter()
+  let files = PaperFiles()
   /// Questions and acts that wait for their answers when `isHeld`.
   var isHeld = false
   var held: [Effect] = []
@@ -98,6 +99,7 @@ final class PaneScript {
       case .copyToClipboard(let text): copied = text
       case .saveSession(let text): session = text
       case .print(let job): send(job.done(by: printer, from: service))
+      case .export(let job): send(job.done(by: files, from: service))
       case .suspend, .redraw, .writeScreen: break
       }
     }

@@ -64,6 +64,10 @@ extension QuietAnswering {
   public func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit> { throw notAsked }
   public func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card { throw notAsked }
   public func answer(_ question: PutAwayList) throws(InventoryError) -> PutAwayList.Sheet { throw notAsked }
+  public func answer(_ question: TurnoverReport) throws(InventoryError) -> Page<TurnoverReport.Row> { throw notAsked }
+  public func answer(_ question: TurnoverTotals) throws(InventoryError) -> [TurnoverTotals.Row] { throw notAsked }
+  public func answer(_ question: MovementStats) throws(InventoryError) -> MovementStats.Report { throw notAsked }
+  public func answer(_ question: StockCover) throws(InventoryError) -> StockCover.Report { throw notAsked }
   public func answer(_ question: ReservationPage) throws(InventoryError) -> Page<ReservationPage.Row> { throw notAsked }
   public func answer(_ question: ReservationCard) throws(InventoryError) -> ReservationCard.Card { throw notAsked }
   public func answer(_ question: SignalPage) throws(InventoryError) -> Page<SignalPage.Row> { throw notAsked }

@@ -29,9 +29,10 @@ extension Session {
   /// Long lists are read in parts of this many rows, so that memory stays small.
   private static var part: Int { 500 }
 
-  /// Prints one page of a list, as long as `--limit` says. In JSON `more` stands behind the rows.
+  /// Prints one page of a list, as long as `--limit` says. In JSON `more` stands behind the rows, as it is then.
   func list<Row>(
-    _ listing: Listing<Row>, more: Fields = Fields(), page: (PageStart, Int) throws(CommandError) -> Page<Row>
+    _ listing: Listing<Row>, more: @autoclosure () -> Fields = Fields(),
+    page: (PageStart, Int) throws(CommandError) -> Page<Row>
   ) throws(CommandError) -> ExitCode {
     var left = arguments.count("limit") ?? Session.standardLimit
     var start = try cursor()
@@ -51,7 +52,7 @@ extension Session {
       if page.rows.isEmpty { break }
     } while left > 0 && next != nil && output.isOpen
     if isJSON {
-      endJSON(next, printed, more)
+      endJSON(next, printed, more())
     } else {
       show(listing, kept, next)
     }

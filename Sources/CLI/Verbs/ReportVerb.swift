@@ -2,8 +2,7 @@ import Inventory
 
 enum ReportVerb {
   static var commands: [Command] {
-    [accuracy, abc] + ofValue + [InTransitVerb.command]
-      + [LowStockVerb.command]
+    [accuracy, abc] + ofValue + ofMovement + [InTransitVerb.command, LowStockVerb.command]
   }
 
   private static let accuracy = Command(
@@ -66,21 +65,11 @@ enum ReportVerb {
     let ranked = try session.ask(AbcReport(days: days, until: session.now))
     let letter = arguments.value("class").flatMap { UsageClass(rawValue: $0) }
     let rows = ranked.filter { letter == nil || $0.letter == letter }
-    let exit = try session.list(abcListing) { start, limit throws(CommandError) in page(rows, start, limit) }
+    let exit = try session.list(abcListing) { start, limit throws(CommandError) in
+      AbcReport.page(of: rows, start, limit)
+    }
     if !session.isJSON { remarkConvention(ranked, session) }
     return exit
-  }
-
-  /// By key, as every list: the SKU of the last row.
-  private static func page(_ rows: [RankedUsage], _ start: PageStart, _ limit: Int) -> Page<RankedUsage> {
-    var first = 0
-    if case .after(let cursor) = start, let name = cursor.parts?.first {
-      first = rows.firstIndex { $0.usage.code.description == name }.map { $0 + 1 } ?? rows.count
-    }
-    let end = min(rows.count, first + limit)
-    let shown = Array(rows[first..<end])
-    let next = end < rows.count ? shown.last.map { Cursor([$0.usage.code.description]) } : nil
-    return Page(rows: shown, next: next, previous: nil)
   }
 
   private static func remarkConvention(_ ranked: [RankedUsage], _ session: Session) {

@@ -121,4 +121,6 @@ public enum Command: String, CaseIterable, Sendable {
   case fulfilReservation = "reservation.fulfil"
   case releaseReservation = "reservation.release"
   case extendReservation = "reservation.extend"
+  case goReports = "go.reports"
+  case exportReport = "report.export"
 }

@@ -7,6 +7,7 @@ enum KeyTable {
     .stock, .item, .stocktakes, .review, .transfers, .transfer, .discrepancies,
     .lots, .lot, .serials, .serial,
     .reservations, .reservation,
+    .reports, .report,
   ]
   private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
@@ -17,6 +18,7 @@ enum KeyTable {
     looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting + goingToReceive
     + receiving + tracing + goingToPutAway + puttingAway
     + promising
+    + reporting
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

@@ -122,6 +122,13 @@ public struct ConsoleModel: Sendable {
           reservations.setFilter { $0 = filter }
           pane = reservations
         }
+      case .filterReport(let filter):
+        closeTop()
+        top { pane, desk in
+          guard var report = pane as? ReportPane else { return }
+          report.setFilter(filter, &desk)
+          pane = report
+        }
       case .filterSerials(let filter):
         closeTop()
         top { pane, _ in

@@ -116,6 +116,7 @@ extension ConsoleModel {
     case .goLots: desk.go(.list(LotsPane()))
     case .goSerials: desk.go(.list(SerialsPane()))
     case .goReservations: desk.go(.list(ReservationsPane()))
+    case .goReports: desk.go(.list(ReportsPane()))
     default: _ = top { $0.run(command, &$1) }
     }
   }

@@ -33,6 +33,8 @@ struct Desk {
     case filterSerials(SerialFilter)
     /// In the pane of reservations below.
     case filterReservations(ReservationFilter)
+    /// In the report below.
+    case filterReport(ReportFilter)
   }
 
   var now = Instant(milliseconds: 0)

@@ -35,6 +35,8 @@ public enum Effect: Sendable {
   case writeScreen(String)
   /// Labels to be printed, by another thread.
   case print(PrintJob)
+  /// A report to be written to a file, by another thread.
+  case export(ReportJob)
 }
 
 /// A question on its way, for whoever worked here when it was asked.

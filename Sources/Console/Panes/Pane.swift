@@ -20,6 +20,8 @@ enum PaneKind: String, CaseIterable, Sendable {
   case putAway = "put-away"
   case reservations
   case reservation
+  case reports
+  case report
 
   /// Whether it is one of the scan panes, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive || self == .putAway }
@@ -137,4 +139,5 @@ struct Situation: Sendable {
   var hasTransfer = false
   var traced: TracedSituation?
   var promising: PromisingSituation?
+  var report: ReportKind?
 }

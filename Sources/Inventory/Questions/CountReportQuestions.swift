@@ -51,6 +51,18 @@ public struct AbcReport: Question, Hashable {
   public func answered(by answers: some Answering) throws(InventoryError) -> [RankedUsage] {
     try answers.answer(self)
   }
+
+  /// A part of the answer, forwards by the codes of its items: whoever asks for the next asks anew.
+  public static func page(of rows: [RankedUsage], _ start: PageStart, _ limit: Int) -> Page<RankedUsage> {
+    var first = 0
+    if case .after(let cursor) = start, let name = cursor.parts?.first {
+      first = rows.firstIndex { $0.usage.code.description == name }.map { $0 + 1 } ?? rows.count
+    }
+    let shown = Array(rows[first..<min(rows.count, first + limit)])
+    let hasMore = first + shown.count < rows.count
+    return Page(
+      rows: shown, next: hasMore ? shown.last.map { Cursor([$0.usage.code.description]) } : nil, previous: nil)
+  }
 }
 
 /// Stock records that are to be counted (`algorithms.md` 4.11, `interaction.md` 3.5): the negative first, then by class,

@@ -60,6 +60,10 @@ public protocol Answering {
   func answer(_ question: SerialPage) throws(InventoryError) -> Page<SerialUnit>
   func answer(_ question: SerialCard) throws(InventoryError) -> SerialCard.Card
   func answer(_ question: PutAwayList) throws(InventoryError) -> PutAwayList.Sheet
+  func answer(_ question: TurnoverReport) throws(InventoryError) -> Page<TurnoverReport.Row>
+  func answer(_ question: TurnoverTotals) throws(InventoryError) -> [TurnoverTotals.Row]
+  func answer(_ question: MovementStats) throws(InventoryError) -> MovementStats.Report
+  func answer(_ question: StockCover) throws(InventoryError) -> StockCover.Report
   func answer(_ question: ReservationPage) throws(InventoryError) -> Page<ReservationPage.Row>
   func answer(_ question: ReservationCard) throws(InventoryError) -> ReservationCard.Card
   func answer(_ question: SignalPage) throws(InventoryError) -> Page<SignalPage.Row>

@@ -45,27 +45,60 @@ extension Answers {
   ) throws(InventoryError) -> Page<Shown> {
     if try isBlind { throw .withheld("what stock is worth") }
     let list = try ValueList(scope, reader, asOf: asOf)
+    let span = asOf.map { ValueFinder.Span.until($0) } ?? .sinceKept
+    var folds: [ItemID: ValueFold] = [:]
+    return try filled(scope, list.page) { rows throws(InventoryError) in
+      let unknown = Set(rows.map(\.item)).filter { folds[$0] == nil }
+      folds = folds.filter { fold in rows.contains { $0.item == fold.key } }
+      folds.merge(try ValueFinder(reader: reader).folds(of: Array(unknown), span)) { $1 }
+      return rows.compactMap { row in folds[row.item]?.valuation.sites[row.site].flatMap { make(row, $0) } }
+    }
+  }
+
+  /// A page of what there is to show of a list: forwards as many pages of the list are read as it takes; backwards a page
+  /// may be short of rows that have nothing to show.
+  func filled<Listed, Shown>(
+    _ scope: ValueScope, _ list: (PageStart, Int) throws(InventoryError) -> Page<Listed>,
+    _ show: ([Listed]) throws(InventoryError) -> [Shown]
+  ) throws(InventoryError) -> Page<Shown> {
     var shown: [Shown] = []
     var start = scope.start
     let limit = max(1, min(scope.limit, 10_000))
     var previous: Cursor?
-    var folds: [ItemID: ValueFold] = [:]
     while true {
-      let page = try list.page(start, limit: limit - shown.count)
+      let page = try list(start, limit - shown.count)
       if start == scope.start { previous = page.previous }
-      let unknown = Set(page.rows.map(\.item)).filter { folds[$0] == nil }
-      let span = asOf.map { ValueFinder.Span.until($0) } ?? .sinceKept
-      folds = folds.filter { fold in page.rows.contains { $0.item == fold.key } }
-      folds.merge(try ValueFinder(reader: reader).folds(of: Array(unknown), span)) { $1 }
-      shown += page.rows.compactMap { row in
-        folds[row.item]?.valuation.sites[row.site].flatMap { make(row, $0) }
-      }
-      // Backwards a page may be short of those that have nothing to show; forwards it is filled.
+      shown += try show(page.rows)
       guard let next = page.next, shown.count < limit, scope.start.isForward else {
         return Page(rows: shown, next: page.next, previous: previous)
       }
       start = .after(next)
     }
+  }
+}
+
+extension ValueScope {
+  /// Only the item `i` that is named, with all its variants where it is a SKU.
+  func requireItem(_ keySet: inout KeySet, _ reader: Reader) throws(InventoryError) {
+    guard let name = item else { return }
+    if let item = try reader.item(name), item.code.sku.lowercased() != name.lowercased() {
+      return keySet.require("i.id = ?1", [.id(item.id)])
+    }
+    let known = try reader.first(Statement("SELECT 1 FROM item WHERE sku = ?1 LIMIT 1", [.text(name)])) {
+      $0.integer(0)
+    }
+    guard known != nil else { throw .noSuchItem(name) }
+    keySet.require("i.sku = ?1", [.text(name)])
+  }
+
+  /// The site that is named, if one is.
+  func foundSite(_ reader: Reader) throws(InventoryError) -> LocationID? {
+    guard let name = site else { return nil }
+    let found = try Answers(reader: reader, for: .house).place(name)
+    guard found.kind == .site else {
+      throw .badField(name: "site", value: name, wanted: "what stock is worth is kept by site, not by place in it")
+    }
+    return found.id
   }
 }
 
@@ -100,24 +133,8 @@ private struct ValueList {
 
   init(_ scope: ValueScope, _ reader: Reader, asOf: Instant?) throws(InventoryError) {
     self.reader = reader
-    if let name = scope.item {
-      if let item = try reader.item(name), item.code.sku.lowercased() != name.lowercased() {
-        keySet.require("i.id = ?1", [.id(item.id)])
-      } else {
-        let known = try reader.first(Statement("SELECT 1 FROM item WHERE sku = ?1 LIMIT 1", [.text(name)])) {
-          $0.integer(0)
-        }
-        guard known != nil else { throw .noSuchItem(name) }
-        keySet.require("i.sku = ?1", [.text(name)])
-      }
-    }
-    if let name = scope.site {
-      let site = try Answers(reader: reader, for: .house).place(name)
-      guard site.kind == .site else {
-        throw .badField(name: "site", value: name, wanted: "what stock is worth is kept by site, not by place in it")
-      }
-      keySet.require("s.id = ?1", [.id(site.id)])
-    }
+    try scope.requireItem(&keySet, reader)
+    if let site = try scope.foundSite(reader) { keySet.require("s.id = ?1", [.id(site)]) }
     keySet.require(ValueList.isThere, [.instant(asOf ?? Instant(milliseconds: .max))])
   }
 

@@ -1,6 +1,15 @@
 import Inventory
 import Storage
 
+/// What the entries of an item are folded into, one after the other.
+protocol EntryFold {
+  /// False when the fold is to be made anew from the first entry on.
+  mutating func post(_ entry: ValuedEntry) -> Bool
+}
+
+extension ValueFold: EntryFold {}
+extension TurnoverFold: EntryFold {}
+
 /// What items are worth: what was kept of each, and the entries since.
 struct ValueFinder {
   let reader: Reader
@@ -16,6 +25,8 @@ struct ValueFinder {
     case sinceKept
     /// Those that happened by an instant, from what was kept on where nothing in it happened later.
     case until(Instant)
+    /// All, from what was kept on where nothing in it happened at an instant or later: so that all since then are seen.
+    case watched(since: Instant)
     /// All, whatever was kept.
     case anew
     /// Those that are in what was kept, as if nothing were: what verifying needs.
@@ -31,43 +42,53 @@ struct ValueFinder {
 
   /// What each of the items is worth. Two statements for thousands of items, in one snapshot.
   func folds(of items: [ItemID], _ span: Span = .sinceKept) throws(InventoryError) -> [ItemID: ValueFold] {
-    var folds: [ItemID: ValueFold] = [:]
+    try folds(of: items, span) { $0 }
+  }
+
+  /// The same, by a fold made of that of the worth.
+  func folds<Fold: EntryFold>(
+    of items: [ItemID], _ span: Span, by make: (ValueFold) -> Fold
+  ) throws(InventoryError) -> [ItemID: Fold] {
+    var folds: [ItemID: Fold] = [:]
     folds.reserveCapacity(items.count)
     for start in stride(from: 0, to: items.count, by: ValueFinder.most) {
       let part = Array(items[start..<min(start + ValueFinder.most, items.count)])
-      let again = try fold(part, span, into: &folds)
+      let again = try fold(part, span, by: make, into: &folds)
       guard !again.isEmpty else { continue }
       // It cannot go on from what was kept: an entry from before is taken back, or what was kept cannot be read.
       if case .until(let instant) = span {
-        _ = try fold(again, span, keptUntil: Instant(milliseconds: -1), until: instant, into: &folds)
+        _ = try fold(again, span, keptUntil: Instant(milliseconds: -1), until: instant, by: make, into: &folds)
       } else {
-        _ = try fold(again, .anew, into: &folds)
+        _ = try fold(again, .anew, by: make, into: &folds)
       }
     }
     return folds
   }
 
-  private func fold(
-    _ items: [ItemID], _ span: Span, into folds: inout [ItemID: ValueFold]
+  private func fold<Fold: EntryFold>(
+    _ items: [ItemID], _ span: Span, by make: (ValueFold) -> Fold, into folds: inout [ItemID: Fold]
   ) throws(InventoryError) -> [ItemID] {
     let always = Instant(milliseconds: .max)
-    switch span {
-    case .sinceKept: return try fold(items, span, keptUntil: always, until: always, into: &folds)
-    case .until(let instant): return try fold(items, span, keptUntil: instant, until: instant, into: &folds)
-    case .anew: return try fold(items, span, keptUntil: Instant(milliseconds: -1), until: always, into: &folds)
-    case .kept: return try fold(items, span, keptUntil: always, until: always, into: &folds)
-    }
+    let (keptUntil, until) =
+      switch span {
+      case .sinceKept, .kept: (always, always)
+      case .until(let instant): (instant, instant)
+      case .watched(let since): (since.adding(milliseconds: -1), always)
+      case .anew: (Instant(milliseconds: -1), always)
+      }
+    return try fold(items, span, keptUntil: keptUntil, until: until, by: make, into: &folds)
   }
 
   /// - Parameter keptUntil: what is kept serves where nothing in it happened later.
   /// - Returns: items that must be folded anew.
-  private func fold(
-    _ items: [ItemID], _ span: Span, keptUntil: Instant, until: Instant, into folds: inout [ItemID: ValueFold]
+  private func fold<Fold: EntryFold>(
+    _ items: [ItemID], _ span: Span, keptUntil: Instant, until: Instant, by make: (ValueFold) -> Fold,
+    into folds: inout [ItemID: Fold]
   ) throws(InventoryError) -> [ItemID] {
     let isOfKept = if case .kept = span { true } else { false }
     let list = Value.text("[" + items.map { String($0.number) }.joined(separator: ",") + "]")
     var again: Set<ItemID> = []
-    var current: (item: ItemID, fold: ValueFold)?
+    var current: (item: ItemID, fold: Fold)?
     try reader.each([
       Statement(ValueFinder.kept(isOfKept), [list, .instant(keptUntil)]),
       Statement(ValueFinder.entries(isOfKept), [list, .instant(keptUntil), .instant(until)]),
@@ -75,15 +96,15 @@ struct ValueFinder {
       let item = ItemID(row.integer(0))
       if statement == 0 {
         guard !row.isNull(2), !isOfKept else {
-          folds[item] = ValueFold(cost: row.costOrNil(1))
+          folds[item] = make(ValueFold(cost: row.costOrNil(1)))
           return true
         }
         guard let valuation = ValueTable.valuation(row.blob(4)) else {
           again.insert(item)
           return true
         }
-        folds[item] = ValueFold(
-          cost: row.costOrNil(1), from: valuation, end: row.integer(2), latest: row.instant(3))
+        folds[item] = make(
+          ValueFold(cost: row.costOrNil(1), from: valuation, end: row.integer(2), latest: row.instant(3)))
         return true
       }
       if again.contains(item) { return true }

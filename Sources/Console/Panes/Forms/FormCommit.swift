@@ -27,6 +27,7 @@ extension FormPane {
       case .traced(let form): try commit(form, &desk)
       case .promising(let form): try commit(form, &desk)
       case .labels: printLabels(try labelCount(), &desk)
+      case .report(let form): try commit(form, &desk)
       }
     } catch {
       trouble = error.words
@@ -216,7 +217,7 @@ extension FormPane {
     case .moving(let form): movedWords(form)
     case .traced(let form): tracedWords(form)
     case .promising(let form): promisedWords(form)
-    case .filter, .filterReview, .labels: ""
+    case .filter, .filterReview, .labels, .report: ""
     }
   }
 

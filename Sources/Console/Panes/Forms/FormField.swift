@@ -47,6 +47,9 @@ struct FormField: Hashable, Sendable {
     case subject
     case life
     case due
+    case days
+    case fileName
+    case replace
   }
 
   var name: Name

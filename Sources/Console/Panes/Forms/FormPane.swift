@@ -20,11 +20,13 @@ struct FormPane: Pane {
     case traced(TracedForm)
     case promising(PromisingForm)
     case labels
+    case report(ReportForm)
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
       if case .traced(let form) = self { return form.isFilter }
       if self == .promising(.filter) { return true }
+      if case .report(.filter) = self { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
     }
   }
