@@ -113,4 +113,17 @@ public enum Command: String, CaseIterable, Sendable {
   case receiveLabels = "receive.labels"
   case receiveTransfer = "transfer.receive"
   case printLabels = "labels.print"
+
+  case goLow = "go.low"
+  case lowTransfer = "low.transfer"
+  case lowOrder = "low.order"
+  case acknowledge = "low.acknowledge"
+  case acknowledgeAsk = "low.acknowledge-ask"
+  case snooze = "low.snooze"
+  case assign = "low.assign"
+  case escalate = "low.escalate"
+  case editRule = "low.rule"
+
+  case wallNext = "wall.next"
+  case wallPause = "wall.pause"
 }

@@ -6,15 +6,17 @@ enum KeyTable {
   static let browse: Set<PaneKind> = [
     .stock, .item, .stocktakes, .review, .transfers, .transfer, .discrepancies,
     .lots, .lot, .serials, .serial,
+    .low,
   ]
   private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
   /// Those with marks.
-  private static let marking: Set<PaneKind> = [.stock, .review]
+  private static let marking: Set<PaneKind> = [.stock, .review, .low]
 
   static let standard: [Binding] =
     looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting + goingToReceive
     + receiving + tracing + goingToPutAway + puttingAway
+    + tendingLow + wall
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

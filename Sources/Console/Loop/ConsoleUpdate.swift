@@ -114,6 +114,7 @@ extension ConsoleModel {
     case .goPutAway: desk.go(.open(PutAwayPane()))
     case .find where topPane.kind == .item: desk.go(.find)
     case .goLots: desk.go(.list(LotsPane()))
+    case .goLow: desk.go(.list(LowPane()))
     case .goSerials: desk.go(.list(SerialsPane()))
     default: _ = top { $0.run(command, &$1) }
     }
@@ -134,7 +135,11 @@ extension ConsoleModel {
     overlay = .confirm(
       Confirm(
         title: "Undo",
-        lines: ["Take back: \(last.words)", "", "A reversing entry is posted; both stay in the ledger."],
+        lines: [
+          "Take back: \(last.words)", "",
+          last.takingBack == nil
+            ? "A reversing entry is posted; both stay in the ledger." : "Both stay in the audit.",
+        ],
         verb: "undo", action: .undo))
   }
 }

@@ -18,15 +18,17 @@ enum PaneKind: String, CaseIterable, Sendable {
   case serials
   case serial
   case putAway = "put-away"
+  case low
+  case wall
 
-  /// Whether it is one of the scan panes, which share no keys with the others.
-  var isForScans: Bool { self == .count || self == .receive || self == .putAway }
+  /// Whether it is one of the scan panes, or the wall display, which share no keys with the others.
+  var isForScans: Bool { self == .count || self == .receive || self == .putAway || self == .wall }
 
   /// What people do in a scan pane: `counts`.
   var doing: String { self == .count ? "counts" : self == .receive ? "receives" : "works" }
 
   /// Whether it has details beside its list where the screen is wide.
-  var hasPanel: Bool { self == .stock || self == .review || isForScans || isOfMoving || isTracedList }
+  var hasPanel: Bool { self == .stock || self == .review || isForScans && self != .wall || isOfMoving || isTracedList }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
   private var isTracedList: Bool { self == .lots || self == .serials }
@@ -114,6 +116,8 @@ struct HeaderWords {
   var place: [String] = []
   /// Counts, before the operator.
   var counts: [String] = []
+  /// Nobody works at it.
+  var isNobodys = false
 }
 
 /// What decides whether a command is on.
@@ -132,4 +136,5 @@ struct Situation: Sendable {
   /// A transfer is being received.
   var hasTransfer = false
   var traced: TracedSituation?
+  var low: LowSituation?
 }

@@ -26,6 +26,7 @@ extension FormPane {
       case .moving(let form): try commit(form, &desk)
       case .traced(let form): try commit(form, &desk)
       case .labels: printLabels(try labelCount(), &desk)
+      case .low(let form): try commit(form, &desk)
       }
     } catch {
       trouble = error.words
@@ -45,6 +46,10 @@ extension FormPane {
 
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
     guard state == .sending(outcome.number) else { return false }
+    if case .low = purpose {
+      takeLow(outcome, &desk)
+      return true
+    }
     switch outcome.result {
     case .success(let answer):
       draft.number = answer.transferNumber
@@ -212,6 +217,8 @@ extension FormPane {
     case .moving(let form): movedWords(form)
     case .traced(let form): tracedWords(form)
     case .filter, .filterReview, .labels: ""
+    // Its steps say what each did.
+    case .low: ""
     }
   }
 

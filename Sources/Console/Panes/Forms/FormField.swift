@@ -43,6 +43,14 @@ struct FormField: Hashable, Sendable {
     case lineQuantity
     case lineSerials
     case made
+    case days
+    case assignee
+    case vendor
+    case maximum
+    case multiple
+    case minimumOrder
+    case leadDays
+    case safetyStock
   }
 
   var name: Name

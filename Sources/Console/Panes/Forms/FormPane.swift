@@ -19,10 +19,12 @@ struct FormPane: Pane {
     case moving(MovingForm)
     case traced(TracedForm)
     case labels
+    case low(LowForm)
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
       if case .traced(let form) = self { return form.isFilter }
+      if self == .low(.filter) { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
     }
   }
@@ -51,6 +53,8 @@ struct FormPane: Pane {
   var pristine: [String]
   /// Of a form about a transfer: its lines.
   var draft = TransferDraft()
+  /// Of a form about low stock: what it is about.
+  var low = LowDraft()
   /// The items whose labels are printed.
   var labelled: [String] = []
 
@@ -65,7 +69,7 @@ struct FormPane: Pane {
   var kind: PaneKind { .form }
   var takesText: Bool { true }
   var isCommitting: Bool { state != .editing }
-  var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil || draft.isWaiting } }
+  var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil || draft.isWaiting || low.isWaiting } }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
   var isTouched: Bool { contents != pristine }
@@ -79,6 +83,7 @@ struct FormPane: Pane {
   mutating func appear(_ desk: inout Desk) {
     if case .moving(let form) = purpose { return beginMoving(form, &desk) }
     if case .traced(let form) = purpose { return begin(form, &desk) }
+    if case .low(let form) = purpose { return beginLow(form, &desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -88,6 +93,7 @@ struct FormPane: Pane {
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if case .moving = purpose { return takeMoving(reply, &desk) }
     if case .traced(let form) = purpose { return takeTraced(form, reply) }
+    if case .low = purpose { return takeLow(reply) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }

@@ -70,6 +70,8 @@ public struct SignalCounts: Hashable, Sendable {
   public var snoozed = 0
   public var covered = 0
   public var out = 0
+  /// They are kept from who asks: they stand as zero, and mean nothing.
+  public var isWithheld = false
 
   public init() {}
 }
