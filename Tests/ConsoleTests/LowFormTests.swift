@@ -38,7 +38,7 @@ struct LowFormTests {
     let low = PaperLow.small()
     let script = PaneScript.low(low)
     script.type("F4")
-    #expect(low.signal("WID-220")?.state == .acknowledged && script.lowLine("WID-220").contains("ANNA 14:02"))
+    #expect(low.signal("WID-220")?.state == .acknowledged && script.lowLine("WID-220").contains("ANNA"))
     script.type("F8")
     #expect(low.signal("WID-220")?.state == .open)
     script.type("A EVA F9 A BEN F9 F8")

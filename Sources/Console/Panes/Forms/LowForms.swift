@@ -94,9 +94,9 @@ extension FormPane {
       fields: [
         number(.reorderPoint, "reorder at", rule.point, "low at or below this"),
         number(.maximum, "fill up to", rule.maximum, "takes the place of order beyond"),
-        number(.quantity, "order beyond", rule.quantity, "so much beyond the point; takes the place of fill up to"),
+        number(.quantity, "or beyond", rule.quantity, "so much beyond the point; takes the place of fill up to"),
         number(.multiple, "multiple", rule.multiple, "orders are whole multiples of it"),
-        number(.minimumOrder, "least order", rule.minimumOrder, "what the vendor takes at least"),
+        number(.minimumOrder, "min order", rule.minimumOrder, "what the vendor takes at least"),
         filled(
           FormField(name: .leadDays, label: "lead days", hint: "days until what is ordered comes"),
           rule.leadDays.map(String.init)),

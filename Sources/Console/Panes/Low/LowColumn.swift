@@ -115,7 +115,11 @@ enum LowColumn: String, ListColumn {
     case .lead: return rule.leadDays.map { LowColumn.days(Int64($0) * 1_000, width) } ?? "-"
     case .slack: return LowColumn.days(signal.slack, width, isSigned: true)
     case .order: return Numbers.fitted(signal.suggested, width)
-    case .state: return signal.stateWords(clock)
+    case .state:
+      let words = signal.stateWords(clock)
+      guard words.cellWidth > width, signal.state(at: clock.now) == .acknowledged else { return words }
+      // Who it is matters more than since when.
+      return signal.acknowledgedBy ?? words
     }
   }
 

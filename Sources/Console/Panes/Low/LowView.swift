@@ -25,13 +25,14 @@ extension LowPane {
     var place = isHand ? [] : [filter.location ?? "all sites"]
     if isFrozen { place.append("HELD STILL") }
     if !marks.isEmpty { place.append("\(marks.count) marked") }
+    place += filterWords
     if let totals, !totals.isWithheld {
       place.append(isHand ? Numbers.grouped(totals.open) : "\(Numbers.grouped(totals.open)) open")
       place.append(isHand ? "out \(Numbers.grouped(totals.out))" : "\(Numbers.grouped(totals.out)) out")
       place += [(totals.covered, "covered"), (totals.snoozed, "snoozed"), (totals.acknowledged, "acknowledged")]
         .filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
     }
-    return HeaderWords(title: desk.size.columns < 60 ? "LOW" : "LOW STOCK", place: place + filterWords)
+    return HeaderWords(title: desk.size.columns < 60 ? "LOW" : "LOW STOCK", place: place + [sortWords])
   }
 
   private var filterWords: [String] {
@@ -45,9 +46,10 @@ extension LowPane {
     if filter.isOut { words.append("out only") }
     if let vendor = filter.vendor { words.append("vendor \(vendor)") }
     if let name = filter.assignedTo { words.append("of \(name)") }
-    words.append("sort: \(order == .urgency ? "slack" : order.rawValue)")
     return words
   }
+
+  private var sortWords: String { "sort: \(order == .urgency ? "slack" : order.rawValue)" }
 
   func prompt(_ desk: Desk) -> (label: String, text: String)? {
     guard let find, find.isTyping else { return nil }
@@ -56,7 +58,10 @@ extension LowPane {
 
   func draw(on grid: inout Grid, _ given: Layout, _ desk: Desk) {
     let layout = layout(desk)
-    var plan = ColumnPlan(columns: shownColumns(layout), width: layout.columns, codeWidth: codeWidth)
+    var columns = shownColumns(layout)
+    // Long codes are not cut for what follows from other columns.
+    if layout.sizeClass == .normal, codeWidth > 8 { columns.subtract(codeWidth > 14 ? [.lead, .use] : [.lead]) }
+    var plan = ColumnPlan(columns: columns, width: layout.columns, codeWidth: codeWidth)
     plan.hasFlags = true
     browse.draw(
       plan, empty: emptyWords, on: &grid, layout, desk, code: { $0.signal.rule.code.description },
@@ -117,11 +122,14 @@ extension LowPane {
       ]
     }
     if layout.sizeClass == .narrow {
-      let chart = use.isEmpty ? "" : "use/28d \(Sparkline.text(use, levels: glyphs, width: 20))  "
-      return [" \(chart)\(perDay)/d  \(signal.stateWords(desk.clock))"]
+      let words = "\(perDay)/d  \(signal.stateWords(desk.clock))"
+      let width = min(28, layout.size.columns - words.cellWidth - 8)
+      let chart = use.isEmpty || width < 7 ? "" : "use \(Sparkline.text(use, levels: glyphs, width: width))  "
+      return [" \(chart)\(words)"]
     }
     var title = " \(signal.rule.code)  \(signal.rule.name) at \(signal.rule.place)"
-    if !use.isEmpty { title += "    use, 28 days  " + Sparkline.text(use, levels: glyphs, width: 28) }
+    let days = min(use.count, layout.sizeClass == .normal ? 20 : 28)
+    if days > 0 { title += "    use, \(days) days  " + Sparkline.text(use, levels: glyphs, width: days) }
     title += "  \(Numbers.grouped(figures.available)) left"
     guard let story else { return [title] }
     let (reason, supply) = (story.reason(desk.clock), story.supplyWords(desk.clock))

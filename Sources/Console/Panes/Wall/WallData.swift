@@ -33,6 +33,8 @@ struct WallReader: Sendable {
   static let mostDocuments = 8
   static let mostEvents = 40
 
+  /// Only what is there or comes there; nil for all sites.
+  private let site: String?
   private var totals: Ticket<SignalCounts>?
   private var signals: Ticket<Page<SignalPage.Row>>?
   private var transfers: Ticket<Page<TransferPage.Row>>?
@@ -48,7 +50,9 @@ struct WallReader: Sendable {
       || events != nil || !cards.isEmpty || !counts.isEmpty
   }
 
-  mutating func ask(at site: String?, _ desk: inout Desk) {
+  init(at site: String?) { self.site = site }
+
+  mutating func ask(_ desk: inout Desk) {
     var low = SignalFilter()
     low.location = site
     totals = desk.ask(SignalTotals(site: site))
@@ -110,7 +114,8 @@ struct WallReader: Sendable {
       data.hasMoreOrders = page?.next != nil
     } else if let result = reply.value(for: stocktakes) {
       stocktakes = nil
-      data.stocktakes = data.note(result, of: .stocktakes)?.rows ?? []
+      let rows = data.note(result, of: .stocktakes)?.rows ?? []
+      data.stocktakes = rows.filter { site == nil || $0.site.lowercased() == site?.lowercased() }
       data.counts = data.counts.filter { count in data.stocktakes.contains { $0.id == count.key } }
       for stocktake in data.stocktakes { counts[stocktake.id] = desk.ask(StocktakeCard(stocktake.number)) }
     } else {
@@ -150,6 +155,11 @@ extension WallData {
       return nil
     }
   }
+}
+
+extension Stocktake {
+  /// The site it is in.
+  fileprivate var site: String { place.split(separator: "/").first.map(String.init) ?? place }
 }
 
 extension LocalClock {

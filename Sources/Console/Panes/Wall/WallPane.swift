@@ -20,7 +20,7 @@ struct WallPane: Pane {
   private(set) var page = 0
   private(set) var isPaused = false
   private(set) var line = TextLine()
-  private var reader = WallReader()
+  private var reader: WallReader
   private var isStale = true
   private var askedAt: Instant?
   private var turnsAt: Instant?
@@ -28,7 +28,10 @@ struct WallPane: Pane {
   private var saidAt: Instant?
   private var itemTicket: Ticket<ItemStock.Card>?
 
-  init(at site: String?) { self.site = site }
+  init(at site: String?) {
+    self.site = site
+    reader = WallReader(at: site)
+  }
 
   var kind: PaneKind { .wall }
   /// All that is printed is a code.
@@ -60,7 +63,7 @@ struct WallPane: Pane {
     else { return }
     isStale = false
     askedAt = desk.now
-    reader.ask(at: site, &desk)
+    reader.ask(&desk)
   }
 
   mutating func tick(_ desk: inout Desk) {
@@ -75,6 +78,8 @@ struct WallPane: Pane {
       saidAt = nil
       desk.notices.dismiss()
     }
+    // What was said before stays in sight nowhere: it would cover what is shown.
+    if desk.notices.current == nil { desk.notices.clear() }
   }
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
