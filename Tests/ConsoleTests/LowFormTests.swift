@@ -76,7 +76,7 @@ struct LowFormTests {
     let acts = low.acts.compactMap { $0 as? CreateRequisition }
     #expect(acts.map { $0.lines.map(\.item) } == [["GLU-1"], ["WID-220", "WRP-500"]])
     let lines = acts.flatMap(\.lines)
-    #expect(lines.map(\.neededOn) == [Day("2026-07-17"), Day("2026-07-14"), Day("2026-07-27")])
+    #expect(lines.map(\.neededOn) == [Day("2026-07-21"), Day("2026-07-24"), Day("2026-07-28")])
     #expect(lines.allSatisfy { $0.location == "NORTH" })
   }
 

@@ -84,7 +84,7 @@ struct WallTests {
     let script = PaneScript.wall(low)
     for (code, words) in [
       ("5012345678900", "5012345678900 is not known"), ("WID-220", "WID-220 Widget M6 A2: 0 available, 8 on hand"),
-      ("B-0017", "MARIA: this display only shows"), ("ST-0142", "ST-0142: NORTH/A"),
+      ("B-0017", "this display only shows: badge to act"), ("ST-0142", "ST-0142: NORTH/A"),
     ] {
       script.scan(code)
       #expect(script.says(words), "\(code): \(words)")

@@ -38,10 +38,9 @@ extension Signal {
   /// The site of its rule.
   var site: String { rule.place.split(separator: "/").first.map(String.init) ?? rule.place }
 
-  /// When what is available runs out at this use, today at the earliest; after the lead time where nothing is known.
-  func neededOn(_ today: Day) -> Day {
-    let days = figures.cover.thousandths.map { Int(clamping: $0 / 1_000) } ?? rule.leadDays ?? 0
-    return Day(daysSince1970: today.daysSince1970 + min(days, 3_650))
+  /// When an order of today would come.
+  func neededOn(_ today: Day) -> Day? {
+    rule.leadDays.map { Day(daysSince1970: today.daysSince1970 + $0) }
   }
 }
 

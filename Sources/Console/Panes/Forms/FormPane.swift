@@ -69,7 +69,9 @@ struct FormPane: Pane {
   var kind: PaneKind { .form }
   var takesText: Bool { true }
   var isCommitting: Bool { state != .editing }
-  var isWaiting: Bool { if case .sending = state { true } else { cardTicket != nil || draft.isWaiting || low.isWaiting } }
+  var isWaiting: Bool {
+    if case .sending = state { true } else { cardTicket != nil || draft.isWaiting || low.isWaiting }
+  }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
   var isTouched: Bool { contents != pristine }

@@ -58,15 +58,16 @@ extension FormPane {
         filled(
           FormField(name: .vendor, label: "vendor", hint: "empty: whoever buys it decides"), signal.rule.vendor),
         filled(
-          FormField(name: .scheduled, label: "needed by", hint: "2026-07-04; as it stands: when it runs out"),
-          signal.neededOn(clock.today).description),
+          FormField(
+            name: .scheduled, label: "needed by", hint: "2026-07-04; as it stands: when an order of today would come"),
+          signal.neededOn(clock.today)?.description),
       ]
     }
     fields.append(note)
     var form = FormPane(.low(.order), title: "Order \(signals.words)", fields: fields)
     form.low.lines = signals.map { LowDraft.Line(signal: $0) }
     if signals.count > 1 {
-      form.notes = ["One requisition to each vendor, needed when each runs out; 0 leaves a line out."]
+      form.notes = ["One requisition to each vendor, needed when its lead time is over; 0 leaves a line out."]
     }
     return form
   }

@@ -117,9 +117,10 @@ enum LowColumn: String, ListColumn {
     case .order: return Numbers.fitted(signal.suggested, width)
     case .state:
       let words = signal.stateWords(clock)
-      guard words.cellWidth > width, signal.state(at: clock.now) == .acknowledged else { return words }
+      guard words.cellWidth > width else { return words }
       // Who it is matters more than since when.
-      return signal.acknowledgedBy ?? words
+      if signal.state(at: clock.now) == .acknowledged { return signal.acknowledgedBy ?? words }
+      return words.filter { $0 != " " }
     }
   }
 

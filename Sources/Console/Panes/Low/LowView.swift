@@ -127,7 +127,8 @@ extension LowPane {
       let chart = use.isEmpty || width < 7 ? "" : "use \(Sparkline.text(use, levels: glyphs, width: width))  "
       return [" \(chart)\(words)"]
     }
-    var title = " \(signal.rule.code)  \(signal.rule.name) at \(signal.rule.place)"
+    var title = " \(signal.rule.code)" + (signal.rule.name.isEmpty ? "" : "  \(signal.rule.name)")
+    title += " at \(signal.rule.place)"
     let days = min(use.count, layout.sizeClass == .normal ? 20 : 28)
     if days > 0 { title += "    use, \(days) days  " + Sparkline.text(use, levels: glyphs, width: days) }
     title += "  \(Numbers.grouped(figures.available)) left"

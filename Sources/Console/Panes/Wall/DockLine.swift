@@ -89,7 +89,8 @@ extension AuditEvent {
   /// `14:02  MARIA     movement receipt    item:WID-220  po-77`.
   func wallWords(_ width: Int, _ clock: LocalClock) -> String {
     let act = String(action.map { $0 == "." || $0 == "_" ? " " : $0 })
-    let what = [entity, reference].compactMap { $0 }.joined(separator: "  ")
+    let isNamed = entity.flatMap { entity in reference.map { entity.hasSuffix($0) } } ?? false
+    let what = [entity, isNamed ? nil : reference].compactMap { $0 }.joined(separator: "  ")
     let time = clock.short(recordedAt).trimmedBlanks
     if width < 40 { return "\(time) \(act)" }
     let words = "\(time.left(7))\(actor.fitted(to: 9, ellipsis: "~").left(10))\(act.left(22)) \(what)"
