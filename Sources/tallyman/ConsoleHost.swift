@@ -80,11 +80,8 @@ final class ConsoleHost {
     let (theme, problems) = Themes.load(name)
     self.theme = theme
     decoder = Decoder(escapeDelay: World.set("SSH_CONNECTION") == nil ? 25 : 100)
-    let identity = Identity(actor: options.operatorName, terminal: World.terminalName(), session: World.makeKey())
-    model = ConsoleModel(
-      identity: identity,
-      settings: ConsoleSettings(
-        theme: theme, keymap: ConsoleHost.keymap, isKiosk: options.isKiosk, zoneOffset: Zone.offset),
+    model = options.console(
+      ConsoleSettings(theme: theme, keymap: ConsoleHost.keymap, isKiosk: options.isKiosk, zoneOffset: Zone.offset),
       session: Files.read(ConsoleHost.sessionFile(options)) ?? "")
     for problem in problems { messages.post(.noticed(.warn, problem)) }
   }
@@ -174,7 +171,7 @@ final class ConsoleHost {
 
   private func finish() {
     changes.stop()
-    Files.write(model.sessionText, to: ConsoleHost.sessionFile(options))
+    if !options.isWall { Files.write(model.sessionText, to: ConsoleHost.sessionFile(options)) }
     // What was sent to the database is done before the terminal is given back.
     let done = Semaphore()
     acts.add { done.signal() }
@@ -192,7 +189,7 @@ final class ConsoleHost {
     case .quit: isOver = true
     case .suspend: screen.suspend()
     case .redraw: screen.invalidate()
-    case .saveSession(let text): Files.write(text, to: ConsoleHost.sessionFile(options))
+    case .saveSession(let text): if !options.isWall { Files.write(text, to: ConsoleHost.sessionFile(options)) }
     case .copyToClipboard(let text): Clipboard.copy(text)
     case .writeScreen(let file): writeScreen(to: file)
     case .print(let job):

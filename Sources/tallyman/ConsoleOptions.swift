@@ -13,8 +13,11 @@ struct ConsoleOptions {
   var script: String?
   var isPlain = false
   var isKiosk = false
+  var isWall = false
+  /// Of a wall display.
+  var site: String?
 
-  static let valued: Set<String> = ["theme", "colour", "script", "config"]
+  static let valued: Set<String> = ["theme", "colour", "script", "config", "at"]
 
   /// Opens the console, or prints its panes once where there is no terminal. The exit code.
   static func start(_ arguments: [String]) -> Int32 {
@@ -55,14 +58,24 @@ struct ConsoleOptions {
       switch name {
       case "--plain": isPlain = true
       case "--kiosk": isKiosk = true
-      case "--db", "--as", "--theme", "--colour", "--script", "--config":
+      case "--wall": isWall = true
+      case "--db", "--as", "--theme", "--colour", "--script", "--config", "--at":
         guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else { return "\(name) needs a value." }
         take(name, value)
       default: return "There is no \(token) here."
       }
     }
     if let colour, ColourDepth(named: colour) == nil { return "\(colour) is no colour depth: never, 16, 256 or rgb." }
+    if site != nil, !isWall { return "--at names the site of a wall display: give --wall too." }
     return nil
+  }
+
+  /// The console as these options want it.
+  func console(_ settings: ConsoleSettings, session: String = "") -> ConsoleModel {
+    let identity = Identity(actor: operatorName, terminal: World.terminalName(), session: World.makeKey())
+    return isWall
+      ? ConsoleModel(wallAt: site, identity: identity, settings: settings)
+      : ConsoleModel(identity: identity, settings: settings, session: session)
   }
 
   private mutating func take(_ name: String, _ value: String) {
@@ -72,6 +85,7 @@ struct ConsoleOptions {
     case "--theme": theme = value
     case "--colour": colour = value
     case "--script": script = value
+    case "--at": site = value
     default: setenv("TALLYMAN_CONFIG", value, 1)
     }
   }

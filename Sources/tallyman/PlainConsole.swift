@@ -7,8 +7,7 @@ import Terminal
 enum PlainConsole {
   static func print(_ options: ConsoleOptions) throws(InventoryError) -> Int32 {
     let service = try Opening.service(options.address, .create)
-    let identity = Identity(actor: options.operatorName, terminal: World.terminalName(), session: World.makeKey())
-    var model = ConsoleModel(identity: identity, settings: ConsoleSettings(zoneOffset: Zone.offset))
+    var model = options.console(ConsoleSettings(zoneOffset: Zone.offset))
     var effects = model.start(now: World.now(), size: Size(columns: 80, rows: 60))
     while !effects.isEmpty {
       var next: [Effect] = []

@@ -35,8 +35,7 @@ struct ScriptPlayer {
 
   private init(_ options: ConsoleOptions) throws(InventoryError) {
     service = try Opening.service(options.address, .create)
-    let identity = Identity(actor: options.operatorName, terminal: World.terminalName(), session: World.makeKey())
-    model = ConsoleModel(identity: identity, settings: ConsoleSettings(zoneOffset: Zone.offset))
+    model = options.console(ConsoleSettings(zoneOffset: Zone.offset))
   }
 
   private mutating func take(_ step: ScriptFile.Step) {

@@ -27,13 +27,17 @@ final class PaneScript {
   /// - Parameter key: another one for the next run of the program on the same warehouse.
   init(
     _ house: PaperWarehouse = .small(), columns: Int = 80, rows: Int = 24, theme: Theme = .night,
-    keymap: Keymap = Keymap(), key: String = "s", session: String = "", service: (any InventoryService)? = nil
+    keymap: Keymap = Keymap(), key: String = "s", session: String = "", service: (any InventoryService)? = nil,
+    isWall: Bool = false
   ) {
     self.house = house
     self.service = service ?? house
     let settings = ConsoleSettings(theme: theme, keymap: keymap)
-    console = ConsoleModel(
-      identity: Identity(actor: "ANNA", terminal: "wall1", session: key), settings: settings, session: session)
+    let identity = Identity(actor: "ANNA", terminal: "wall1", session: key)
+    console =
+      isWall
+      ? ConsoleModel(wallAt: "NORTH", identity: identity, settings: settings)
+      : ConsoleModel(identity: identity, settings: settings, session: session)
     run(console.start(now: now, size: Size(columns: columns, rows: rows)))
   }
 

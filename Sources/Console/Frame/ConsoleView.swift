@@ -51,7 +51,7 @@ extension ConsoleModel {
   private func rightHeader(_ words: HeaderWords, room: Int) -> String {
     let time = desk.clock.time(desk.now)
     let unseen = desk.notices.unseen > 0 ? ["\(desk.notices.unseen) !"] : []
-    let who = "\(desk.identity.actor)@\(desk.identity.terminal)"
+    let who = words.isNobodys ? desk.identity.terminal : "\(desk.identity.actor)@\(desk.identity.terminal)"
     let counts = words.counts
     let isRoomy = grid60(room)
     let choices: [[String]] = [

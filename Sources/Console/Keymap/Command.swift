@@ -123,4 +123,16 @@ public enum Command: String, CaseIterable, Sendable {
   case extendReservation = "reservation.extend"
   case goReports = "go.reports"
   case exportReport = "report.export"
+  case goLow = "go.low"
+  case lowTransfer = "low.transfer"
+  case lowOrder = "low.order"
+  case acknowledge = "low.acknowledge"
+  case acknowledgeAsk = "low.acknowledge-ask"
+  case snooze = "low.snooze"
+  case assign = "low.assign"
+  case escalate = "low.escalate"
+  case editRule = "low.rule"
+
+  case wallNext = "wall.next"
+  case wallPause = "wall.pause"
 }

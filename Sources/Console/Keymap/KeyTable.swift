@@ -8,17 +8,19 @@ enum KeyTable {
     .lots, .lot, .serials, .serial,
     .reservations, .reservation,
     .reports, .report,
+    .low,
   ]
   private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
   /// Those with marks.
-  private static let marking: Set<PaneKind> = [.stock, .review]
+  private static let marking: Set<PaneKind> = [.stock, .review, .low]
 
   static let standard: [Binding] =
     looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting + goingToReceive
     + receiving + tracing + goingToPutAway + puttingAway
     + promising
     + reporting
+    + tendingLow + wall
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

@@ -25,6 +25,13 @@ public struct ConsoleModel: Sendable {
     panes = SessionText.panes(session)
   }
 
+  /// A wall display, which only shows.
+  /// - Parameter site: what is there or comes there; nil for all sites.
+  public init(wallAt site: String?, identity: Identity, settings: ConsoleSettings) {
+    desk = Desk(identity: identity, settings: settings)
+    panes = [WallPane(at: site)]
+  }
+
   /// The first effects.
   public mutating func start(now: Instant, size: Size) -> [Effect] {
     desk.now = now
@@ -108,6 +115,10 @@ public struct ConsoleModel: Sendable {
       case .find:
         while panes.count > 1 { closeTop() }
         withStock { stock, desk in _ = stock.run(.find, &desk) }
+      case .perform(let asked): perform(asked)
+      case .reshape(let change):
+        closeTop()
+        top { pane, _ in change(&pane) }
       case .filterLots(let filter):
         closeTop()
         top { pane, _ in

@@ -114,6 +114,7 @@ extension ConsoleModel {
     case .goPutAway: desk.go(.open(PutAwayPane()))
     case .find where topPane.kind == .item: desk.go(.find)
     case .goLots: desk.go(.list(LotsPane()))
+    case .goLow: desk.go(.list(LowPane()))
     case .goSerials: desk.go(.list(SerialsPane()))
     case .goReservations: desk.go(.list(ReservationsPane()))
     case .goReports: desk.go(.list(ReportsPane()))
@@ -136,7 +137,11 @@ extension ConsoleModel {
     overlay = .confirm(
       Confirm(
         title: "Undo",
-        lines: ["Take back: \(last.words)", "", "A reversing entry is posted; both stay in the ledger."],
+        lines: [
+          "Take back: \(last.words)", "",
+          last.takingBack == nil
+            ? "A reversing entry is posted; both stay in the ledger." : "Both stay in the audit.",
+        ],
         verb: "undo", action: .undo))
   }
 }

@@ -27,6 +27,10 @@ struct Desk {
     /// Shows a list of documents: its pane, if one of the kind is open, else this one over the stock.
     case list(any Pane)
     case find
+    /// Does an act that asked for no form.
+    case perform(ConfirmedAct)
+    /// Closes the top pane and changes the one below.
+    case reshape(@Sendable (inout any Pane) -> Void)
     /// In the pane of lots below.
     case filterLots(LotFilter)
     /// In the pane of serials below.
@@ -117,8 +121,8 @@ struct DoneAct {
   var words: String
   /// What to do instead, where F8 cannot take it back.
   var remedy: String?
-  /// The act that takes it back, where that is none that reverses its entries.
-  var undo: (any Act)?
+  /// What F8 does, where it is not a reversing entry.
+  var takingBack: (any Act)?
 }
 
 // MARK: Undo
@@ -135,7 +139,11 @@ extension Desk {
       return say(.warn, "\(last.words): undo does not take this back; \(remedy)")
     }
     let key = "\(last.key)-undo"
-    undoNumber = last.undo.map { perform($0, key: key) } ?? perform(ReverseMovement(.act(key: last.key)), key: key)
+    if let act = last.takingBack {
+      undoNumber = perform(act, key: key)
+    } else {
+      undoNumber = perform(ReverseMovement(.act(key: last.key)), key: key)
+    }
   }
 
   /// Whether the outcome was that of an undo.

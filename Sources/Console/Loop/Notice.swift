@@ -48,6 +48,13 @@ struct Notices {
 
   mutating func dismiss() { current = nil }
 
+  /// Forgets all of them, where nobody is there to read them later.
+  mutating func clear() {
+    all = []
+    current = nil
+    unseen = 0
+  }
+
   /// Whoever presses a key has read what stood there.
   mutating func keyPressed(keepsGood: Bool) {
     guard let current else { return }

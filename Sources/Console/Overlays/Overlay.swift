@@ -153,4 +153,6 @@ struct ConfirmedAct: Sendable {
   var remedy: String
   /// What is to be done after its answer, where it takes several acts; the words of the last are said.
   var next: (@Sendable (ActAnswer) -> ConfirmedAct?)?
+  /// What F8 does, where it takes it back after all; there is no remedy then.
+  var takingBack: (any Act)?
 }

@@ -164,17 +164,23 @@ extension ConsoleModel {
 
   private mutating func act(on confirm: Confirm) {
     if case .wait = confirm.action { return desk.say(.warn, "wait: it is being worked out") }
-    if case .perform = confirm.action, confirmed != nil {
-      return desk.say(.warn, "wait: what you asked before is being done")
-    }
+    if case .perform = confirm.action, confirmed != nil { return sayBusy() }
     overlay = nil
     switch confirm.action {
     case .undo: desk.undo()
     case .quit: quit()
     case .closeForm: desk.go(.close)
-    case .perform(let asked): confirmed = (desk.perform(asked.act, key: desk.makeKey()), asked)
+    case .perform(let asked): perform(asked)
     case .wait: break
     }
+  }
+
+  private mutating func sayBusy() { desk.say(.warn, "wait: what you asked before is being done") }
+
+  /// One at a time, as the outcome is told of the last.
+  mutating func perform(_ asked: ConfirmedAct) {
+    guard confirmed == nil else { return sayBusy() }
+    confirmed = (desk.perform(asked.act, key: desk.makeKey()), asked)
   }
 
   /// Whether the outcome was that of a confirmed act.
@@ -187,8 +193,11 @@ extension ConsoleModel {
         confirmed = (desk.perform(next.act, key: desk.makeKey()), next)
         return true
       }
-      desk.done.append(DoneAct(key: outcome.key, words: asked.act.words, remedy: asked.act.remedy))
-      desk.say(.ok, asked.act.words)
+      let back = asked.act.takingBack
+      desk.done.append(
+        DoneAct(
+          key: outcome.key, words: asked.act.words, remedy: back == nil ? asked.act.remedy : nil, takingBack: back))
+      desk.say(.ok, asked.act.words + (back == nil ? "" : "  (F8 undoes)"))
     case .failure(.outcomeUnknown):
       desk.say(.fail, "no answer: not known whether it was done; look, then do it again")
     case .failure(let error): desk.say(error)

@@ -22,16 +22,18 @@ enum PaneKind: String, CaseIterable, Sendable {
   case reservation
   case reports
   case report
+  case low
+  case wall
 
-  /// Whether it is one of the scan panes, which share no keys with the others.
-  var isForScans: Bool { self == .count || self == .receive || self == .putAway }
+  /// Whether it is one of the scan panes, or the wall display, which share no keys with the others.
+  var isForScans: Bool { self == .count || self == .receive || self == .putAway || self == .wall }
 
   /// What people do in a scan pane: `counts`.
   var doing: String { self == .count ? "counts" : self == .receive ? "receives" : "works" }
 
   /// Whether it has details beside its list where the screen is wide.
   var hasPanel: Bool {
-    self == .stock || self == .review || isForScans || isOfMoving || isTracedList || self == .reservations
+    self == .stock || self == .review || isForScans && self != .wall || isOfMoving || isTracedList || self == .reservations
   }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
@@ -120,6 +122,8 @@ struct HeaderWords {
   var place: [String] = []
   /// Counts, before the operator.
   var counts: [String] = []
+  /// Nobody works at it.
+  var isNobodys = false
 }
 
 /// What decides whether a command is on.
@@ -140,4 +144,5 @@ struct Situation: Sendable {
   var traced: TracedSituation?
   var promising: PromisingSituation?
   var report: ReportKind?
+  var low: LowSituation?
 }

@@ -24,7 +24,7 @@ enum SessionText {
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
     var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file) + promising(file)
-    panes += reporting(file)
+    panes += reporting(file) + low(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
       panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting(file.value("count.waiting"))))

@@ -28,6 +28,7 @@ extension FormPane {
       case .promising(let form): try commit(form, &desk)
       case .labels: printLabels(try labelCount(), &desk)
       case .report(let form): try commit(form, &desk)
+      case .low(let form): try commit(form, &desk)
       }
     } catch {
       trouble = error.words
@@ -47,11 +48,15 @@ extension FormPane {
 
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
     guard state == .sending(outcome.number) else { return false }
+    if case .low = purpose {
+      takeLow(outcome, &desk)
+      return true
+    }
     switch outcome.result {
     case .success(let answer):
       draft.number = answer.transferNumber
       note(answer)
-      desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy, undo: promiseUndo))
+      desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy, takingBack: promiseUndo))
       desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
       desk.go(.close)
@@ -218,6 +223,8 @@ extension FormPane {
     case .traced(let form): tracedWords(form)
     case .promising(let form): promisedWords(form)
     case .filter, .filterReview, .labels, .report: ""
+    // Its steps say what each did.
+    case .low: ""
     }
   }
 

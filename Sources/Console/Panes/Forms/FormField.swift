@@ -50,6 +50,13 @@ struct FormField: Hashable, Sendable {
     case days
     case fileName
     case replace
+    case assignee
+    case vendor
+    case maximum
+    case multiple
+    case minimumOrder
+    case leadDays
+    case safetyStock
   }
 
   var name: Name

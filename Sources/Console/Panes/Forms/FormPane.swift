@@ -21,12 +21,14 @@ struct FormPane: Pane {
     case promising(PromisingForm)
     case labels
     case report(ReportForm)
+    case low(LowForm)
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
       if case .traced(let form) = self { return form.isFilter }
       if self == .promising(.filter) { return true }
       if case .report(.filter) = self { return true }
+      if self == .low(.filter) { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
     }
   }
@@ -57,6 +59,8 @@ struct FormPane: Pane {
   var draft = TransferDraft()
   /// Of a form about a reservation: its lines.
   var promise = PromiseDraft()
+  /// Of a form about low stock: what it is about.
+  var low = LowDraft()
   /// The items whose labels are printed.
   var labelled: [String] = []
 
@@ -72,7 +76,8 @@ struct FormPane: Pane {
   var takesText: Bool { true }
   var isCommitting: Bool { state != .editing }
   var isWaiting: Bool {
-    if case .sending = state { true } else { cardTicket != nil || draft.isWaiting || promise.isWaiting }
+    if case .sending = state { return true }
+    return cardTicket != nil || draft.isWaiting || promise.isWaiting || low.isWaiting
   }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
@@ -88,6 +93,7 @@ struct FormPane: Pane {
     if case .moving(let form) = purpose { return beginMoving(form, &desk) }
     if case .traced(let form) = purpose { return begin(form, &desk) }
     if case .promising(let form) = purpose { return begin(form, &desk) }
+    if case .low(let form) = purpose { return beginLow(form, &desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -98,6 +104,7 @@ struct FormPane: Pane {
     if case .moving = purpose { return takeMoving(reply, &desk) }
     if case .traced(let form) = purpose { return takeTraced(form, reply) }
     if case .promising(let form) = purpose { return takePromising(form, reply, &desk) }
+    if case .low = purpose { return takeLow(reply) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }

@@ -35,6 +35,19 @@ struct BrowseList<Row: ListRow> {
     return true
   }
 
+  /// Does a command that marks; false for any other.
+  mutating func run(_ command: Command, _ marks: inout ListMarks<Row>, _ desk: Desk) -> Bool {
+    guard marks.run(command, &list) else { return false }
+    rest.moved(to: list.current, now: desk.now)
+    return true
+  }
+
+  /// The cursor goes to a row that is held.
+  mutating func go(to index: Int, _ desk: Desk) {
+    list.move(by: index - list.cursor)
+    rest.moved(to: list.current, now: desk.now)
+  }
+
   /// Takes a page that it waits for; what came of it, nil for any other answer.
   mutating func take(_ reply: Reply, _ desk: inout Desk) -> PagedList<Row>.Purpose? {
     let before = Dictionary(list.rows.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
@@ -86,7 +99,8 @@ extension BrowseList {
   /// Titles, rows, mark and cursor; where there is nothing to list, what to do.
   func draw<Column: ListColumn>(
     _ plan: ColumnPlan<Column>, empty: [String], on grid: inout Grid, _ layout: Layout, _ desk: Desk,
-    code: (Row) -> String, isMarked: (Row) -> Bool = { _ in false }
+    code: (Row) -> String, isMarked: (Row) -> Bool = { _ in false },
+    flag: (Row) -> (text: String, role: Role)? = { _ in nil }
   ) where Column.Record == Row {
     var first = layout.list.lowerBound
     if BrowseList.hasTitles(layout) {
@@ -105,7 +119,7 @@ extension BrowseList {
       plan.draw(record, on: &grid, first + offset, desk) { isChanged && $0.isNumber ? .rowChanged : nil }
       plan.drawMargin(
         on: &grid, first + offset, desk, isMarked: isMarked(record),
-        cursor: list.top + offset == list.cursor ? code(record) : nil, rowWidth: layout.columns)
+        cursor: list.top + offset == list.cursor ? code(record) : nil, rowWidth: layout.columns, flag: flag(record))
     }
     if let rule = layout.rule { grid.rule(row: rule, glyph: desk.theme.glyphs.rule) }
   }

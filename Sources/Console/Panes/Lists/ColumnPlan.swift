@@ -13,6 +13,8 @@ struct ColumnPlan<Column: ListColumn>: Equatable {
   var placed: [Placed] = []
   /// The cells before the first column: cursor and mark.
   var margin: Int
+  /// Whether a flag stands between the cursor and the mark.
+  var hasFlags = false
 
   /// - Parameter codeWidth: the longest item code seen so far.
   init(columns: Set<Column>, width: Int, codeWidth: Int) {
@@ -72,16 +74,20 @@ struct ColumnPlan<Column: ListColumn>: Equatable {
     for place in placed { drawTitle(place, place.column.title, on: &grid, row) }
   }
 
-  /// The mark before a record, and the cursor on it.
+  /// The mark before a record, its flag, and the cursor on it.
   func drawMargin(
-    on grid: inout Grid, _ row: Int, _ desk: Desk, isMarked: Bool, cursor first: String?, rowWidth: Int
+    on grid: inout Grid, _ row: Int, _ desk: Desk, isMarked: Bool, cursor first: String?, rowWidth: Int,
+    flag: (text: String, role: Role)? = nil
   ) {
+    if let flag { grid.put(flag.text, row: row, column: 1, role: flag.role) }
     if isMarked {
-      grid.put(String(desk.theme.glyphs.marked), row: row, column: margin >= 3 ? 0 : 1, role: .rowMarked)
+      let column = margin < 3 ? 1 : hasFlags ? 2 : 0
+      grid.put(String(desk.theme.glyphs.marked), row: row, column: column, role: .rowMarked)
     }
     if let first {
       let width = min(placed.first?.width ?? 1, first.cellWidth)
-      grid.showCursor(row: row, margin: margin, width: width, rowWidth: rowWidth, desk.theme)
+      grid.showCursor(
+        row: row, margin: margin, width: width, rowWidth: rowWidth, desk.theme, isFirst: hasFlags || margin < 3)
     }
   }
 }

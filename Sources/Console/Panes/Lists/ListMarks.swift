@@ -13,6 +13,9 @@ struct ListMarks<Row: ListRow> {
     anchor = nil
   }
 
+  /// Lets go of all marks but these.
+  mutating func keep(_ keys: Set<Row.Key>) { rows = rows.filter { keys.contains($0.key) } }
+
   /// A marked record that was read anew is known as it is now.
   mutating func refresh(_ row: Row) { if rows[row.key] != nil { rows[row.key] = row } }
 
