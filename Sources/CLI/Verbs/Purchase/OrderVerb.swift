@@ -81,8 +81,9 @@ enum OrderVerb {
     var fields = Fields()
     fields.add("entry_count", Int64(answer.entryCount))
     answer.entries = []
+    let lines = answer.word("lines") ?? "0"
     let words =
-      "  \(answer.word("lines") ?? "0") lines: \(answer.word("ordered") ?? "0") ordered, "
+      "  \(lines) \(lines == "1" ? "line" : "lines"): \(answer.word("ordered") ?? "0") ordered, "
       + "\(answer.word("received") ?? "0") received, \(answer.word("outstanding") ?? "0") to come, worth "
       + "\(answer.word("value") ?? "0.00") \(answer.word("currency") ?? "")"
     return session.report(answer, Deed(done, bare, "order \(answer.word("id") ?? "")"), fields: fields, words: [words])

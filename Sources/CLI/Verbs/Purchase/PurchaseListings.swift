@@ -135,7 +135,7 @@ extension OrderCard.Card {
     ]
     if let note = order.note { lines.append(note) }
     lines.append(
-      "\(sums.lines) lines, \(sums.linesDone) done: \(sums.ordered) ordered, \(sums.received) received, "
+      "\(sums.lines) \(sums.lines == 1 ? "line" : "lines"), \(sums.linesDone) done: \(sums.ordered) ordered, \(sums.received) received, "
         + "\(sums.rejected) rejected, \(sums.outstanding) to come, worth \(sums.value) \(order.currency)")
     var text =
       lines.map(PlainText.safe).joined(separator: "\n") + "\n\n" + PurchaseListings.orderLines.table(self.lines)
