@@ -88,4 +88,5 @@ extension QuietAnswering {
     throw notAsked
   }
   public func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites { throw notAsked }
+  public func answer(_ question: InvoiceMatch) throws(InventoryError) -> InvoiceMatch.Report { throw notAsked }
 }

@@ -16,6 +16,9 @@ enum ImportVerb {
       command(
         .movements, about: "post movements; a file that grew at its end posts only what is new",
         example: "tallyman import movements june.ndjson --rejects june-refused.ndjson"),
+      command(
+        .orders, about: "write down purchase orders, rows of the same number as one; one that is there already stays",
+        example: "tallyman import orders orders.csv --map PO=number --set to=NORTH"),
       Command(
         "import", "counts", ["FILE"],
         [Option("stocktake", .text("ID"), "count in this one; else the column stocktake says in which")] + reading

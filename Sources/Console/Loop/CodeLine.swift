@@ -198,6 +198,9 @@ extension ConsoleModel {
       }
       desk.say(.ok, "pallet \(plate.code)" + (plate.place.map { " at \($0)" } ?? " is on its way"))
     case .transfer(let transfer): desk.go(.open(ReceivePane(transfer.number)))
+    case .order(let order): desk.say(.ok, "order \(order.number) from \(order.vendor): \(order.status.words)")
+    case .receipt(let receipt): desk.say(.ok, "receipt \(receipt.number): \(receipt.status.words)")
+    case .requisition(let wanted): desk.say(.ok, "requisition \(wanted.number): \(wanted.status.rawValue)")
     }
     desk.emit(.beep(1))
   }

@@ -9,6 +9,10 @@ public enum ImportKind: String, Hashable, Sendable, CaseIterable {
   case receiptLines = "receipt lines"
   /// What is asked about (see ``AvailabilityFile``): nothing is written.
   case availabilityLines = "availability lines"
+  /// Purchase orders: rows of the same number are one.
+  case orders
+  /// What a vendor's invoice bills: held against an order, not imported (see ``InvoiceFile``).
+  case invoiceLines = "invoice lines"
 
   /// They say what happened, not how things are: done once, a chunk is not done again (see ``MovementChain``).
   var isChained: Bool { self == .movements || self == .counts }
@@ -17,7 +21,7 @@ public enum ImportKind: String, Hashable, Sendable, CaseIterable {
   public var knowsReplacing: Bool { self == .items || self == .locations || self == .stock }
 
   /// Lines of a document that only an act of their own takes.
-  var isOfOneAct: Bool { self == .transferLines || self == .receiptLines || self == .availabilityLines }
+  var isOfOneAct: Bool { [.transferLines, .receiptLines, .availabilityLines, .invoiceLines].contains(self) }
 }
 
 /// What an import does with things that are in the books and not in the file.

@@ -33,6 +33,7 @@ public struct Importer: Sendable {
     case .movements: chunkRows = 20_000
     case .transferLines, .receiptLines, .availabilityLines: chunkRows = PostMovements.mostLines
     case .rules: chunkRows = 2000
+    case .orders, .invoiceLines: chunkRows = 5000
     }
   }
 
@@ -57,7 +58,7 @@ public struct Importer: Sendable {
     if options.kind.isOfOneAct {
       throw .badArgument(
         option: "import", value: options.kind.rawValue,
-        wanted: "a transfer takes them: transfer create, transfer receive")
+        wanted: "a document takes them: transfer create, transfer receive, order match")
     }
     if !options.kind.knowsReplacing, options.mode == .replace {
       throw .badArgument(

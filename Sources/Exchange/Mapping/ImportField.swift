@@ -5,6 +5,7 @@ enum ImportField: Int, CaseIterable, Hashable {
   case reference, note, metadata, reorderPoint, occurredAt, stocktake, damaged, recordedAt
   case good, over, damagedSerial
   case point, max, multiple, minOrder, leadTime, safety, vendor
+  case number, expectedOn
 
   var label: String { ImportField.labels[rawValue] }
 
@@ -15,6 +16,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     "stocktake", "damaged", "recorded_at",
     "good", "over", "damaged_serial",
     "point", "max", "multiple", "min_order", "lead_time", "safety", "vendor",
+    "number", "on",
   ]
 
   /// A field of movements that begins so is one of the entry's own: `meta_order` is `order`.
@@ -34,6 +36,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .location: location(kind)
     case .parent: ["in"]
     case .onHand: ["quantity", "qty"]
+    case .quantity where kind == .orders: ["qty", "ordered", "order_qty"]
     case .quantity: kind == .counts ? ["counted", "qty", "count"] : ["qty"]
     case .lot: ["lot_number", "lot_id", "batch"]
     case .expires: ["expiry", "expiry_date", "expiration_date"]
@@ -48,6 +51,9 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .safety: ["safety_stock"]
     case .vendor: ["supplier"]
     case .occurredAt: kind == .counts ? ["counted_at"] : []
+    case .to: kind == .orders ? ["destination", "location"] : []
+    case .number: ["order", "order_number", "po_number"]
+    case .expectedOn: ["expected_on", "due", "due_date"]
     default: []
     }
   }
@@ -88,6 +94,9 @@ enum ImportField: Int, CaseIterable, Hashable {
       [.sku, .variant, .location, .point, .quantity, .max, .multiple, .minOrder, .leadTime, .safety, .vendor]
     case .receiptLines:
       [.sku, .variant, .good, .damaged, .over, .lot, .made, .expires, .serial, .damagedSerial]
+    case .orders:
+      [.number, .vendor, .currency, .to, .sku, .variant, .quantity, .price, .expectedOn, .reference]
+    case .invoiceLines: [.sku, .variant, .quantity, .price]
     }
   }
 
@@ -103,6 +112,8 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .availabilityLines: [[.sku], [.quantity]]
     case .rules: [[.sku], [.location], [.point, .quantity, .max, .multiple, .minOrder, .leadTime, .safety, .vendor]]
     case .receiptLines: [[.sku], [.good]]
+    case .orders: [[.number], [.vendor], [.to], [.sku], [.quantity], [.price]]
+    case .invoiceLines: [[.sku], [.quantity], [.price]]
     }
   }
 

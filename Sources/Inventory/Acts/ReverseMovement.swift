@@ -45,6 +45,9 @@ public struct ReverseMovement: Act {
       if let reservation = facts.reservationsOfEntries[entry.id] {
         throw .belongsToReservation(entry: entry.id, reservation: reservation.description)
       }
+      if let document = facts.purchasesOfEntries[entry.id] {
+        throw .belongsToOrder(entry: entry.id, document: document)
+      }
       try check(entry)
       try checkUsable(entry, facts, on: context.now.day)
       plan.requirements.append(.notReversed(entry: entry.id))

@@ -80,6 +80,7 @@ public protocol Answering {
   func answer(_ question: Availability) throws(InventoryError) -> Availability.Card
   func answer(_ question: AvailabilityOfMany) throws(InventoryError) -> [AvailabilityOfMany.Finding]
   func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites
+  func answer(_ question: InvoiceMatch) throws(InventoryError) -> InvoiceMatch.Report
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

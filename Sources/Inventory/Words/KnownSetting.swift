@@ -55,5 +55,5 @@ extension KnownSetting {
   /// Every setting there is, in the order a list shows them.
   public static let all =
     [allowNegativeStock] + counting + receiving + [valuation] + plates
-    + promising + [allocation] + reordering
+    + promising + [allocation] + reordering + buying
 }

@@ -72,9 +72,10 @@ extension LotBalance {
 }
 
 extension AuditEvent {
-  /// Without what a stocktake came to, what stands on a pallet, what is held of what, and what is low.
+  /// Without what a stocktake came to, what stands on a pallet, what is held of what, what is low, and what is
+  /// bought.
   var withheld: AuditEvent {
-    let telling = ["stocktake.", "plate.", "reservation.", "low_stock."]
+    let telling = ["stocktake.", "plate.", "reservation.", "low_stock.", "order.", "receipt.", "requisition."]
     guard telling.contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
     var event = self
     event.before = nil

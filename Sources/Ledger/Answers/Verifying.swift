@@ -6,7 +6,7 @@ extension Answers {
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] {
     var findings = [try balancesAreSums()]
     for check in Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates
-      + Check.ofPromising + Check.ofReordering
+      + Check.ofPromising + Check.ofReordering + Check.ofBuying
     {
       let count = try reader.first(Statement(check.count)) { Int($0.integer(0)) } ?? 0
       let drift = try reader.all(Statement(check.drift + " LIMIT 100")) { $0.text(0) }

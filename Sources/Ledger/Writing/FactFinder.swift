@@ -39,6 +39,7 @@ struct FactFinder {
     }
     try addTransfer(needs, &facts)
     try addReservations(needs, &facts)
+    try addPurchase(needs, &facts)
     try addLotFacts(needs, &facts)
     try addCounts(needs, &facts)
     if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
@@ -158,7 +159,9 @@ struct FactFinder {
       facts.count = try finder.facts(need, bin, actor: actor)
     }
     if needs.holds {
-      let named = facts.locations.values.map(\.id) + (facts.transfer?.records.keys.map(\.location) ?? [])
+      let named =
+        facts.locations.values.map(\.id) + (facts.transfer?.records.keys.map(\.location) ?? [])
+        + (facts.purchase?.places.map(\.id) ?? [])
       let places = Set(named).map { String($0.number) }.joined(separator: ",")
       try reader.each(
         Statement(
@@ -203,6 +206,7 @@ struct FactFinder {
     for entry in taken { keys.insert(RecordKey(entry.item, entry.location)) }
     if looksAtCounts { keys.formUnion(facts.transfer?.records.keys.map { $0 } ?? []) }
     if looksAtCounts { keys.formUnion(facts.reservations.lazy.flatMap(\.lines).flatMap(\.records)) }
+    if looksAtCounts || needs.purchase?.isUndoing == true { keys.formUnion(facts.purchase?.records ?? []) }
     guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
     let asked = Array(keys)
     try reader.each(asked.map { AnchorTable.of($0) }) { index, row in
@@ -213,6 +217,7 @@ struct FactFinder {
       guard let item = facts.items[name.item] else { continue }
       facts.serialsByNumber[SerialNumber(item.id, name.serial)] = fact
     }
+    facts.serialsByNumber.merge(facts.purchase?.serials ?? [:]) { known, _ in known }
     for entry in taken {
       for name in entry.serials {
         facts.serialsByNumber[SerialNumber(entry.item, name)] = try serial(entry.item, name)

@@ -67,7 +67,7 @@ struct TransferLineText {
     return day
   }
 
-  private func quantity(_ text: String, _ name: String) throws(CommandError) -> Quantity {
+  func quantity(_ text: String, _ name: String) throws(CommandError) -> Quantity {
     guard let quantity = Quantity(text), quantity.isWithinLimit else {
       throw refused(name, "\"\(text)\" is no quantity, such as 10 or 2.5; it is written \(form.written)")
     }

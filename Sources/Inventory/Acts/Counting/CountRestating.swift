@@ -23,6 +23,7 @@ enum CountRestating {
     restate.reverses = nil
     restate.transfer = nil
     restate.reservation = nil
+    restate.purchase = nil
     restate.metadata = []
     restate.cost = nil
     return restate
