@@ -58,7 +58,13 @@ struct ReservationSimulation {
     case 0, 1: try receive(spot, 1 + numbers.upTo(9))
     case 2: try issue(spot, 1 + numbers.upTo(5))
     case 3, 4, 5, 6: try reserve(spot)
-    case 7: try settle("confirm") { ConfirmReservation($0) } then: { $0.isConfirmed = true; $0.expiresAt = nil }
+    case 7:
+      try settle("confirm") {
+        ConfirmReservation($0)
+      } then: {
+        $0.isConfirmed = true
+        $0.expiresAt = nil
+      }
     case 8: try fulfil()
     case 9: try release()
     case 10:
@@ -98,7 +104,9 @@ struct ReservationSimulation {
     let mayBeServed = hasOverdue && isWaited(spot)
     let line = MovementLine(.issue, spot.item, Quantity(quantity), at: spot.place, lot: spot.lot)
     let isDone = try perform("issue", PostMovements([line]))
-    guard isDone == (free >= quantity) || mayBeServed else { throw failure("\(free) free, \(quantity) issued: \(isDone)") }
+    guard isDone == (free >= quantity) || mayBeServed else {
+      throw failure("\(free) free, \(quantity) issued: \(isDone)")
+    }
     if isDone { onHand[spot, default: 0] -= quantity }
   }
 
@@ -146,7 +154,9 @@ struct ReservationSimulation {
     let before = own.pieces
     let act = FulfilReservation(.number(number), [.init(own.item, Quantity(quantity))])
     let isDone = try perform("fulfil", act)
-    guard isDone == (isAlive(own) && own.open >= quantity) else { throw failure("fulfil \(quantity) of \(number): \(isDone)") }
+    guard isDone == (isAlive(own) && own.open >= quantity) else {
+      throw failure("fulfil \(quantity) of \(number): \(isDone)")
+    }
     guard isDone else { return }
     try adopt()
     for (spot, had) in before { onHand[spot, default: 0] -= had - (held[number]?.pieces[spot] ?? 0) }
@@ -247,7 +257,9 @@ struct ReservationSimulation {
       guard there == expected else { throw failure("\(item) at \(place): \(there), expected \(expected)") }
     }
     for (number, own) in held where own.waiting > 0 && isAlive(own) && !hasOverdue {
-      let left = ReservationSimulation.spots.filter { $0.item == own.item && (own.scope == "A" || $0.place == own.scope) }
+      let left = ReservationSimulation.spots.filter {
+        $0.item == own.item && (own.scope == "A" || $0.place == own.scope)
+      }
       guard left.allSatisfy({ free($0) == 0 }) else { throw failure("\(number) waits while there is some") }
     }
   }
