@@ -35,7 +35,8 @@ import Testing
     let bare = try turnover("10", .zero, year)
     #expect(bare.turns == nil && bare.turnsPerYear == nil && bare.days == nil)
     // More came back than went out.
-    let back = Turnover(period: year, cost: try -Self.money("5000"), opening: average, closing: average, average: average)
+    let returned = try -Self.money("5000")
+    let back = Turnover(period: year, cost: returned, opening: average, closing: average, average: average)
     #expect(back.turns == -20 && back.days == nil)
   }
 
