@@ -45,7 +45,8 @@ public final class Books: InventoryService {
       var attempt = Attempt(
         reader: reader, act: act, context: context, digest: fingerprint, isContended: number >= Books.bulkTries,
         looksAtCounts: number > 0)
-      switch try attempt.run(catalog) {
+      let run = { () throws(InventoryError) in try attempt.run(self.catalog) }
+      switch try number < Books.freeTries ? run() : alone(run) {
       case .answered(let answer):
         if !attempt.freed.isEmpty { serve(attempt.freed, context) }
         return answer
@@ -57,7 +58,24 @@ public final class Books: InventoryService {
     throw .tooContended(detail: lastRefusal)
   }
 
-  /// Writes down which reservations have expired and blocks what lots have, as acts of their own by whoever acts, so that the act that waits for it finds it done.
+  /// Does what was overtaken by others each time it was tried while nobody else writes.
+  private func alone<Outcome>(
+    _ work: () throws(InventoryError) -> Outcome
+  ) throws(InventoryError) -> Outcome {
+    var result: Result<Outcome, InventoryError>?
+    do throws(DatabaseError) {
+      try reader.database.alone {
+        do throws(InventoryError) { result = .success(try work()) } catch { result = .failure(error) }
+      }
+    } catch {
+      throw InventoryError(error)
+    }
+    guard let result else { throw .tooContended(detail: "the database did not do the work") }
+    return try result.get()
+  }
+
+  /// Writes down which reservations have expired and blocks what lots have, as acts of their own by whoever acts, so that
+  /// the act that waits for it finds it done.
   private func sweep(_ context: ActContext, _ number: Int) throws(InventoryError) {
     for part in 0..<Books.mostParts {
       var own = context
@@ -92,4 +110,6 @@ public final class Books: InventoryService {
   private static let mostParts = 500
   private static let mostTries = 12
   private static let bulkTries = 3
+  /// How often an act is tried beside others before it has the database for itself.
+  private static let freeTries = 3
 }

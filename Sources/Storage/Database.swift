@@ -14,8 +14,18 @@ public protocol Database: AnyObject, Sendable {
   /// more rows of that statement. What it throws ends the read and is thrown on.
   func read(_ statements: [Statement], _ each: (_ statement: Int, _ row: any Row) throws -> Bool) throws
 
+  /// Does some work in which nobody else commits, where the database can see to that; elsewhere it just does it. For what
+  /// looks, decides and commits, and was overtaken by others each time it tried. The work calls nothing but `read` and
+  /// `commit` of this object, on the thread it is called on.
+  /// - Throws: `unavailable`; then nothing was done.
+  func alone(_ work: () -> Void) throws(DatabaseError)
+
   /// A number that is another one after somebody else's commit, and costs almost nothing to ask. Commits made through
   /// this object leave it alone, as a rule; that it moved without need is possible and harmless, that it stays although
   /// somebody else committed is not. Only the numbers of one object can be compared.
   func changeToken() throws(DatabaseError) -> Int64
+}
+
+extension Database {
+  public func alone(_ work: () -> Void) throws(DatabaseError) { work() }
 }

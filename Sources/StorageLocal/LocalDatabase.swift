@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import Storage
 import Synchronization
 
@@ -16,6 +17,8 @@ public final class LocalDatabase: Database {
   private let settings: Settings
   private let line = Line()
   private let turn: WritersTurn
+  /// The thread that has the turn for longer than one batch: see ``alone(_:)``.
+  private let alone = Mutex<pthread_t?>(nil)
   /// How often somebody else's commit was noticed.
   private let changes = Mutex<Int64>(0)
 
@@ -44,15 +47,32 @@ public final class LocalDatabase: Database {
   public func commit(_ batch: Batch) throws(DatabaseError) {
     guard mode != .readOnly else { throw .unavailable(.readOnly(path: path)) }
     guard !batch.statements.isEmpty else { return }
+    if alone.withLock({ $0 == pthread_self() }) { return try commitInTurn(batch) }
     line.enter()
     defer { line.leave() }
-    let connection = try pool.take(for: .writing)
-    defer { pool.giveBack(connection) }
     try turn.take()
     defer { turn.release() }
+    try commitInTurn(batch)
+  }
+
+  /// The caller has the turn.
+  private func commitInTurn(_ batch: Batch) throws(DatabaseError) {
+    let connection = try pool.take(for: .writing)
+    defer { pool.giveBack(connection) }
     try connection.commit(batch)
     // While nobody else writes, so that the log can start over from its beginning.
     if connection.logPages >= settings.checkpointPages { connection.checkpoint() }
+  }
+
+  public func alone(_ work: () -> Void) throws(DatabaseError) {
+    guard mode != .readOnly else { return work() }
+    line.enter()
+    defer { line.leave() }
+    try turn.take()
+    defer { turn.release() }
+    alone.withLock { $0 = pthread_self() }
+    defer { alone.withLock { $0 = nil } }
+    work()
   }
 
   /// - Throws: `unavailable`, or what `each` throws.

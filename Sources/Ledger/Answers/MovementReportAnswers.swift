@@ -121,10 +121,11 @@ private struct MovementPass {
       stockIsMeant += " AND r.location IN \(places)"
       entryIsMeant += " AND e.location IN \(places)"
     }
+    let overdue = try answers.overdue
     let first: Value = .integer(Int64(scope.firstDay.daysSince1970) * 86_400_000)
     stock = Statement(
       """
-      SELECT r.item, sum(r.on_hand), sum(\(StockTable.available) - \(LotTable.unswept(on: answers.today)))
+      SELECT r.item, sum(r.on_hand), sum(\(overdue.available) - \(LotTable.unswept(on: answers.today, overdue)))
       FROM item i CROSS JOIN stock_record r ON r.item = i.id WHERE ?1 IS NOT NULL\(stockIsMeant) GROUP BY i.id ORDER BY i.id
       """, [first] + bindings)
     // Item by item through the index would fetch every entry of the ledger on its own.
