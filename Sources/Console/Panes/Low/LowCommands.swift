@@ -78,10 +78,11 @@ extension LowPane {
   // MARK: Acts without a form
 
   private var acknowledgement: ConfirmedAct {
-    let signals = targets.map(\.id)
+    // What others acknowledged before stays theirs when it is taken back.
+    let changed = targets.filter { $0.state != .acknowledged && $0.state != .covered }
     return ConfirmedAct(
-      act: TendSignals(signals, .acknowledge), words: "acknowledged \(targets.words)", remedy: "",
-      takingBack: TendSignals(signals, .reopen))
+      act: TendSignals(targets.map(\.id), .acknowledge), words: "acknowledged \(targets.words)", remedy: "",
+      takingBack: TendSignals((changed.isEmpty ? targets : changed).map(\.id), .reopen))
   }
 
   private var escalation: ConfirmedAct {
