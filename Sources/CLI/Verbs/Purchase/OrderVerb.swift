@@ -7,7 +7,7 @@ enum OrderVerb {
 
   private static let line = Option(
     "line", .text(TransferLineForm.ordered.written), "an item, how many at what price, and perhaps when",
-    isRepeatable: true)
+    isRepeated: true)
   private static let to = Option("to", .text("LOC"), "where the goods come to")
   private static let expected = Option("on", .text("D"), "when it is expected; none takes it away")
   private static let reference = Option("reference", .text("REF"), "the vendor's number, the contract …")
@@ -20,7 +20,7 @@ enum OrderVerb {
       Option("currency", .text("C"), "of the prices, such as EUR", isRequired: true),
       Option(
         "line", .text(TransferLineForm.ordered.written), "an item, how many at what price, and perhaps when",
-        isRepeatable: true, isRequired: true),
+        isRepeated: true, isRequired: true),
       Option("to", .text("LOC"), "where the goods come to", isRequired: true), expected, reference, note,
     ], traits: .act, about: "write down a purchase order; without NUMBER it gets the house's next",
     example:

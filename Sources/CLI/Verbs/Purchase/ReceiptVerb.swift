@@ -25,7 +25,7 @@ enum ReceiptVerb {
 
   private static let line = Option(
     "line", .text(TransferLineForm.delivered.written), "what came of an item: QTY is all of it, rejected among it",
-    isRepeatable: true)
+    isRepeated: true)
 
   private static let against = Command(
     "receipt", "against", ["NUMBER"],
@@ -54,7 +54,7 @@ enum ReceiptVerb {
     [
       Option(
         "line", .text(TransferLineForm.delivered.written), "what was seen of an item; below zero takes it back",
-        isRepeatable: true, isRequired: true)
+        isRepeated: true, isRequired: true)
     ], traits: .act,
     about: "add to the receipt that all who receive an order scan into; nothing moves until it is posted",
     example: "tallyman receipt scan PO-790 --line GLU-1=12,lot=L2414"

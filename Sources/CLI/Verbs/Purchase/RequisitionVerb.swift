@@ -9,7 +9,7 @@ enum RequisitionVerb {
     [
       Option(
         "line", .text(TransferLineForm.wanted.written), "an item, how many, and perhaps where, from whom, by when",
-        isRepeatable: true, isRequired: true),
+        isRepeated: true, isRequired: true),
       Option("note", .text("TEXT"), "what else there is to say"),
     ], traits: .act, about: "ask for goods to be bought",
     example: "tallyman requisition create --line WID-220=200,at=NORTH,by=2026-08-01 --line GLU-1=50,vendor=Henkel"
