@@ -140,6 +140,9 @@ import Testing
         case .stocktake(let stocktake): "stocktake \(stocktake.number)"
         case .plate(let plate): "pallet \(plate.code)"
         case .transfer(let transfer): "transfer \(transfer.number)"
+        case .order(let order): "order \(order.number)"
+        case .receipt(let receipt): "receipt \(receipt.number)"
+        case .requisition(let wanted): "requisition \(wanted.number)"
         }
       }
       #expect(hits.joined(separator: "; ") == expected, "\(code.prefix(40))")

@@ -46,6 +46,9 @@ import Testing
     case .stocktake(let stocktake): return "stocktake \(stocktake.number)"
     case .plate(let plate): return "pallet \(plate.code)"
     case .transfer(let transfer): return "transfer \(transfer.number)"
+    case .order(let order): return "order \(order.number)"
+    case .receipt(let receipt): return "receipt \(receipt.number)"
+    case .requisition(let wanted): return "requisition \(wanted.number)"
     case .goods(let goods):
       let told: [(String, String?)] = [
         ("×", goods.pack?.description ?? "?"), ("=", goods.quantity?.description), ("lot ", goods.lot),

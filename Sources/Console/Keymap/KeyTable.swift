@@ -6,6 +6,7 @@ enum KeyTable {
   static let browse: Set<PaneKind> = [
     .stock, .item, .stocktakes, .review, .transfers, .transfer, .discrepancies,
     .lots, .lot, .serials, .serial,
+    .orders, .order, .requisitions,
   ]
   private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
@@ -15,6 +16,7 @@ enum KeyTable {
   static let standard: [Binding] =
     looking + listing + forms + reviewing + stocktakes + transferring + moving + general + counting + goingToReceive
     + receiving + tracing + goingToPutAway + puttingAway
+    + buying
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

@@ -23,7 +23,7 @@ enum SessionText {
       let start = file.value("stock.from").map { PageStart.after(Cursor(text: $0)) } ?? .first
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
-    var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file)
+    var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file) + buying(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
       panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting(file.value("count.waiting"))))
@@ -31,6 +31,9 @@ enum SessionText {
     if let transfer = file.value("receive") {
       panes.append(
         ReceivePane(TransferID(transfer)?.description, waiting: waiting(file.value("receive.waiting"))))
+    }
+    if let order = file.value("receive.order") {
+      panes.append(ReceivePane(order: order, waiting: waiting(file.value("receive.waiting"))))
     }
     if let place = file.value("put-away") {
       let transfer = file.value("put-away.transfer").flatMap { TransferID($0)?.description }

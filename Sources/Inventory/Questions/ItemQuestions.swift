@@ -31,6 +31,12 @@ public struct LookUp: Question, Hashable {
     case plate(Plate)
     /// By its number, on its paper: `TR-0881`; one under way by its reference too.
     case transfer(Transfer)
+    /// By its number, on its paper, whatever the case; one that was sent by its reference too.
+    case order(PurchaseOrder)
+    /// By its number: `RC-0012`.
+    case receipt(Receipt)
+    /// By its number: `RQ-0004`.
+    case requisition(Requisition)
   }
 
   public func answered(by answers: some Answering) throws(InventoryError) -> [Hit] { try answers.answer(self) }

@@ -25,6 +25,7 @@ extension FormPane {
       case .filterReview: desk.go(.filterReview(reviewFilter))
       case .moving(let form): try commit(form, &desk)
       case .traced(let form): try commit(form, &desk)
+      case .buying(let form): try commit(form, &desk)
       case .labels: printLabels(try labelCount(), &desk)
       }
     } catch {
@@ -47,7 +48,7 @@ extension FormPane {
     guard state == .sending(outcome.number) else { return false }
     switch outcome.result {
     case .success(let answer):
-      draft.number = answer.transferNumber
+      draft.number = answer.transferNumber ?? answer.orderNumber
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy))
       desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
@@ -211,6 +212,7 @@ extension FormPane {
     case .decide(let verdict): decidedWords(verdict)
     case .moving(let form): movedWords(form)
     case .traced(let form): tracedWords(form)
+    case .buying(let form): boughtWords(form)
     case .filter, .filterReview, .labels: ""
     }
   }
@@ -224,6 +226,7 @@ extension FormPane {
     case .decide: "give another verdict: A, X or C"
     case .moving(let form): form.remedy
     case .traced(let form): tracedRemedy(form)
+    case .buying(let form): form.remedy
     default: nil
     }
   }

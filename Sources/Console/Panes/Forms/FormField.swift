@@ -43,6 +43,10 @@ struct FormField: Hashable, Sendable {
     case lineQuantity
     case lineSerials
     case made
+    case vendor
+    case currency
+    case price
+    case number
   }
 
   var name: Name

@@ -18,12 +18,14 @@ struct FormPane: Pane {
     case filterReview
     case moving(MovingForm)
     case traced(TracedForm)
+    case buying(BuyingForm)
     case labels
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
       if case .traced(let form) = self { return form.isFilter }
       return self == .filter || self == .filterReview || self == .moving(.filter)
+        || self == .buying(.filter)
     }
   }
 
@@ -49,7 +51,7 @@ struct FormPane: Pane {
   var key: String?
   var sent: [String] = []
   var pristine: [String]
-  /// Of a form about a transfer: its lines.
+  /// Of a form about a transfer or an order: its lines.
   var draft = TransferDraft()
   /// The items whose labels are printed.
   var labelled: [String] = []
@@ -79,6 +81,7 @@ struct FormPane: Pane {
   mutating func appear(_ desk: inout Desk) {
     if case .moving(let form) = purpose { return beginMoving(form, &desk) }
     if case .traced(let form) = purpose { return begin(form, &desk) }
+    if case .buying(let form) = purpose { return beginBuying(form, &desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -88,6 +91,7 @@ struct FormPane: Pane {
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if case .moving = purpose { return takeMoving(reply, &desk) }
     if case .traced(let form) = purpose { return takeTraced(form, reply) }
+    if case .buying = purpose { return takeBuying(reply, &desk) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }
@@ -166,7 +170,7 @@ struct FormPane: Pane {
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
     switch command {
     case .nextField:
-      if case .moving(.create) = purpose, passGoods(&desk) { return true }
+      if passGoods(&desk) { return true }
       if purpose.isFilter, active == fields.count - 1 { commit(&desk) }
       active = min(fields.count - 1, active + 1)
     case .previousField: active = max(0, active - 1)
