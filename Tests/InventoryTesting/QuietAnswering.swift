@@ -76,4 +76,5 @@ extension QuietAnswering {
   public func answer(_ question: RequisitionCard) throws(InventoryError) -> RequisitionPage.Row { throw notAsked }
   public func answer(_ question: ReceiptPage) throws(InventoryError) -> Page<ReceiptPage.Row> { throw notAsked }
   public func answer(_ question: ReceiptCard) throws(InventoryError) -> ReceiptCard.Card { throw notAsked }
+  public func answer(_ question: InvoiceMatch) throws(InventoryError) -> InvoiceMatch.Report { throw notAsked }
 }

@@ -50,6 +50,9 @@ public struct Needs: Hashable, Sendable {
   /// The number the next transfer gets.
   public var nextTransfer = false
 
+  /// Requisitions, orders and receipts.
+  public var purchase: PurchaseNeed?
+
   /// Pallets by their codes; with each come its place, its items, lots and serials, under their own codes.
   public var plates: Set<String> = []
   /// What stands loose, and whether the ``serials`` stand on a pallet.
@@ -179,6 +182,9 @@ public struct Facts: Sendable {
   public var nextTransfer: Int64 = 0
   /// The transfers that entries of ``entries`` and ``actEntries`` belong to.
   public var transfersOfEntries: [Int64: TransferID] = [:]
+  public var purchase: PurchaseFacts?
+  /// The orders, or receipts without one, that entries of ``entries`` and ``actEntries`` belong to: by their numbers.
+  public var purchasesOfEntries: [Int64: String] = [:]
   public var values: [Needs.RecordName: SiteValue] = [:]
   /// Of those, what was work to fold and may be kept for the next act.
   public var keptValues: [KeptValue] = []

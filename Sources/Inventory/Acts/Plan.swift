@@ -55,6 +55,11 @@ public enum Requirement: Hashable, Sendable {
   case anchors(RecordKey, lot: String?, sum: Int64)
   /// Nobody has shipped, received or decided anything of the transfer since it was looked at.
   case transfer(TransferID, version: Int64)
+  /// Nobody has received or decided anything of the order since it was looked at.
+  case order(OrderID, version: Int64)
+  case requisition(RequisitionID, version: Int64)
+  /// Nobody has decided anything about the receipt since it was looked at, or scanned into it.
+  case receipt(ReceiptID, version: Int64, scans: Int64)
   /// The pallet is as it was looked at; and, where it is to be whole, its place has all that stands on pallets there.
   case plate(PlateID, version: Int64, isWhole: Bool)
   /// All is blocked that may not be used on this day: no lot that expired before it counts as usable, and nothing that could
@@ -83,6 +88,8 @@ public struct PlannedEntry: Hashable, Sendable {
   public var reverses: Int64?
   /// The line of a transfer that it belongs to.
   public var transfer: TransferPart?
+  /// The line of an order or a receipt that it belongs to.
+  public var purchase: PurchasePart?
   /// The count that is restated with it: from then on it changes nothing.
   public var restatedAt: Instant?
   /// Serials take the way of their entries in another order than balances: this many entries later, or earlier.
@@ -148,6 +155,7 @@ public enum Change: Hashable, Sendable {
   case setOperator(Operator, from: Int64)
   case count(CountChange)
   case transfer(TransferChange)
+  case purchase(PurchaseChange)
   /// What was folded of the ledger for the act: see ``KeptValue``.
   case keepValues([KeptValue])
   case plate(PlateChange)

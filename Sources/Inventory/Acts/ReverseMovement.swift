@@ -42,6 +42,9 @@ public struct ReverseMovement: Act {
       if let transfer = facts.transfersOfEntries[entry.id] {
         throw .belongsToTransfer(entry: entry.id, transfer: transfer.description)
       }
+      if let document = facts.purchasesOfEntries[entry.id] {
+        throw .belongsToOrder(entry: entry.id, document: document)
+      }
       try check(entry)
       try checkUsable(entry, facts, on: context.now.day)
       plan.requirements.append(.notReversed(entry: entry.id))

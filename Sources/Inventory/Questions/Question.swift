@@ -72,6 +72,7 @@ public protocol Answering {
   func answer(_ question: RequisitionCard) throws(InventoryError) -> RequisitionPage.Row
   func answer(_ question: ReceiptPage) throws(InventoryError) -> Page<ReceiptPage.Row>
   func answer(_ question: ReceiptCard) throws(InventoryError) -> ReceiptCard.Card
+  func answer(_ question: InvoiceMatch) throws(InventoryError) -> InvoiceMatch.Report
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

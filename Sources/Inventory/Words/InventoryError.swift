@@ -143,6 +143,28 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// It was scanned when it was received, and is not posted yet.
   case serialScanned(String, item: ItemCode, by: String)
 
+  // Buying.
+  case noSuchOrder(String)
+  case noSuchRequisition(String)
+  case noSuchReceipt(String)
+  case orderExists(String)
+  case orderIs(String, OrderStatus, wanted: String)
+  case requisitionIs(String, RequisitionStatus, wanted: String)
+  case receiptIs(String, ReceiptStatus, wanted: String)
+  case notOnOrder(ItemCode, order: String)
+  /// More came than may come: of `ordered` so much was received so far, and `allowed` is what may still come.
+  case beyondOrder(ItemCode, order: String, ordered: Quantity, received: Quantity, asked: Quantity, allowed: Quantity)
+  case beyondScanned(ItemCode, order: String, lot: String?, asked: Quantity, has: Quantity)
+  case serialNotScanned(String, item: ItemCode, order: String)
+  case rejectedTooMany(ItemCode, received: Quantity, rejected: Quantity)
+  case nothingToOrder(requisition: String, vendor: String)
+  case needsDestination(requisition: String, places: [String])
+  case nothingOutstanding(order: String)
+  case receiptsWait(order: String, receipts: [String])
+  /// Another row of the same order was refused.
+  case orderIncomplete(String)
+  case belongsToOrder(entry: Int64, document: String)
+
   // Promising.
   case onlyByReservation(MovementKind)
 

@@ -54,4 +54,5 @@ extension KnownSetting {
 
   /// Every setting there is, in the order a list shows them.
   public static let all = [allowNegativeStock] + counting + receiving + [valuation] + plates
+    + buying
 }

@@ -74,7 +74,8 @@ extension LotBalance {
 extension AuditEvent {
   /// Without what a stocktake came to, and what stands on a pallet.
   var withheld: AuditEvent {
-    guard ["stocktake.", "plate."].contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
+    let kept = ["stocktake.", "plate.", "order.", "receipt.", "requisition."]
+    guard kept.contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
     var event = self
     event.before = nil
     event.after = nil

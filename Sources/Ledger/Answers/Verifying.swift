@@ -5,7 +5,9 @@ extension Answers {
   /// Every check, each of which reads what it needs once.
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] {
     var findings = [try balancesAreSums()]
-    for check in Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates {
+    for check in Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates
+      + Check.ofBuying
+    {
       let count = try reader.first(Statement(check.count)) { Int($0.integer(0)) } ?? 0
       let drift = try reader.all(Statement(check.drift + " LIMIT 100")) { $0.text(0) }
       findings.append(Verification.Finding(check: check.name, checked: count, drift: drift))

@@ -28,6 +28,8 @@ enum PurchaseSchema {
     "CREATE INDEX purchase_order_open ON purchase_order(due, id) WHERE status IN ('draft', 'sent')",
     "CREATE INDEX purchase_order_over ON purchase_order(id) WHERE status IN ('received', 'closed', 'cancelled')",
     "CREATE INDEX purchase_order_vendor ON purchase_order(vendor, id)",
+    // By what others call it, of one that is under way.
+    "CREATE INDEX purchase_order_reference ON purchase_order(reference, id) WHERE reference IS NOT NULL",
     FirstSchema.isNew("purchase_order", "id = NEW.id OR number = NEW.number"),
     """
     CREATE TRIGGER purchase_order_remains BEFORE DELETE ON purchase_order
@@ -57,6 +59,7 @@ enum PurchaseSchema {
         CHECK (ordered > 0 AND received >= 0 AND rejected BETWEEN 0 AND received AND closed >= 0 AND price >= 0)
     ) STRICT, WITHOUT ROWID
     """,
+    "CREATE INDEX order_line_item ON order_line(item, purchase_order)",
     // What is on its way of an item.
     "CREATE INDEX order_line_open ON order_line(item, purchase_order) WHERE ordered > received + closed",
     FirstSchema.isNew("order_line", "purchase_order = NEW.purchase_order AND number = NEW.number"),
@@ -110,6 +113,7 @@ enum PurchaseSchema {
     """,
     // What is wanted of an item and on no order yet.
     "CREATE INDEX requisition_line_open ON requisition_line(item, requisition) WHERE purchase_order IS NULL",
+    "CREATE INDEX requisition_line_order ON requisition_line(purchase_order) WHERE purchase_order IS NOT NULL",
   ]
 
   private static let receipts = [
@@ -125,6 +129,7 @@ enum PurchaseSchema {
       reference TEXT,
       note TEXT,
       scanned INTEGER NOT NULL DEFAULT 0,
+      scans INTEGER NOT NULL DEFAULT 0,
       created_by TEXT NOT NULL,
       created_at INTEGER NOT NULL,
       posted_by TEXT,
@@ -148,8 +153,11 @@ enum PurchaseSchema {
     """
     CREATE TRIGGER receipt_stays BEFORE UPDATE ON receipt
     WHEN NEW.id <> OLD.id OR NEW.purchase_order IS NOT OLD.purchase_order OR NEW.created_by <> OLD.created_by
-      OR NEW.created_at <> OLD.created_at OR NEW.version <> OLD.version + 1 OR OLD.status IN ('cancelled', 'undone')
-      OR OLD.status = 'posted' AND NEW.status <> 'undone' OR NEW.status = 'undone' AND OLD.status <> 'posted'
+      OR NEW.created_at <> OLD.created_at OR OLD.status IN ('cancelled', 'undone')
+      OR NEW.version <> OLD.version + (NEW.scans = OLD.scans) OR NEW.scans NOT IN (OLD.scans, OLD.scans + 1)
+      OR NEW.scans > OLD.scans AND (NEW.status <> 'pending' OR OLD.status <> 'pending' OR OLD.scanned = 0)
+      OR OLD.status = 'posted' AND NEW.status <> iif(OLD.purchase_order IS NULL, 'expected', 'undone')
+      OR NEW.status = 'undone' AND OLD.status <> 'posted'
     BEGIN SELECT RAISE(ABORT, 'a receipt that is over stays what it was'); END
     """,
     """
@@ -163,8 +171,9 @@ enum PurchaseSchema {
       expires INTEGER,
       received INTEGER NOT NULL,
       rejected INTEGER NOT NULL,
+      closed INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (receipt, number),
-      CONSTRAINT receipt_line_quantities CHECK (received >= 0 AND rejected BETWEEN 0 AND received)
+      CONSTRAINT receipt_line_quantities CHECK (received >= 0 AND rejected BETWEEN 0 AND received AND closed >= 0)
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX receipt_line_item ON receipt_line(item, receipt)",
@@ -183,7 +192,6 @@ enum PurchaseSchema {
       receipt INTEGER NOT NULL,
       line INTEGER NOT NULL,
       serial TEXT NOT NULL COLLATE NOCASE,
-      rejected INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (receipt, line, serial)
     ) STRICT, WITHOUT ROWID
     """,

@@ -36,6 +36,7 @@ struct FactFinder {
       ) { $0.text(0) }
     }
     try addTransfer(needs, &facts)
+    try addPurchase(needs, &facts)
     try addLotFacts(needs, &facts)
     try addCounts(needs, &facts)
     if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
@@ -154,6 +155,7 @@ struct FactFinder {
     }
     if needs.holds {
       let named = facts.locations.values.map(\.id) + (facts.transfer?.records.keys.map(\.location) ?? [])
+        + (facts.purchase?.places.map(\.id) ?? [])
       let places = Set(named).map { String($0.number) }.joined(separator: ",")
       try reader.each(
         Statement(
@@ -197,6 +199,7 @@ struct FactFinder {
     }
     for entry in taken { keys.insert(RecordKey(entry.item, entry.location)) }
     if looksAtCounts { keys.formUnion(facts.transfer?.records.keys.map { $0 } ?? []) }
+    if looksAtCounts || needs.purchase?.isUndoing == true { keys.formUnion(facts.purchase?.records ?? []) }
     guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
     let asked = Array(keys)
     try reader.each(asked.map { AnchorTable.of($0) }) { index, row in

@@ -41,6 +41,8 @@ struct PlanWriter {
         for (statement, origin) in CountWriter.statements(of: change, index) { append(statement, origin) }
       } else if case .transfer(let change) = change {
         for statement in TransferWriter.statements(of: change) { append(statement, .change(index)) }
+      } else if case .purchase(let change) = change {
+        for statement in PurchaseWriter.statements(of: change) { append(statement, .change(index)) }
       } else {
         for statement in statements(of: change) { append(statement, .change(index)) }
       }
@@ -54,6 +56,7 @@ struct PlanWriter {
     appendDetails()
     appendSerials()
     appendTransferParts()
+    if let parts = PurchaseWriter.parts(of: plan.entries) { append(parts, .helper) }
     for case .serial(let change) in plan.changes {
       for statement in SerialTable.afterwards(change) { append(statement, .helper) }
     }
@@ -99,6 +102,9 @@ struct PlanWriter {
     case .recordAsSeen(let key, let instant, let end): CountGuards.record(key, by: instant, endsAt: end)
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .transfer(let transfer, let version): TransferTable.guarding(transfer, isAt: version)
+    case .order(let order, let version): OrderTable.guarding(order, isAt: version)
+    case .requisition(let requisition, let version): RequisitionTable.guarding(requisition, isAt: version)
+    case .receipt(let receipt, let version, let scans): ReceiptTable.guarding(receipt, isAt: version, scans)
     case .operator(let name, let version): OperatorTable.guarding(name, version: version)
     case .plate(let plate, let version, let isWhole): PlateTable.guarding(plate, version: version, isWhole: isWhole)
     case .lotsSwept(let day): LotTable.guardingSwept(on: day)
@@ -121,6 +127,7 @@ struct PlanWriter {
           [.text(name), .text(value)])
       ]
     case .count, .transfer: []
+    case .purchase: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
     case .keepValues(let values): ValueTable.keep(values)

@@ -102,6 +102,8 @@ struct Refusals {
       return .refused(error, .change(index))
     // Somebody else shipped, received or scanned meanwhile; a new look tells.
     case .transfer: return .startOver(message)
+    // Somebody else ordered, received or took the number meanwhile; a new look tells.
+    case .purchase: return .startOver(message)
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
     case .keepValues: return .refused(unexpected(message), nil)
     // Somebody else was quicker; a new look tells what became of it.

@@ -22,6 +22,7 @@ enum CountRestating {
     restate.note = entry.reference.map { "restated by \($0)" }
     restate.reverses = nil
     restate.transfer = nil
+    restate.purchase = nil
     restate.metadata = []
     restate.cost = nil
     return restate

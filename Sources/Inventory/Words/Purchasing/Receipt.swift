@@ -2,6 +2,8 @@
 public struct Receipt: Hashable, Sendable {
   public var id: ReceiptID
   public var status: ReceiptStatus
+  /// The order it is against.
+  public var orderID: OrderID?
   /// The number of the order it is against; of an expected receipt what it was said to belong to.
   public var order: String?
   public var vendor: String?
@@ -16,6 +18,10 @@ public struct Receipt: Hashable, Sendable {
   public var postedAt: Instant?
   /// Another number after every act; what is scanned into it before it is posted does not change it.
   public var version: Int64
+  /// Everybody who receives the order scans into it.
+  public var isScanned = false
+  /// How often somebody scanned into it.
+  public var scans: Int64 = 0
 
   public init(
     id: ReceiptID = ReceiptID(0), status: ReceiptStatus = .pending, order: String? = nil, vendor: String? = nil,
@@ -85,6 +91,9 @@ public struct ReceiptLine: Hashable, Sendable {
   public var received: Quantity
   /// Of what came: not taken.
   public var rejected: Quantity
+  /// Of the line of the order: what it stopped waiting for when this was posted.
+  public var closed = Quantity.zero
+  /// Of what went into stock: as many as units.
   public var serials: [String]
 
   public init(
