@@ -21,7 +21,7 @@ import Testing
       [
         .init("ITEM-0", Quantity(144), price: price), .init("ITEM-1", Quantity(48), price: price),
         .init("ITEM-2", Quantity(48), price: price),
-      ], reference: "A-77")
+      ], reference: "ACME-0077")
     try perform(CreateOrder("PO-0009", draft), shop)
     if isSent { try perform(AdvanceOrder("PO-0009", .send), shop) }
     return shop
@@ -73,7 +73,7 @@ import Testing
     #expect(try sums(shop) == "91 received, 2 rejected, 149 to come, sent")
     #expect(try onHand("ITEM-0", shop) == Quantity(40) && onHand("ITEM-2", shop) == Quantity(1))
     try shop.run("verify")
-    let undone = try play(["scan:A-77", "wait", "key:F8", "y", "key:Enter"], shop)
+    let undone = try play(["scan:ACME-0077", "wait", "key:F8", "y", "key:Enter"], shop)
     #expect(undone.contains("the receipt is taken back"), "\(undone)")
     #expect(try sums(shop) == "0 received, 0 rejected, 240 to come, sent")
     #expect(try onHand("ITEM-0", shop) == .zero)

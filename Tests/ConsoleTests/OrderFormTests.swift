@@ -94,7 +94,7 @@ struct OrderFormTests {
     script.type("ACME Enter eur Enter D-1 F9")
     let act = try #require(house.bought(OrderRequisition.self))
     #expect(act.requisition == "RQ-0004" && act.vendor == "ACME" && act.currency == "EUR" && act.destination == "D-1")
-    #expect(script.says("of RQ-0004 from ACME"))
+    #expect(script.says("made PO-900 of RQ-0004 from ACME"))
     script.type("N NORTH Enter Enter 2026-07-30 Enter BOX-12 Enter 12 Enter TAP-048 Enter 5 F9")
     let asked = try #require(house.bought(CreateRequisition.self))
     #expect(

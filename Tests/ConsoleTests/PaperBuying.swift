@@ -31,6 +31,7 @@ struct PaperBuying {
     case let act as OrderRequisition:
       for index in requisitions.indices where requisitions[index].requisition.number == act.requisition {
         requisitions[index].requisition.status = .ordered
+        made = "\(act.requisition)\",\"order\":\"PO-900"
       }
     case is CreateRequisition: break
     default: return

@@ -22,6 +22,15 @@ import Testing
     try house.act(EditStock("DRILL-18V", at: "A-01", reorderPoint: .some(Quantity(90_000))))
     try house.act(EditStock("DRILL-18V", at: "A-02", reorderPoint: .some(Quantity(9))))
     try house.act(CreateTransfer(from: "A-01", to: "S-01", [TransferRequestLine("GLUE", Quantity(73_913))]))
+    try house.act(CreateRequisition([.init("GLUE", Quantity(73_913), at: "A-01")]))
+    try house.act(
+      CreateOrder(
+        "PO-1",
+        OrderDraft(
+          vendor: "Acme", currency: "EUR", to: "A-01",
+          [.init("GLUE", Quantity(73_913), price: UnitCost(tenThousandths: 10_000))])))
+    try house.act(AdvanceOrder("PO-1", .send))
+    try house.act(ReceiveOrder("PO-1", [ReceivedGoods("GLUE", Quantity(73_913), lot: "L9")], posts: false))
     for (name, role) in [("anna", Operator.Role.admin), ("maria", .counter), ("ben", .supervisor)] {
       try house.act(AddOperator(Operator(name: name, role: role)))
     }
@@ -111,6 +120,10 @@ import Testing
       asked(PutAwaySuggestion("DRILL-18V", Quantity(1), from: "A-02", today: SampleWarehouse.noon.day)),
       asked(PutAwayRulePage()), asked(AuditPage(entity: "plate:P1")), asked(FindAct(key: "plate")),
       asked(PutAwayList(at: "A-02", today: SampleWarehouse.noon.day)),
+      asked(OrderPage()), asked(OrderCard("PO-1")), asked(RequisitionPage()), asked(RequisitionCard("1")),
+      asked(ReceiptPage()), asked(ReceiptCard("1")), asked(LookUp("PO-1")), asked(AuditPage(entity: "order:PO-1")),
+      asked(InvoiceMatch("PO-1", [.init("DRILL-18V", Quantity(1), price: UnitCost(tenThousandths: 1))])),
+      asked(AuditPage(entity: "receipt:RC-0001")),
       asked(LotPage()), asked(LotCard("L1")), asked(SerialPage()), asked(SerialCard("S-61")),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in

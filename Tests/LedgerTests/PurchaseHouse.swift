@@ -40,7 +40,8 @@ struct PurchaseHouse {
   func story(_ number: String, line: Int = 1) throws -> String {
     let card = try card(number)
     let line = try #require(card.lines.first { $0.number == line })
-    return "\(card.order.status.rawValue): \(line.ordered) ordered, \(line.received) received, \(line.rejected) rejected, "
+    return
+      "\(card.order.status.rawValue): \(line.ordered) ordered, \(line.received) received, \(line.rejected) rejected, "
       + "\(line.closed) closed, \(line.outstanding) to come"
   }
 

@@ -13,14 +13,16 @@ import Testing
     return "\(row.requisition.status.rawValue): \(row.lines.map { $0.order ?? "-" }.joined(separator: " "))"
   }
 
-  @Test("a requisition is approved and ordered, vendor by vendor, at the cost of the items; a draft thrown away frees it")
+  @Test(
+    "a requisition is approved and ordered, vendor by vendor, at the cost of the items; a draft thrown away frees it")
   func ordered() throws {
     try house.act(
       CreateRequisition([
         .init("DRILL-18V", Quantity(5), at: "A-01", neededOn: Day("2026-08-01")),
         .init("CABLE", Quantity(20), at: "A-01", vendor: "Wire & Co"), .init("GLUE", Quantity(2), vendor: "ACME"),
       ]))
-    #expect(house.refusal { try house.act(OrderRequisition("1", from: "Acme", currency: "EUR")) } == "requisition-state")
+    #expect(
+      house.refusal { try house.act(OrderRequisition("1", from: "Acme", currency: "EUR")) } == "requisition-state")
     try house.act(DecideRequisition("RQ-0001", .approve, ifVersion: 1))
     #expect(try house.books.ask(RequisitionCard("1")).requisition.approvedBy == "anna")
     try house.act(OrderRequisition("1", from: "Acme", number: "PO-9", currency: "EUR", ifVersion: 2))
@@ -42,9 +44,10 @@ import Testing
   @Test("where lines are wanted at several places, or at none, an order of them needs to be told where it goes")
   func destinations() throws {
     try house.act(
-      CreateRequisition([
-        .init("DRILL-18V", Quantity(5), at: "A-01"), .init("CABLE", Quantity(20), at: "S-01"),
-      ], note: "for the fair"))
+      CreateRequisition(
+        [
+          .init("DRILL-18V", Quantity(5), at: "A-01"), .init("CABLE", Quantity(20), at: "S-01"),
+        ], note: "for the fair"))
     try house.act(DecideRequisition("1", .approve))
     #expect(
       house.refusal { try house.act(OrderRequisition("1", from: "Acme", currency: "EUR")) } == "destination-needed")

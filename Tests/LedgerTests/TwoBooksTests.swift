@@ -11,14 +11,14 @@ import Testing
     try books.perform(act, ActContext(key: key, actor: "bob", terminal: "tty2", now: SampleWarehouse.noon))
   }
 
-  private func second(_ house: SampleWarehouse) throws -> Books {
+  static func second(_ house: SampleWarehouse) throws -> Books {
     try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
   }
 
   @Test("what another edited is noticed by whoever remembered it otherwise")
   func staleCatalog() throws {
     let house = try SampleWarehouse()
-    let other = try second(house)
+    let other = try TwoBooksTests.second(house)
     let line = { (quantity: Int) in PostMovements([MovementLine(.receipt, "DRILL-18V", Quantity(quantity), at: "A-01")])
     }
     _ = try perform(other, line(1), key: "warm")
@@ -56,7 +56,7 @@ import Testing
   @Test("eight at once on ten records: every act is done once, the sums are right")
   func manyAtOnce() throws {
     let house = try SampleWarehouse()
-    let other = try second(house)
+    let other = try TwoBooksTests.second(house)
     let bins = (0..<5).map { "B-\($0)" }
     for bin in bins { try house.act(AddLocation(bin, .with { $0.parent = "NORTH" })) }
     let items = ["DRILL-18V", "CABLE"]
@@ -97,7 +97,7 @@ import Testing
   @Test("the same act sent by eight at once is done once, and all get the same answer")
   func repeatsAtOnce() throws {
     let house = try SampleWarehouse()
-    let other = try second(house)
+    let other = try TwoBooksTests.second(house)
     for number in 0..<25 {
       let answers = Seen()
       let failures = onThreads(8) { thread in
@@ -116,7 +116,7 @@ import Testing
   @Test("an edit that names no version goes through while others move the goods")
   func editsUnderFire() throws {
     let house = try SampleWarehouse()
-    let other = try second(house)
+    let other = try TwoBooksTests.second(house)
     try house.post(.receipt, "DRILL-18V", "1", at: "A-01")
     let failures = onThreads(2) { thread in
       for number in 1...150 {

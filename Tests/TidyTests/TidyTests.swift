@@ -42,6 +42,7 @@ import Testing
     let words =
       SourceTree.text(of: "Tests/InventoryTests/ExplanationTests.swift")
       + SourceTree.text(of: "Tests/InventoryTests/LotExplanationTests.swift")
+      + SourceTree.text(of: "Tests/InventoryTests/PurchaseExplanationTests.swift")
     let error = SourceTree.text(of: "Sources/Inventory/Words/InventoryError.swift")
     var causes: [Substring] = []
     for line in error.split(separator: "\n").map({ $0.drop { $0 == " " } }) where line.hasPrefix("case ") {

@@ -16,6 +16,9 @@ enum ImportVerb {
       command(
         .movements, about: "post movements; a file that grew at its end posts only what is new",
         example: "tallyman import movements june.ndjson --rejects june-refused.ndjson"),
+      command(
+        .orders, about: "write down purchase orders, rows of the same number as one; one that is there already stays",
+        example: "tallyman import orders orders.csv --map PO=number --set to=NORTH"),
       Command(
         "import", "counts", ["FILE"],
         [Option("stocktake", .text("ID"), "count in this one; else the column stocktake says in which")] + reading
@@ -41,7 +44,7 @@ enum ImportVerb {
 
   private static func command(_ kind: ImportKind, about: String, example: String) -> Command {
     var options = reading
-    if kind != .movements {
+    if !kind.isOnlyAdded {
       options.append(
         Option("mode", .words(ImportMode.allCases.map(\.rawValue)), "replace: what the file does not name goes away"))
       options.append(Option("yes", .none, "replace without being asked"))

@@ -1,7 +1,7 @@
 import Terminal
 
-/// The keys of the pane of those who receive transfers and orders. Letters and digits are data there, so all is on function keys,
-/// which Alt and a digit, and `$` and a digit, reach too. F5 is only another F4: some terminals have none.
+/// The keys of the pane of those who receive transfers and orders. Letters and digits are data there, so all is on
+/// function keys, which Alt and a digit, and `$` and a digit, reach too. F5 is only another F4: some terminals have none.
 extension KeyTable {
   private static let dock: Set<PaneKind> = [.receive]
   private static let needsTransfer: @Sendable (Situation) -> String? = {

@@ -202,7 +202,7 @@ extension ConsoleModel {
     case .order(let order): desk.go(.open(OrderPane(order.number)))
     case .receipt(let receipt) where receipt.status == .expected: desk.go(.open(ReceivePane(expected: receipt.number)))
     case .receipt(let receipt):
-      if let order = receipt.order { desk.go(.open(OrderPane(order))) }
+      if receipt.orderID != nil, let order = receipt.order { desk.go(.open(OrderPane(order))) }
       desk.say(.ok, receipt.words(desk.clock))
     case .requisition(let wanted): desk.go(.list(RequisitionsPane(at: wanted.id)))
     }

@@ -64,7 +64,10 @@ extension Receipt {
 extension ActAnswer {
   /// The number that an act gave an order: `PO-0790`.
   var orderNumber: String? {
-    guard let document, let found = document.firstRange(of: "\"id\":") else { return nil }
+    // What a requisition became is told with the requisition.
+    let isOfRequisition = action == "requisition.ordered"
+    let found = isOfRequisition ? document?.ranges(of: "\"order\":").last : document?.firstRange(of: "\"id\":")
+    guard let document, let found else { return nil }
     let rest = document[found.upperBound...].drop { $0 == " " }
     guard rest.first == "\"" else { return nil }
     let number = rest.dropFirst().prefix { $0 != "\"" }

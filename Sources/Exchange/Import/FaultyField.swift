@@ -21,6 +21,7 @@ extension InventoryError {
     case .outsideStocktake: .location
     case .serialCounted: .serial
     case .countBelowZero: .quantity
+    case .orderExists, .orderIncomplete: .number
     case .badCode(let what, _, _), .badField(let what, _, _): InventoryError.field(what)
     default: nil
     }

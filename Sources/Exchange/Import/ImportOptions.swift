@@ -6,12 +6,19 @@ public enum ImportKind: String, Hashable, Sendable, CaseIterable {
   /// What a transfer is to hold, and what came of one: lines of one act (see ``TransferFile``), not imported by themselves.
   case transferLines = "transfer lines"
   case receiptLines = "receipt lines"
+  /// Purchase orders: rows of the same number are one.
+  case orders
+  /// What a vendor's invoice bills: held against an order, not imported (see ``InvoiceFile``).
+  case invoiceLines = "invoice lines"
 
   /// They say what happened, not how things are: done once, a chunk is not done again (see ``MovementChain``).
   var isChained: Bool { self == .movements || self == .counts }
 
   /// Lines of a document that only an act of their own takes.
-  var isOfOneAct: Bool { self == .transferLines || self == .receiptLines }
+  var isOfOneAct: Bool { [.transferLines, .receiptLines, .invoiceLines].contains(self) }
+
+  /// What a file does not name cannot be taken away: what happened stays, and orders are closed one by one.
+  public var isOnlyAdded: Bool { isChained || self == .orders }
 }
 
 /// What an import does with things that are in the books and not in the file.

@@ -6,10 +6,10 @@ final class ImportRun {
   let options: ImportOptions
   private let reader: any RowReader
   private let rejects: RejectsFile?
-  private var binding: Binding
+  private(set) var binding: Binding
   private var boundColumns: Int
-  private var batch = RowBatch()
-  private var isAtEnd = false
+  private(set) var batch = RowBatch()
+  private(set) var isAtEnd = false
   private var chain: MovementChain
   private var chunks = 0
   private var pace: Pace
@@ -44,7 +44,8 @@ final class ImportRun {
       try fill(importer.chunkRows)
       if batch.rows.isEmpty { break }
       if try !skipDone() {
-        let range = chunk(0..<min(batch.rows.count, importer.chunkRows))
+        if options.kind == .orders { try fillOrder() }
+        let range = chunk(0..<(options.kind == .orders ? batch.rows.count : min(batch.rows.count, importer.chunkRows)))
         try take(range)
         batch.removeFirst(range.count)
       }
@@ -70,7 +71,7 @@ final class ImportRun {
   private static let mostBytesToFindAgain = 1 << 30
 
   /// Reads until the batch has `count` rows, or is full.
-  private func fill(_ count: Int, mostBytes: Int = RowBatch.mostBytes) throws(ExchangeError) {
+  func fill(_ count: Int, mostBytes: Int = RowBatch.mostBytes) throws(ExchangeError) {
     if !isAtEnd, batch.rows.count < count {
       isAtEnd = try !reader.read(into: &batch, upTo: count, mostBytes: mostBytes)
     }
@@ -138,11 +139,12 @@ final class ImportRun {
       let isDone = try takeCounts(range, key)
       chain.goOn(over: range, in: batch, isDone: isDone)
     // The importer does not begin with these.
-    case .transferLines, .receiptLines: break
+    case .transferLines, .receiptLines, .invoiceLines: break
+    case .orders: try takeOrders(range)
     }
   }
 
-  private func made<Row>(
+  func made<Row>(
     _ range: Range<Int>, _ make: (inout RowCells, Int) throws(RowProblem) -> Row
   ) -> MadeRows<Row> { MadeRows(batch, range, binding, options, make) }
 
@@ -154,7 +156,7 @@ final class ImportRun {
     }
   }
 
-  private var nextKey: String {
+  var nextKey: String {
     chunks += 1
     return "\(importer.key):\(chunks)"
   }
@@ -172,7 +174,7 @@ final class ImportRun {
   /// Sends the rows and counts what came of them; false when all were refused. `isWaiting` may take a refused row aside
   /// for later.
   @discardableResult
-  private func send<Row>(
+  func send<Row>(
     _ made: MadeRows<Row>, _ act: some Act, _ key: String, isWaiting: (Rejection) -> Bool = { _ in false }
   ) throws(ExchangeError) -> Bool {
     var isDone = false
@@ -228,6 +230,7 @@ final class ImportRun {
 extension ImportRun {
   /// How far the rows go that one act takes: of counts those of one stocktake.
   private func chunk(_ range: Range<Int>) -> Range<Int> {
+    if options.kind == .orders { return orders(range) }
     guard options.kind == .counts, binding.isByColumn(.stocktake) else { return range }
     return batch.withBorrowed { borrowed in
       var cells = RowCells(borrowed, binding, options)
@@ -344,6 +347,7 @@ extension ImportRun {
       case .stock:
         try remove(replacing.stock(except: stockSeen)) { ImportStock($0) }
       case .movements, .counts, .transferLines, .receiptLines: break
+      case .orders, .invoiceLines: break
       }
     } catch {
       throw .refused(error, result)

@@ -32,6 +32,7 @@ public struct Importer: Sendable {
     case .stock, .counts: chunkRows = 5000
     case .movements: chunkRows = 20_000
     case .transferLines, .receiptLines: chunkRows = PostMovements.mostLines
+    case .orders, .invoiceLines: chunkRows = 5000
     }
   }
 
@@ -56,9 +57,9 @@ public struct Importer: Sendable {
     if options.kind.isOfOneAct {
       throw .badArgument(
         option: "import", value: options.kind.rawValue,
-        wanted: "a transfer takes them: transfer create, transfer receive")
+        wanted: "a document takes them: transfer create, transfer receive, order match")
     }
-    if options.kind.isChained, options.mode == .replace {
+    if options.kind.isOnlyAdded, options.mode == .replace {
       throw .badArgument(
         option: "--mode", value: "replace", wanted: "\(options.kind.rawValue) are only ever added: leave it out")
     }

@@ -4,6 +4,7 @@ enum ImportField: Int, CaseIterable, Hashable {
   case parent, roomType, coordinates, structural, onHand, quantity, to, lot, made, expires, serial, bin, reason
   case reference, note, metadata, reorderPoint, occurredAt, stocktake, damaged, recordedAt
   case good, over, damagedSerial
+  case number, vendor, expectedOn
 
   var label: String { ImportField.labels[rawValue] }
 
@@ -13,6 +14,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     "made", "expires", "serial", "bin", "reason", "reference", "note", "metadata", "reorder_point", "occurred_at",
     "stocktake", "damaged", "recorded_at",
     "good", "over", "damaged_serial",
+    "number", "vendor", "on",
   ]
 
   /// A field of movements that begins so is one of the entry's own: `meta_order` is `order`.
@@ -32,6 +34,7 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .location: location(kind)
     case .parent: ["in"]
     case .onHand: ["quantity", "qty"]
+    case .quantity where kind == .orders: ["qty", "ordered", "order_qty"]
     case .quantity: kind == .counts ? ["counted", "qty", "count"] : ["qty"]
     case .lot: ["lot_number", "lot_id", "batch"]
     case .expires: ["expiry", "expiry_date", "expiration_date"]
@@ -40,6 +43,9 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .good: ["received", "quantity", "qty"]
     case .damagedSerial: ["damaged_serials"]
     case .occurredAt: kind == .counts ? ["counted_at"] : []
+    case .to: kind == .orders ? ["destination", "location"] : []
+    case .number: ["order", "order_number", "po_number"]
+    case .expectedOn: ["expected_on", "due", "due_date"]
     default: []
     }
   }
@@ -77,6 +83,9 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .transferLines: [.sku, .variant, .quantity, .lot, .serial]
     case .receiptLines:
       [.sku, .variant, .good, .damaged, .over, .lot, .made, .expires, .serial, .damagedSerial]
+    case .orders:
+      [.number, .vendor, .currency, .to, .sku, .variant, .quantity, .price, .expectedOn, .reference]
+    case .invoiceLines: [.sku, .variant, .quantity, .price]
     }
   }
 
@@ -90,6 +99,8 @@ enum ImportField: Int, CaseIterable, Hashable {
     case .counts: [[.stocktake], [.sku], [.quantity]]
     case .transferLines: [[.sku], [.quantity]]
     case .receiptLines: [[.sku], [.good]]
+    case .orders: [[.number], [.vendor], [.to], [.sku], [.quantity], [.price]]
+    case .invoiceLines: [[.sku], [.quantity], [.price]]
     }
   }
 

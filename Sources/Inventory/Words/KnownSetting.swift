@@ -53,6 +53,7 @@ extension KnownSetting {
     "allow_negative_stock", .answer, standard: "no", about: "may on hand and available go below zero")
 
   /// Every setting there is, in the order a list shows them.
-  public static let all = [allowNegativeStock] + counting + receiving + [valuation] + plates
+  public static let all =
+    [allowNegativeStock] + counting + receiving + [valuation] + plates
     + buying
 }

@@ -132,7 +132,9 @@ extension Explanation {
         "What is \(kind.words) cannot be resolved as \"\(resolution.words)\". It can be: "
           + Discrepancy.Resolution.allCases.filter { $0.fits(kind) }.map(\.rawValue).joined(separator: ", ") + ".")
     case .onlyByTransfer(let kind):
-      refused("only-by-transfer", "Only by a transfer", "Entries of kind \(kind.name) come of transfers, orders and expected receipts alone.")
+      refused(
+        "only-by-transfer", "Only by a transfer",
+        "Entries of kind \(kind.name) come of transfers, orders and expected receipts alone.")
     case .belongsToTransfer(let entry, let transfer):
       refused(
         "belongs-to-transfer", "Belongs to a transfer",

@@ -36,7 +36,8 @@ extension Check {
         GROUP BY item, location HAVING sum(quantity) <> 0
         """),
     Check(
-      name: "incoming is what transfers, orders and expected receipts bring", count: "SELECT count(*) FROM stock_record",
+      name: "incoming is what transfers, orders and expected receipts bring",
+      count: "SELECT count(*) FROM stock_record",
       drift: """
         SELECT printf('item %d at location %d', r.item, r.location) FROM stock_record r
         LEFT JOIN (SELECT e.item, e.location, sum(e.incoming) AS incoming

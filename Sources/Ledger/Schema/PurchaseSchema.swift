@@ -12,7 +12,7 @@ enum PurchaseSchema {
       destination INTEGER NOT NULL REFERENCES location(id),
       status TEXT NOT NULL,
       expected_on INTEGER,
-      reference TEXT,
+      reference TEXT COLLATE NOCASE,
       note TEXT,
       created_by TEXT NOT NULL,
       created_at INTEGER NOT NULL,

@@ -154,7 +154,8 @@ struct FactFinder {
       facts.count = try finder.facts(need, bin, actor: actor)
     }
     if needs.holds {
-      let named = facts.locations.values.map(\.id) + (facts.transfer?.records.keys.map(\.location) ?? [])
+      let named =
+        facts.locations.values.map(\.id) + (facts.transfer?.records.keys.map(\.location) ?? [])
         + (facts.purchase?.places.map(\.id) ?? [])
       let places = Set(named).map { String($0.number) }.joined(separator: ",")
       try reader.each(
@@ -210,6 +211,7 @@ struct FactFinder {
       guard let item = facts.items[name.item] else { continue }
       facts.serialsByNumber[SerialNumber(item.id, name.serial)] = fact
     }
+    facts.serialsByNumber.merge(facts.purchase?.serials ?? [:]) { known, _ in known }
     for entry in taken {
       for name in entry.serials {
         facts.serialsByNumber[SerialNumber(entry.item, name)] = try serial(entry.item, name)

@@ -4,7 +4,7 @@ import Inventory
 /// How a `--line` of a verb is written, and which words may stand behind the amount.
 struct TransferLineForm: Sendable {
   let written: String
-  fileprivate let names: [String]
+  let names: [String]
 
   static let request = TransferLineForm(written: "SKU=QTY[,lot=CODE][,serial=S+S]", names: ["lot", "serial"])
   static let receipt = TransferLineForm(
@@ -67,21 +67,21 @@ struct TransferLineText {
     return day
   }
 
-  private func quantity(_ text: String, _ name: String) throws(CommandError) -> Quantity {
+  func quantity(_ text: String, _ name: String) throws(CommandError) -> Quantity {
     guard let quantity = Quantity(text), quantity.isWithinLimit else {
       throw refused(name, "\"\(text)\" is no quantity, such as 10 or 2.5; it is written \(form.written)")
     }
     return quantity
   }
 
-  private func refused(_ name: String, _ why: String) -> CommandError {
+  func refused(_ name: String, _ why: String) -> CommandError {
     .badRows("--line", [RejectedRow(line: number, column: name, reason: "\(item): \(why)")])
   }
 }
 
 extension Session {
   /// The `--line`s as they are written; none where the flag is not given.
-  private func lines(_ form: TransferLineForm) throws(CommandError) -> [TransferLineText] {
+  func lines(_ form: TransferLineForm) throws(CommandError) -> [TransferLineText] {
     var lines: [TransferLineText] = []
     for (index, text) in arguments.values("line").enumerated() {
       do throws(Misuse) {

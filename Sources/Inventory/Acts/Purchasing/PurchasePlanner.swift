@@ -64,9 +64,6 @@ struct PurchasePlanner {
     }
   }
 
-  /// The item of a line, read with it.
-  func item(_ id: ItemID) -> Item? { known.items[id] ?? facts.items.values.first { $0.id == id } }
-
   // MARK: The plan
 
   /// Everything together, whole or not at all.
@@ -121,7 +118,9 @@ struct PurchasePlanner {
   private func requireLots(_ plan: inout Plan) {
     var seen: Set<LotID> = []
     for entry in entries where !entry.change.onHand.isZero {
-      guard let code = entry.lot?.code, let lot = known.lots[PurchaseFacts.LotOfItem(entry.item, code)] else { continue }
+      guard let code = entry.lot?.code, let lot = known.lots[PurchaseFacts.LotOfItem(entry.item, code)] else {
+        continue
+      }
       if entry.change.available < .zero, !plan.requirements.contains(.lotsSwept(on: context.now.day)) {
         plan.requirements.append(.lotsSwept(on: context.now.day))
       }

@@ -235,7 +235,8 @@ public struct OrderRequisition: Act {
   ) throws(InventoryError) -> Location {
     if let destination { return try facts.arrivalPlace(destination) }
     let places = Set(lines.compactMap(\.place)).sorted()
-    guard places.count == 1, let place = lines.lazy.compactMap(\.location).first.flatMap({ facts.buying.wantedPlaces[$0] })
+    guard places.count == 1,
+      let place = lines.lazy.compactMap(\.location).first.flatMap({ facts.buying.wantedPlaces[$0] })
     else {
       throw .needsDestination(requisition: requisition.number, places: places)
     }

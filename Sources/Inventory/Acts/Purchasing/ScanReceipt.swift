@@ -69,7 +69,9 @@ public struct ScanReceipt: Act {
 extension [ArrivedGoods] {
   /// Adds what was scanned to what was scanned before of the item and the lot, or takes it back.
   fileprivate mutating func add(_ goods: ArrivedGoods, order: String) throws(InventoryError) {
-    let own = indices.filter { self[$0].item.id == goods.item.id && self[$0].lot?.lowercased() == goods.lot?.lowercased() }
+    let own = indices.filter {
+      self[$0].item.id == goods.item.id && self[$0].lot?.lowercased() == goods.lot?.lowercased()
+    }
     guard let first = own.first else {
       guard goods.received > .zero else {
         throw .beyondScanned(
