@@ -22,6 +22,7 @@ final class PaperWarehouse: InventoryService {
     var counting = PaperCounting()
     var receiving = PaperReceiving()
     var puttingAway = PaperPuttingAway()
+    var buying = PaperBuying()
     var settings: [Settings.Setting] = []
   }
 
@@ -111,13 +112,16 @@ final class PaperWarehouse: InventoryService {
         var puttingAway = state.puttingAway
         try puttingAway.perform(act, context)
         state.puttingAway = puttingAway
+        var buying = state.buying
+        try buying.perform(act, context, state)
+        state.buying = buying
       } catch {
         return .failure(error)
       }
       PaperWarehouse.post(act, context, &state)
       let answer = ActAnswer(
         key: context.key, isDryRun: false, isRepeat: false, event: Int64(state.acts.count + 1), action: act.action,
-        document: nil, entries: [], entryCount: 1)
+        document: state.buying.made.map { "{\"id\":\"\($0)\"}" }, entries: [], entryCount: 1)
       state.acts[context.key] = answer
       if state.losesAnswer {
         state.losesAnswer = false
@@ -213,6 +217,17 @@ struct PaperAnswers: QuietAnswering {
       $0.number.lowercased() == code || $0.reference?.lowercased() == code
     }) {
       return [.transfer(transfer)]
+    }
+    if let order = state.buying.orders.first(where: {
+      $0.number.lowercased() == code || $0.reference?.lowercased() == code
+    }) {
+      return [.order(order)]
+    }
+    if let receipt = state.buying.receipts.first(where: { $0.number.lowercased() == code }) {
+      return [.receipt(receipt)]
+    }
+    if let row = state.buying.requisitions.first(where: { $0.requisition.number.lowercased() == code }) {
+      return [.requisition(row.requisition)]
     }
     if let line = state.receiving.lines.first(where: { $0.serialsInTransit.contains(question.code) }),
       let item = state.items[line.code.description]

@@ -104,6 +104,17 @@ public enum Command: String, CaseIterable, Sendable {
   case decommission = "serial.decommission"
   case editSerial = "serial.edit"
 
+  case goOrders = "go.orders"
+  case newOrder = "order.new"
+  case editOrder = "order.edit"
+  case sendOrder = "order.send"
+  case closeOrder = "order.close"
+  case cancelOrder = "order.cancel"
+  case receiveOrder = "order.receive"
+  case approveRequisition = "requisition.approve"
+  case orderRequisition = "requisition.order"
+  case cancelRequisition = "requisition.cancel"
+
   case goPutAway = "go.put-away"
   case putAwayReceived = "receive.put-away"
   case otherBin = "put-away.other-bin"

@@ -9,6 +9,7 @@ enum KeyTable {
     .reservations, .reservation,
     .reports, .report,
     .low,
+    .orders, .order, .requisitions,
   ]
   private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
@@ -21,6 +22,7 @@ enum KeyTable {
     + promising
     + reporting
     + tendingLow + wall
+    + buying
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

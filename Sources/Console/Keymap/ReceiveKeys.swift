@@ -1,26 +1,29 @@
 import Terminal
 
-/// The keys of the pane of those who receive transfers. Letters and digits are data there, so all is on function keys,
-/// which Alt and a digit, and `$` and a digit, reach too. F5 is only another F4: some terminals have none.
+/// The keys of the pane of those who receive transfers and orders. Letters and digits are data there, so all is on
+/// function keys, which Alt and a digit, and `$` and a digit, reach too. F5 is only another F4: some terminals have none.
 extension KeyTable {
   private static let dock: Set<PaneKind> = [.receive]
   private static let needsTransfer: @Sendable (Situation) -> String? = {
-    $0.hasTransfer ? nil : "no transfer is open: scan its paper, or choose one"
+    $0.hasTransfer ? nil : "nothing is open: scan the paper of what came, or choose it"
   }
 
   static let goingToReceive: [Binding] = [
     Binding(
-      .goReceive, [Stroke(.character("g"), .character("r"))], "go to receiving: what is on its way", in: browse,
+      .goReceive, [Stroke(.character("g"), .character("r"))], "go to receiving: transfers and orders on their way",
+      in: browse,
       group: "looking")
   ]
 
   static let receiving: [Binding] = [
     Binding(.help, [function(1)], "help: the keys of this pane", short: "help", in: dock, group: "receiving"),
     Binding(
-      .receiveDamaged, [function(2)], "the next scan is damaged; with a number: so many more of the last line",
+      .receiveDamaged, [function(2)],
+      "the next scan is damaged, of an order rejected; with a number: so many more of the last line",
       short: "damaged", in: dock, group: "receiving", off: needsTransfer),
     Binding(
-      .receiveShort, [function(3)], "the rest of the line did not come: close it as short", short: "short", in: dock,
+      .receiveShort, [function(3)], "the rest did not come: close the line as short, or the order", short: "short",
+      in: dock,
       group: "receiving", off: needsTransfer),
     Binding(
       .receiveParked, [function(4), function(5)], "scans that wait for somebody: name them, or drop them",
@@ -36,7 +39,8 @@ extension KeyTable {
       .undo, [function(8)], "undo your last scan; once posted: the receipt", short: "undo", in: dock,
       group: "receiving", off: needsTransfer),
     Binding(
-      .commit, [function(9)], "post what is here, whoever scanned it", short: "post", in: dock, group: "receiving",
+      .commit, [function(9)], "post what is here, whoever scanned it; in the list: take what was expected",
+      short: "post", in: dock, group: "receiving",
       off: needsTransfer),
     Binding(
       .leave, [function(10)], "leave; what was scanned is kept", short: "leave", in: dock, group: "receiving"),

@@ -198,9 +198,13 @@ extension ConsoleModel {
       }
       desk.say(.ok, "pallet \(plate.code)" + (plate.place.map { " at \($0)" } ?? " is on its way"))
     case .transfer(let transfer): desk.go(.open(ReceivePane(transfer.number)))
-    case .order(let order): desk.say(.ok, "order \(order.number) from \(order.vendor): \(order.status.words)")
-    case .receipt(let receipt): desk.say(.ok, "receipt \(receipt.number): \(receipt.status.words)")
-    case .requisition(let wanted): desk.say(.ok, "requisition \(wanted.number): \(wanted.status.rawValue)")
+    case .order(let order) where order.status == .sent: desk.go(.open(ReceivePane(order: order.number)))
+    case .order(let order): desk.go(.open(OrderPane(order.number)))
+    case .receipt(let receipt) where receipt.status == .expected: desk.go(.open(ReceivePane(expected: receipt.number)))
+    case .receipt(let receipt):
+      if receipt.orderID != nil, let order = receipt.order { desk.go(.open(OrderPane(order))) }
+      desk.say(.ok, receipt.words(desk.clock))
+    case .requisition(let wanted): desk.go(.list(RequisitionsPane(at: wanted.id)))
     }
     desk.emit(.beep(1))
   }

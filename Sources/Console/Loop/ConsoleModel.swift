@@ -14,6 +14,8 @@ public struct ConsoleModel: Sendable {
   var codeLine = TextLine()
   var burst = KeyBurst()
   var pendingKeys: [Key] = []
+  /// Typed while the pane on top was about to leave.
+  var typedAhead: [InputEvent] = []
   var lookUp: CodeLookUp?
   /// The act that a confirm box sent.
   var confirmed: (number: Int, act: ConfirmedAct)?
@@ -68,13 +70,14 @@ public struct ConsoleModel: Sendable {
   /// Ends every update: what panes asked to be opened or closed is done, the rest settles in its room.
   mutating func settled() -> [Effect] {
     navigate()
+    typeAhead()
     for index in panes.indices { panes[index].settle(&desk) }
     let effects = desk.takeEffects()
     if effects.contains(where: { if case .quit = $0 { true } else { false } }) { hasQuit = true }
     return effects
   }
 
-  private mutating func navigate() {
+  mutating func navigate() {
     while !desk.navigation.isEmpty {
       switch desk.navigation.removeFirst() {
       case .open(let pane):
@@ -103,6 +106,13 @@ public struct ConsoleModel: Sendable {
           guard var transfers = pane as? TransfersPane else { return }
           transfers.setFilter { $0 = filter }
           pane = transfers
+        }
+      case .filterOrders(let filter):
+        closeTop()
+        top { pane, _ in
+          guard var orders = pane as? OrdersPane else { return }
+          orders.setFilter { $0 = filter }
+          pane = orders
         }
       case .list(let list):
         if panes.contains(where: { $0.kind == list.kind }) {

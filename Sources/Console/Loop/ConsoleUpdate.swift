@@ -5,8 +5,7 @@ extension ConsoleModel {
   /// Takes one message and says what is to be done. Costs no more than the rows a screen holds.
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {
-    case .input(.key(let key)): press(key)
-    case .input(.paste(let records)): paste(records)
+    case .input(let input): if !holds(input) { take(input) }
     case .resized(let size): desk.size = size
     case .tick(let now):
       desk.now = max(now, desk.now)
@@ -19,6 +18,13 @@ extension ConsoleModel {
     case .noticed(let level, let text): desk.say(level, text)
     }
     return settled()
+  }
+
+  mutating func take(_ input: InputEvent) {
+    switch input {
+    case .key(let key): press(key)
+    case .paste(let records): paste(records)
+    }
   }
 
   /// Under a scan pane nothing is read anew: it is seen again only when that is left, and then asks for itself.
@@ -111,6 +117,7 @@ extension ConsoleModel {
     case .goTransfers: desk.go(.list(TransfersPane()))
     case .goDiscrepancies: desk.go(.list(DiscrepanciesPane()))
     case .goReceive: desk.go(.open(ReceivePane()))
+    case .goOrders: desk.go(.list(OrdersPane()))
     case .goPutAway: desk.go(.open(PutAwayPane()))
     case .find where topPane.kind == .item: desk.go(.find)
     case .goLots: desk.go(.list(LotsPane()))

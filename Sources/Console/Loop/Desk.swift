@@ -24,6 +24,8 @@ struct Desk {
     case filterReview(ReviewFilter)
     /// In the list of transfers below.
     case filterTransfers(TransferFilter)
+    /// In the list of orders below.
+    case filterOrders(OrderFilter)
     /// Shows a list of documents: its pane, if one of the kind is open, else this one over the stock.
     case list(any Pane)
     case find

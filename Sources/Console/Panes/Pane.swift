@@ -24,6 +24,9 @@ enum PaneKind: String, CaseIterable, Sendable {
   case report
   case low
   case wall
+  case orders
+  case order
+  case requisitions
 
   /// Whether it is one of the scan panes, or the wall display, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive || self == .putAway || self == .wall }
@@ -33,10 +36,12 @@ enum PaneKind: String, CaseIterable, Sendable {
 
   /// Whether it has details beside its list where the screen is wide.
   var hasPanel: Bool {
-    self == .stock || self == .review || isForScans && self != .wall || isOfMoving || isTracedList || self == .reservations
+    self == .stock || self == .review || isForScans && self != .wall || isOfMoving || isOfBuying || isTracedList
+      || self == .reservations
   }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
+  private var isOfBuying: Bool { self == .orders || self == .order || self == .requisitions }
   private var isTracedList: Bool { self == .lots || self == .serials }
 }
 
@@ -75,6 +80,8 @@ protocol Pane: Sendable {
   mutating func settle(_ desk: inout Desk)
   /// Whether an act of its may be under way: it must stay until the outcome is known.
   var isCommitting: Bool { get }
+  /// Whether it closes as soon as what was asked of it before is done: what is typed now is not for it.
+  var isLeaving: Bool { get }
   /// Whether it waits for an answer.
   var isWaiting: Bool { get }
   /// Whether what was just scanned will be known to be done in a moment, so that the frame is better held until then.
@@ -97,6 +104,7 @@ protocol Pane: Sendable {
 
 extension Pane {
   var isCommitting: Bool { false }
+  var isLeaving: Bool { false }
   var takesText: Bool { false }
   var takesScans: Bool { false }
   var helpNotes: [(keys: String, words: String)] { [] }
@@ -139,10 +147,11 @@ struct Situation: Sendable {
   var isKiosk = false
   var count: CountSituation?
   var moving: MovingSituation?
-  /// A transfer is being received.
+  /// A transfer or an order is being received, or something expected may be.
   var hasTransfer = false
   var traced: TracedSituation?
   var promising: PromisingSituation?
   var report: ReportKind?
   var low: LowSituation?
+  var buying: BuyingSituation?
 }

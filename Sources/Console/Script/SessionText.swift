@@ -24,7 +24,7 @@ enum SessionText {
       stock.resume(at: start, code: code, place: file.value("stock.place") ?? "")
     }
     var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file) + promising(file)
-    panes += reporting(file) + low(file)
+    panes += reporting(file) + low(file) + buying(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
       panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting(file.value("count.waiting"))))
@@ -32,6 +32,9 @@ enum SessionText {
     if let transfer = file.value("receive") {
       panes.append(
         ReceivePane(TransferID(transfer)?.description, waiting: waiting(file.value("receive.waiting"))))
+    }
+    if let order = file.value("receive.order") {
+      panes.append(ReceivePane(order: order, waiting: waiting(file.value("receive.waiting"))))
     }
     if let place = file.value("put-away") {
       let transfer = file.value("put-away.transfer").flatMap { TransferID($0)?.description }

@@ -44,6 +44,10 @@ extension CountPane {
     case .stocktake(let stocktake): change(to: stocktake, read: code.raw, &desk)
     case .transfer(let transfer):
       fail("\(transfer.number) is a transfer: leave counting by F10, then scan it", read: code.raw, &desk)
+    case .order(let order):
+      fail("\(order.number) is an order: leave counting by F10, then scan it", read: code.raw, &desk)
+    case .receipt, .requisition:
+      fail("\(code.text) is a document of buying: scan the label of a place, or goods", read: code.raw, &desk)
     case .plate(let plate): scanned(plate, code.raw, &desk)
     default: break
     }

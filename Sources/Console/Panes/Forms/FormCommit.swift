@@ -26,6 +26,7 @@ extension FormPane {
       case .moving(let form): try commit(form, &desk)
       case .traced(let form): try commit(form, &desk)
       case .promising(let form): try commit(form, &desk)
+      case .buying(let form): try commit(form, &desk)
       case .labels: printLabels(try labelCount(), &desk)
       case .report(let form): try commit(form, &desk)
       case .low(let form): try commit(form, &desk)
@@ -54,7 +55,7 @@ extension FormPane {
     }
     switch outcome.result {
     case .success(let answer):
-      draft.number = answer.transferNumber
+      draft.number = answer.transferNumber ?? answer.orderNumber
       note(answer)
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy, takingBack: promiseUndo))
       desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
@@ -222,6 +223,7 @@ extension FormPane {
     case .moving(let form): movedWords(form)
     case .traced(let form): tracedWords(form)
     case .promising(let form): promisedWords(form)
+    case .buying(let form): boughtWords(form)
     case .filter, .filterReview, .labels, .report: ""
     // Its steps say what each did.
     case .low: ""
@@ -238,6 +240,7 @@ extension FormPane {
     case .moving(let form): form.remedy
     case .traced(let form): tracedRemedy(form)
     case .promising(let form): promiseRemedy(form)
+    case .buying(let form): form.remedy
     default: nil
     }
   }

@@ -57,6 +57,9 @@ struct FormField: Hashable, Sendable {
     case minimumOrder
     case leadDays
     case safetyStock
+    case currency
+    case price
+    case number
   }
 
   var name: Name

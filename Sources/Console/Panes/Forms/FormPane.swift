@@ -19,6 +19,7 @@ struct FormPane: Pane {
     case moving(MovingForm)
     case traced(TracedForm)
     case promising(PromisingForm)
+    case buying(BuyingForm)
     case labels
     case report(ReportForm)
     case low(LowForm)
@@ -30,6 +31,7 @@ struct FormPane: Pane {
       if case .report(.filter) = self { return true }
       if self == .low(.filter) { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
+        || self == .buying(.filter)
     }
   }
 
@@ -55,7 +57,7 @@ struct FormPane: Pane {
   var key: String?
   var sent: [String] = []
   var pristine: [String]
-  /// Of a form about a transfer: its lines.
+  /// Of a form about a transfer or an order: its lines.
   var draft = TransferDraft()
   /// Of a form about a reservation: its lines.
   var promise = PromiseDraft()
@@ -94,6 +96,7 @@ struct FormPane: Pane {
     if case .traced(let form) = purpose { return begin(form, &desk) }
     if case .promising(let form) = purpose { return begin(form, &desk) }
     if case .low(let form) = purpose { return beginLow(form, &desk) }
+    if case .buying(let form) = purpose { return beginBuying(form, &desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -105,6 +108,7 @@ struct FormPane: Pane {
     if case .traced(let form) = purpose { return takeTraced(form, reply) }
     if case .promising(let form) = purpose { return takePromising(form, reply, &desk) }
     if case .low = purpose { return takeLow(reply) }
+    if case .buying = purpose { return takeBuying(reply, &desk) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }
@@ -184,7 +188,7 @@ struct FormPane: Pane {
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
     switch command {
     case .nextField:
-      if case .moving(.create) = purpose, passGoods(&desk) { return true }
+      if passGoods(&desk) { return true }
       if purpose.isFilter, active == fields.count - 1 { commit(&desk) }
       active = min(fields.count - 1, active + 1)
     case .previousField: active = max(0, active - 1)

@@ -1,6 +1,6 @@
 import Inventory
 
-/// What a form about a transfer knows of its lines, besides what is typed.
+/// What a form about a transfer or an order knows of its lines, besides what is typed.
 struct TransferDraft {
   /// More lines than this are not put into a form.
   static let mostLines = 200
@@ -15,21 +15,26 @@ struct TransferDraft {
     /// All there is of it to ship, or on its way.
     var all: Quantity?
     var packs: [Pack] = []
+    /// Of a line that is bought: what a unit costs, and when it is expected where that differs.
+    var price: UnitCost?
+    var expectedOn: Day?
   }
 
   var lines: [Line] = []
   /// The lines of the transfer, on their way to the form.
   var linesTicket: Ticket<Page<TransferLine>>?
+  /// The order whose lines it changes, on its way to the form.
+  var orderTicket: Ticket<OrderCard.Card>?
   /// It has more lines than a form holds: all of them are meant.
   var isWhole = false
   /// What was scanned or typed as an item, on its way to what it names.
   var lookUp: (text: String, ticket: Ticket<[LookUp.Hit]>)?
-  /// Of the transfer an act made.
+  /// Of the transfer or the order that an act made.
   var number: String?
   /// What stood in the fields of the lines when they came.
   var untouched: [String] = []
 
-  var isWaiting: Bool { linesTicket != nil || lookUp != nil }
+  var isWaiting: Bool { linesTicket != nil || orderTicket != nil || lookUp != nil }
 
   /// The line that a refusal is about.
   func row(of error: InventoryError) -> Int? {

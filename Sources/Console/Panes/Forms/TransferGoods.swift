@@ -1,22 +1,32 @@
 import Inventory
 import Terminal
 
-/// A line at a time: item, quantity and lot of a new transfer are typed or scanned, and Enter behind the last of them makes
-/// a line of them, which stands above and may be changed there.
+/// A line at a time: item, quantity and lot of a new transfer, or item, quantity and price of an order, are typed or
+/// scanned, and Enter behind the last of them makes a line of them, which stands above and may be changed there.
 extension FormPane {
-  private static let goods: [FormField.Name] = [.sku, .quantity, .lot]
+  /// The fields of a line; none where the form gathers none.
+  private var goods: [FormField.Name] {
+    switch purpose {
+    case .moving(.create): [.sku, .quantity, .lot]
+    case .buying(.newRequisition): [.sku, .quantity]
+    case .buying(let form) where form.gathersGoods: [.sku, .quantity, .price]
+    default: []
+    }
+  }
 
   /// Whether the next field is not simply the one below: the goods are gathered, or left behind when nothing is typed.
   mutating func passGoods(_ desk: inout Desk) -> Bool {
-    guard state == .editing, FormPane.goods.contains(fields[active].name) else { return false }
-    let isNothing = FormPane.goods.allSatisfy { text($0).isEmpty }
+    let goods = goods
+    guard state == .editing, let last = goods.last, goods.contains(fields[active].name) else { return false }
+    let isNothing = goods.allSatisfy { text($0).isEmpty }
     switch fields[active].name {
-    case .sku where isNothing: active = index(.lot) + 1
+    case .sku where isNothing: active = index(last) + 1
     case _ where isNothing: return false
     case .sku:
       askGoods(&desk)
       active += 1
-    case .quantity where card.map({ $0.item.tracking == .lot }) ?? true:
+    case .quantity where last == .price: return false
+    case .quantity where last == .lot && (card.map({ $0.item.tracking == .lot }) ?? true):
       // An item that may have lots is asked for its lot.
       return false
     default: gather(&desk)
@@ -54,7 +64,7 @@ extension FormPane {
 
   private mutating func name(_ item: Item, lot: String?, _ desk: inout Desk) {
     set(.sku, item.code.description)
-    if let lot, text(.lot).isEmpty { set(.lot, lot) }
+    if let lot, goods.contains(.lot), text(.lot).isEmpty { set(.lot, lot) }
     cardTicket = desk.ask(ItemStock(item.code.description))
   }
 
@@ -65,6 +75,7 @@ extension FormPane {
     fields[index(.quantity)].hint =
       "\(answer.item.name): \(Numbers.grouped(answer.isWithheld ? nil : answer.total.available)) \(answer.item.unit.name) "
       + "available in all; 12, 6x8+3 or 12c+3"
+    guard goods.contains(.lot) else { return }
     var lots: [String] = []
     for lot in answer.lots.map(\.lot.code) where !lots.contains(lot) { lots.append(lot) }
     fields[index(.lot)].choices = Array(lots.prefix(9))
@@ -87,7 +98,7 @@ extension FormPane {
 
   mutating func gatherGoods() throws(FormTrouble) {
     guard let item = textOrNil(.sku) else {
-      if textOrNil(.quantity) == nil, textOrNil(.lot) == nil { return }
+      if goods.allSatisfy({ textOrNil($0) == nil }) { return }
       throw FormTrouble(field: .sku, words: "Which item is it? Scan or type it.")
     }
     let typed = text(.quantity)
@@ -97,16 +108,27 @@ extension FormPane {
       throw FormTrouble(
         field: .quantity, words: "\"\(typed)\" of \(item) is no quantity: write 12, 2.5, 6x8+3 or 12c+3.")
     }
-    let lot = textOrNil(.lot)
-    let title = item + (lot.map { " lot \($0)" } ?? "")
+    let price = goods.contains(.price) ? try unitPrice(of: item) : nil
+    let lot = goods.contains(.lot) ? textOrNil(.lot) : nil
+    let title = price.map { TransferDraft.title(item, $0) } ?? item + (lot.map { " lot \($0)" } ?? "")
     let name = card.map { "  " + $0.item.name } ?? ""
     fields.insert(
       FormField(
         name: .lineQuantity, label: title, line: TextLine(text: typed), hint: "\(title)\(name); 0 takes it out",
         row: draft.lines.count), at: index(.sku))
-    draft.lines.append(TransferDraft.Line(item: item, lot: lot, words: title + name, packs: packs))
-    for name in FormPane.goods { set(name, "") }
-    fields[index(.lot)].choices = []
+    draft.lines.append(TransferDraft.Line(item: item, lot: lot, words: title + name, packs: packs, price: price))
+    for name in goods { set(name, "") }
+    if goods.contains(.lot) { fields[index(.lot)].choices = [] }
     card = nil
+  }
+
+  private func unitPrice(of item: String) throws(FormTrouble) -> UnitCost {
+    guard let typed = textOrNil(.price) else {
+      throw FormTrouble(field: .price, words: "What does a unit of \(item) cost? Write 12.50; 0 where it is free.")
+    }
+    guard let price = UnitCost(typed) else {
+      throw FormTrouble(field: .price, words: "\"\(typed)\" is no price: write 12.50, with four places at most.")
+    }
+    return price
   }
 }

@@ -71,6 +71,9 @@ extension PutAwayPane {
     switch hit {
     case .location(let location): scanned(location, code.raw, &desk)
     case .transfer(let transfer): scanned(transfer, code.raw, &desk)
+    case .order(let order): scanned(order, code.raw, &desk)
+    case .receipt, .requisition:
+      fail("\(code.text) is a document of buying: scan the label of a place, or goods", read: code.raw, &desk)
     case .plate(let plate): scanned(plate, code.raw, &desk)
     case .stocktake(let stocktake):
       fail("\(stocktake.number) is a stocktake: leave this by F10, then scan it", read: code.raw, &desk)
@@ -109,6 +112,16 @@ extension PutAwayPane {
       return open(transfer.destinationPlace, transfer: transfer.number, &desk)
     }
     leave(for: transfer.number, read, &desk)
+  }
+
+  /// Empty-handed: what stands where its goods come to.
+  private mutating func scanned(_ order: PurchaseOrder, _ read: String, _ desk: inout Desk) {
+    if let carried {
+      return fail(
+        "\(order.number) is an order: scan a bin for \(carried.name)", read: read, &desk)
+    }
+    echo = ScanEcho(at: desk.now, read: read)
+    open(order.place, &desk)
   }
 
   private mutating func scanned(_ plate: Plate, _ read: String, _ desk: inout Desk) {

@@ -7,12 +7,8 @@ extension ReceivePane {
 
   /// Receives goods when all is known of them that receiving needs; else asks.
   mutating func enter(_ goods: ScannedGoods, _ desk: inout Desk) {
-    guard let transfer else { return fail(noTransfer, read: goods.read, &desk) }
-    guard transfer.status == .inTransit else {
-      return fail(
-        Explanation(.transferIs(transfer.number, transfer.status, wanted: "receive it")).detail, read: goods.read, &desk
-      )
-    }
+    guard let document else { return fail(nothingOpen, read: goods.read, &desk) }
+    if let refusal = document.refusal { return fail(refusal, read: goods.read, &desk) }
     guard let pack = goods.pack else { return ask(.packSize(goods), &desk) }
     if goods.item.tracking == .lot, goods.lot == nil { return askLot(goods, &desk) }
     if goods.item.tracking == .serial, goods.serial == nil { return ask(.serial(goods), &desk) }
@@ -32,6 +28,7 @@ extension ReceivePane {
 
   /// A lot that stands on the transfer, where it can be only one; else a digit picks, or it is typed.
   private mutating func askLot(_ goods: ScannedGoods, _ desk: inout Desk) {
+    if document?.isOrder == true { return askOrderedLot(goods, &desk) }
     let lots = sheet.lines(of: goods.item.id).filter { $0.shipped + $0.over + $0.pendingOver > .zero }
       .compactMap(\.lot)
     if let only = lots.first, lots.count == 1 {
@@ -49,10 +46,13 @@ extension ReceivePane {
   ) {
     let line = sheet.line(goods.key)
     let open = line?.open ?? .zero
-    let expected = goods.serial == nil ? min(base, open) : line == nil ? .zero : base
-    if isDamaged, base > expected {
+    // What is beyond an order is refused by the books, which know how much may be over.
+    let isWhole = document?.isOrder == true || goods.serial != nil && line != nil
+    let expected = isWhole ? base : goods.serial == nil ? min(base, open) : .zero
+    let isAmongScanned = document?.isOrder == true && line != nil && goods.serial == nil && base > open
+    if isDamaged, base > expected || isAmongScanned {
       guard let line, goods.serial == nil else {
-        return fail("\(goods.item.code) is not on \(transfer?.number ?? "")", read: goods.read, &desk)
+        return fail("\(goods.item.code) is not on \(number)", read: goods.read, &desk)
       }
       return damage(base, of: line, goods, &desk)
     }
@@ -63,10 +63,10 @@ extension ReceivePane {
       change.last = Last(goods: goods, line: line.number, base: base, before: line.came, isDamaged: isDamaged)
     }
     let entries = self.entries(goods, expected, over: change.over, kind, isDamaged: isDamaged, text: nil)
-    let words = line?.words(after: change) ?? "not on \(transfer?.number ?? "")"
+    let words = line?.words(after: change) ?? "not on \(number)"
     let shown = ScanEcho(
       at: desk.now, read: goods.read, meaning: goods.words(desk.clock),
-      result: "\(isDamaged ? "damaged " : "")\(how)   \(words)", change: Numbers.signed(base))
+      result: "\(isDamaged ? "\(terms.damaged) " : "")\(how)   \(words)", change: Numbers.signed(base))
     if change.over > .zero {
       return offer(goods, goods.read, entries, change, shown, &desk)
     }
@@ -83,7 +83,8 @@ extension ReceivePane {
       let pack = change.goods?.pack.flatMap { $0 == Quantity(1) ? nil : "\(Numbers.grouped($0)) in " } ?? ""
       shown.handRead = pack + line.code.description + (line.lot.map { " \($0.code)" } ?? "")
     }
-    send(RecordReceipts(transfer?.number ?? "", entries), .record(change), shown, &desk)
+    if document?.isOrder == true { return record(entries.map { ReceivedGoods($0) }, change, shown, &desk) }
+    send(RecordReceipts(number, entries), .record(change), shown, &desk)
   }
 
   /// What is expected, and what is over beside it.
@@ -113,12 +114,12 @@ extension ReceivePane {
     let isAllowed = most.map { already + change.over <= $0 } ?? true
     let what =
       goods.serial != nil && line != nil
-      ? "serial \(goods.serial ?? "") is not on \(transfer?.number ?? "")"
+      ? "serial \(goods.serial ?? "") is not on \(number)"
       : line != nil
         ? "\(Numbers.grouped(change.over)) more than shipped"
         : sheet.lines(of: goods.item.id).isEmpty
-          ? "\(goods.item.code) is not on \(transfer?.number ?? "")"
-          : "this lot is not on \(transfer?.number ?? "")"
+          ? "\(goods.item.code) is not on \(number)"
+          : "this lot is not on \(number)"
     ask(
       .over(
         OverOffer(
@@ -144,18 +145,18 @@ extension ReceivePane {
   }
 
   private mutating func park(_ text: String, why: String, quantity: Quantity, _ desk: inout Desk) {
-    guard let transfer, transfer.status == .inTransit else { return fail("\(noTransfer) (\(why))", read: text, &desk) }
+    guard let document, document.isOpen else { return fail("\(nothingOpen) (\(why))", read: text, &desk) }
+    if document.isOrder { return refuse(text, why: why, &desk) }
     let shown = ScanEcho(at: desk.now, read: text, result: "parked (F4): \(why)", change: "?")
     let entry = RecordReceipts.Entry(
       nil, quantity, condition: next.isDamaged ? .damaged : .good, kind: .parked, text: text, note: why)
     next = NextScan()
-    send(RecordReceipts(transfer.number, [entry]), .park(text, why: why), shown, &desk)
+    send(RecordReceipts(document.number, [entry]), .park(text, why: why), shown, &desk)
   }
 
   mutating func drop(_ event: ReceiveEvent, _ desk: inout Desk) {
-    guard let transfer else { return }
     let shown = ScanEcho(at: desk.now, read: event.text ?? "", result: "dropped", change: "")
-    send(NegateReceipt(transfer.number, event: event.id), .drop(event), shown, &desk)
+    send(NegateReceipt(number, event: event.id), .drop(event), shown, &desk)
   }
 
   /// A parked scan was these goods. What is beyond what was shipped is over, for whoever may take it.
@@ -181,15 +182,19 @@ extension ReceivePane {
     let entries = self.entries(goods, expected, over: over, .scan, isDamaged: isDamaged, text: event.text)
     change.events = entries.count
     change.parked = event.id
-    send(RecordReceipts(transfer?.number ?? "", entries, instead: event.id), .record(change), shown, &desk)
+    send(RecordReceipts(number, entries, instead: event.id), .record(change), shown, &desk)
   }
 
-  // MARK: The transfer
+  // MARK: The document
 
   mutating func post(_ desk: inout Desk) {
-    guard let transfer else { return warn(noTransfer, &desk) }
+    guard let document else { return takeExpected(&desk) }
     let shown = ScanEcho(at: desk.now, read: "", result: "posting what is here")
-    send(PostReceipt(transfer.number), .post, shown, &desk)
+    if document.isOrder {
+      echo = shown
+      return read(document.name, .posting, &desk)
+    }
+    send(PostReceipt(document.number), .post, shown, &desk)
   }
 
   mutating func undo(_ desk: inout Desk) {
@@ -197,7 +202,8 @@ extension ReceivePane {
       next = NextScan()
       return
     }
-    guard transfer != nil else { return warn(noTransfer, &desk) }
+    guard let document else { return takeBackExpected(&desk) }
+    if document.isOrder { return undoOrdered(&desk) }
     let trace = trail.last ?? ReceiveTrace(last: nil)
     if trace.isPosted { return ask(.takeBack, &desk) }
     echo = ScanEcho(at: desk.now, read: "", result: "taking back your last scan")
@@ -205,22 +211,22 @@ extension ReceivePane {
     // Nothing was recorded in the place of what was taken back.
     var restored = trace
     restored.restores = []
-    send(RecordReceipts(transfer?.number ?? "", trace.restores), .undo(restored), nil, &desk)
+    send(RecordReceipts(number, trace.restores), .undo(restored), nil, &desk)
   }
 
   mutating func sendUndo(_ trace: ReceiveTrace, _ desk: inout Desk) {
-    send(NegateReceipt(transfer?.number ?? ""), .undo(trace), nil, &desk)
+    send(NegateReceipt(number), .undo(trace), nil, &desk)
   }
 
   mutating func takeBackReceipt(_ desk: inout Desk) {
-    guard let transfer else { return }
     let shown = ScanEcho(at: desk.now, read: "", result: "taking back the receipt you posted")
-    send(TakeBackReceipt(transfer.number), .takeBack, shown, &desk)
+    send(TakeBackReceipt(number), .takeBack, shown, &desk)
   }
 
   /// F3: the rest of the line that is looked at, or was scanned last.
   mutating func askShort(_ desk: inout Desk) {
-    guard transfer != nil else { return warn(noTransfer, &desk) }
+    guard let document else { return warn(nothingOpen, &desk) }
+    if document.isOrder { return askClose(&desk) }
     guard let line = chosenLine else {
       return warn("scan an item first, or choose a line with the arrows: F3 closes what did not come of it", &desk)
     }
@@ -231,12 +237,11 @@ extension ReceivePane {
     ask(.short(line), &desk)
   }
 
-  mutating func closeShort(_ line: TransferLine, reason: String, _ desk: inout Desk) {
-    guard let transfer else { return }
+  mutating func closeShort(_ line: DockLine, reason: String, _ desk: inout Desk) {
     let rest = CloseShort.Line(line.code.description, line.open, lot: line.lot?.code)
     let shown = ScanEcho(
       at: desk.now, read: "", meaning: line.words, result: "\(Numbers.grouped(line.open)) closed short: \(reason)",
       change: "short")
-    send(CloseShort(transfer.number, [rest], reason: reason), .closeShort(line: line.number), shown, &desk)
+    send(CloseShort(number, [rest], reason: reason), .closeShort(line: line.number), shown, &desk)
   }
 }

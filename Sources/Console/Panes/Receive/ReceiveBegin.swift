@@ -1,12 +1,12 @@
 import Inventory
 import Terminal
 
-/// Which transfer to receive, and what is read of it.
+/// What to receive, and what is read of it.
 extension ReceivePane {
   /// For the first time it looks for what is on its way; whoever comes back finds all as it was.
   mutating func appear(_ desk: inout Desk) {
     desk.notices.dismiss()
-    guard transfer == nil, !isBusy else {
+    guard document == nil, !isBusy else {
       isStale = true
       return
     }
@@ -14,34 +14,47 @@ extension ReceivePane {
   }
 
   mutating func list(_ desk: inout Desk) {
-    var filter = TransferFilter()
-    filter.status = .inTransit
-    filter.text = search.isEmpty ? nil : search
     isChoosing = true
-    step = .transfers(desk.ask(TransferPage(filter, limit: 50)))
+    step = .choices(DockReading(search, &desk))
   }
 
-  mutating func take(transfers result: Result<Page<TransferPage.Row>, InventoryError>, _ desk: inout Desk) {
-    switch result {
-    case .failure(let error): fail(error, &desk)
-    case .success(let page):
-      if search.isEmpty {
-        choices = page.rows
-        hasMoreChoices = page.next != nil
-        return
-      }
-      let words = search
-      search = ""
-      if let only = page.rows.first, page.rows.count == 1 { return open(only.transfer.number, &desk) }
-      guard !page.rows.isEmpty else { return warn("no transfer in transit begins with \(words)", &desk) }
-      choices = page.rows
-      hasMoreChoices = page.next != nil
+  mutating func take(_ reading: DockReading, _ desk: inout Desk) {
+    let words = search
+    search = ""
+    if let error = reading.trouble {
+      fail(error, &desk)
+      if reading.choices.isEmpty { return }
+    }
+    if !words.isEmpty {
+      if let only = reading.choices.first, reading.choices.count == 1 { return choose(only, &desk) }
+      guard !reading.choices.isEmpty else { return warn("nothing on its way begins with \(words)", &desk) }
       viewed = nil
     }
+    // The cursor stays on what it stood on: F9 would take another.
+    let chosen = viewed.flatMap { choices.indices.contains($0) ? choices[$0].number : nil }
+    choices = reading.choices
+    hasMoreChoices = reading.hasMore
+    viewed = chosen.flatMap { number in choices.firstIndex { $0.number == number } }
   }
 
-  /// A number of the list, a transfer's number, or `/` and the beginning of either its number or its reference. False for
-  /// anything else.
+  /// Opens it; goods that are expected by themselves are named, for F9 to take them.
+  mutating func choose(_ choice: DockChoice, _ desk: inout Desk) {
+    if let document = choice.document { return open(document.name, &desk) }
+    viewed = choices.firstIndex(of: choice)
+    say(
+      ScanEcho(
+        at: desk.now, read: "", meaning: choice.words, outcome: .question,
+        result: "F9 takes it as it was expected, posted at once"), &desk)
+  }
+
+  /// Under the cursor in the list.
+  var chosenExpected: ReceiptPage.Row? {
+    guard document == nil, let viewed, choices.indices.contains(viewed) else { return nil }
+    return if case .expected(let row) = choices[viewed] { row } else { nil }
+  }
+
+  /// A number of the list, or `/` and the beginning of a document's number, reference or vendor. False for anything
+  /// else.
   mutating func choose(_ record: String, _ desk: inout Desk) -> Bool {
     let text = record.trimmedBlanks
     if text.hasPrefix("/") {
@@ -50,51 +63,50 @@ extension ReceivePane {
       return true
     }
     guard let index = Int(text), choices.indices.contains(index - 1), text.utf8.count <= 2 else { return false }
-    open(choices[index - 1].transfer.number, &desk)
+    choose(choices[index - 1], &desk)
     return true
   }
 
-  mutating func open(_ number: String, _ desk: inout Desk) { read(number, .entered, &desk) }
+  mutating func open(_ name: DockDocument.Name, _ desk: inout Desk) { read(name, .entered, &desk) }
 
-  /// Another transfer's paper was scanned.
-  mutating func change(to new: Transfer, read: String, _ desk: inout Desk) {
-    guard new.status == .inTransit else {
-      return fail(
-        Explanation(.transferIs(new.number, new.status, wanted: "receive it")).detail, read: read, &desk)
-    }
-    if new.id == transfer?.id {
+  /// Another paper was scanned.
+  mutating func change(to new: DockDocument, read: String, _ desk: inout Desk) {
+    if let refusal = new.refusal { return fail(refusal, read: read, &desk) }
+    if new.name == document?.name {
       return say(
-        ScanEcho(at: desk.now, read: read, meaning: words(of: new), outcome: .ok, result: "it is this one"), &desk)
+        ScanEcho(at: desk.now, read: read, meaning: new.words, outcome: .ok, result: "it is this one"), &desk)
     }
-    if let transfer { desk.log(.ok, "left \(transfer.number): what was scanned of it is kept") }
+    if document != nil { desk.log(.ok, "left \(number): what was scanned of it is kept") }
     echo = ScanEcho(at: desk.now, read: read)
-    open(new.number, &desk)
+    open(new.name, &desk)
   }
 
-  func words(of transfer: Transfer) -> String { "\(transfer.number)  from \(transfer.sourcePlace)" }
+  // MARK: The document
 
-  // MARK: The transfer
-
-  /// Others' scans appear within a second; a transfer is not read more often, and a long one less often.
+  /// Others' scans appear within a second; it is not read more often, and a long one less often.
   static let rereadMilliseconds: Int64 = 700
   static let pageLines = 500
 
-  mutating func read(_ number: String, _ purpose: ReceiveReading.Purpose, _ desk: inout Desk) {
+  mutating func read(_ name: DockDocument.Name, _ purpose: ReceiveReading.Purpose, _ desk: inout Desk) {
     isStale = false
     rereadAt = desk.now.adding(
       milliseconds: ReceivePane.rereadMilliseconds * Int64(1 + sheet.lines.count / ReceivePane.pageLines))
-    var reading = ReceiveReading(purpose: purpose, transfer: number)
-    reading.card = desk.ask(TransferCard(number))
-    reading.lines = desk.ask(TransferLinePage(number, limit: ReceivePane.pageLines))
-    reading.parked = desk.ask(ReceiveEventPage(number, isParked: true, limit: 100))
-    // Asked for on a small screen too: it may grow.
-    reading.discrepancies = desk.ask(DiscrepancyPage(transfer: number, limit: 50))
+    var reading = ReceiveReading(purpose: purpose, name: name)
+    switch name {
+    case .transfer(let number):
+      reading.card = desk.ask(TransferCard(number))
+      reading.lines = desk.ask(TransferLinePage(number, limit: ReceivePane.pageLines))
+      reading.parked = desk.ask(ReceiveEventPage(number, isParked: true, limit: 100))
+      // Asked for on a small screen too: it may grow.
+      reading.discrepancies = desk.ask(DiscrepancyPage(transfer: number, limit: 50))
+    case .order(let number): reading.order = desk.ask(OrderCard(number))
+    }
     switch purpose {
     case .entered, .signedIn:
       reading.house = ReceiveHouse()
       reading.settings = desk.ask(Settings())
       reading.person = desk.ask(WhoAmI(desk.identity.actor))
-    case .again, .after: break
+    case .again, .after, .posting: break
     }
     step = .sheet(reading)
   }
@@ -104,17 +116,28 @@ extension ReceivePane {
     var reading = reading
     if let result = reply.value(for: reading.card) {
       reading.card = nil
-      reading.keep(result) { $0.sheet.card = $1 }
+      reading.keep(result) { $0.sheet.take($1) }
+    } else if let result = reply.value(for: reading.order) {
+      reading.order = nil
+      reading.keep(result) { $0.sheet.take($1) }
+      // Its scans stand on receipts that are pending.
+      let pending = reading.sheet.pendingReceipts
+      reading.receipts = pending.map { desk.ask(ReceiptCard($0.id.description)) }
+    } else if let index = reading.receipts.firstIndex(where: { reply.value(for: $0) != nil }),
+      let result = reply.value(for: reading.receipts[index])
+    {
+      reading.receipts.remove(at: index)
+      reading.keep(result) { $0.sheet.take($1) }
     } else if let result = reply.value(for: reading.lines) {
       reading.lines = nil
       var rest: Cursor?
       reading.keep(result) {
-        $0.sheet.lines += $1.rows.filter(\.isAtDock)
+        $0.sheet.lines += $1.rows.map { DockLine($0) }.filter(\.isAtDock)
         rest = $1.next
       }
       if let rest {
         reading.lines = desk.ask(
-          TransferLinePage(reading.transfer, start: .after(rest), limit: ReceivePane.pageLines))
+          TransferLinePage(reading.name.number, start: .after(rest), limit: ReceivePane.pageLines))
       }
     } else if let result = reply.value(for: reading.parked) {
       reading.parked = nil
@@ -144,9 +167,9 @@ extension ReceivePane {
       if case .again = reading.purpose { return desk.log(.fail, Explanation(error).detail) }
       return fail(error, &desk)
     }
-    guard let card = reading.sheet.card else { return }
-    if case .entered = reading.purpose { begin(card) }
-    transfer = card.transfer
+    guard let read = reading.sheet.document else { return }
+    if case .entered = reading.purpose { begin() }
+    document = read
     sheet.take(reading.sheet)
     if let house = reading.house { self.house = house }
     if pace == nil { pace = (desk.now, sheet.sums.came) }
@@ -154,12 +177,13 @@ extension ReceivePane {
     viewed = viewed.map { max(0, min(sheet.lines.count - 1, $0)) }
     switch reading.purpose {
     case .again, .signedIn: break
-    case .entered: entered(card, &desk)
+    case .entered: entered(read, &desk)
     case .after(let purpose, let before): say(purpose, before, &desk)
+    case .posting: postPending(&desk)
     }
   }
 
-  private mutating func begin(_ card: TransferCard.Card) {
+  private mutating func begin() {
     sheet = ReceiveSheet()
     choices = []
     isChoosing = false
@@ -167,22 +191,20 @@ extension ReceivePane {
     last = nil
     trail = []
     next = NextScan()
+    taken = nil
     look = .lines
     viewed = nil
   }
 
-  private mutating func entered(_ card: TransferCard.Card, _ desk: inout Desk) {
-    let new = card.transfer
-    guard new.status == .inTransit else {
-      return fail(.transferIs(new.number, new.status, wanted: "receive it"), &desk)
-    }
+  private mutating func entered(_ new: DockDocument, _ desk: inout Desk) {
+    if let refusal = new.refusal { return fail(refusal, &desk) }
     if let plate = arriving {
       arriving = nil
       return offer(plate, echo?.read ?? plate.code, &desk)
     }
     guard let read = echo?.read, !read.isEmpty else { return }
     say(
-      ScanEcho(at: desk.now, read: read, meaning: words(of: new), outcome: .ok, result: "scan what came"), &desk)
+      ScanEcho(at: desk.now, read: read, meaning: new.words, outcome: .ok, result: "scan what came"), &desk)
   }
 }
 

@@ -12,9 +12,12 @@ struct ReceiveColumns {
   var flags: Int
   /// Titles with room for few letters.
   var isShort = true
+  /// What the figures are called.
+  var terms: DockTerms
 
   /// - Parameter hasPanel: there is a panel beside it, so the body is narrow on a wide screen.
-  init(width: Int, hasPanel: Bool = false) {
+  init(width: Int, hasPanel: Bool = false, _ terms: DockTerms) {
+    self.terms = terms
     margin = width < 40 ? 1 : 3
     if width < 70 {
       (item, shipped, good, damaged, over, left) = (9, 5, 6, 4, 0, 6)
@@ -41,8 +44,8 @@ struct ReceiveColumns {
   /// The figures with their titles, from the left.
   var figures: [(title: String, width: Int)] {
     [
-      (isShort ? "ship" : "shipped", shipped), ("good", good), (isShort ? "dmg" : "damaged", damaged), ("over", over),
-      ("left", left),
+      (isShort ? terms.expectedShort : terms.expected, shipped), ("good", good),
+      (isShort ? terms.damagedShort : terms.damaged, damaged), ("over", over), ("left", left),
     ]
   }
 }

@@ -31,13 +31,19 @@ extension ReceivePane {
     guard let base = amount.quantity(packs: goods.item.packs), base >= .zero else {
       return warn("=\(amount.text) is no quantity of \(line.code)", &desk)
     }
+    if document?.isOrder == true {
+      let more = base - (sheet.pending[goods.key] ?? .zero)
+      let change = self.change(more, of: line, nil, isCorrection: false, goods)
+      return correct(change, by: more, of: line, goods, record: "=" + amount.text, said: "=" + amount.text, &desk)
+    }
     askEvents(
       ReceiveCorrection(line: line.number, total: base, isDamaged: false, words: "=" + amount.text, last: nil), &desk)
   }
 
   /// Only the line of the last scan is known with its item, and so with its packs.
-  private mutating func correctedLine(_ words: String, _ desk: inout Desk) -> (TransferLine, ScannedGoods)? {
-    guard let line = sheet.line(sheet.current), let goods = last?.goods ?? recentGoods, goods.key == line.goodsKey
+  private mutating func correctedLine(_ words: String, _ desk: inout Desk) -> (DockLine, ScannedGoods)? {
+    guard let line = sheet.line(sheet.current), let goods = last?.goods ?? recentGoods,
+      sheet.line(goods.key)?.number == line.number
     else {
       warn("\(words): scan an item first; it changes its line", &desk)
       return nil
@@ -53,18 +59,19 @@ extension ReceivePane {
   private var recentGoods: ScannedGoods? { trail.last { $0.last != nil }?.last?.goods }
 
   private func change(
-    _ base: Quantity, of line: TransferLine, _ last: Last?, isCorrection: Bool, _ goods: ScannedGoods? = nil
+    _ base: Quantity, of line: DockLine, _ last: Last?, isCorrection: Bool, _ goods: ScannedGoods? = nil
   ) -> ReceivedChange {
-    var change = ReceivedChange(line: line.number, key: line.goodsKey, goods: goods ?? last?.goods)
+    let goods = goods ?? last?.goods
+    var change = ReceivedChange(line: line.number, key: goods?.key ?? line.goodsKey, goods: goods)
     if last?.isDamaged == true { change.damaged = base } else { change.good = base }
-    change.over = last?.isDamaged == true ? .zero : max(base - line.open, .zero)
+    if document?.isOrder != true, last?.isDamaged != true { change.over = max(base - line.open, .zero) }
     change.last = last
     change.isCorrection = isCorrection
     return change
   }
 
   private mutating func correct(
-    _ change: ReceivedChange, by base: Quantity, of line: TransferLine, _ goods: ScannedGoods, record: String,
+    _ change: ReceivedChange, by base: Quantity, of line: DockLine, _ goods: ScannedGoods, record: String,
     said: String, _ desk: inout Desk
   ) {
     var shown = ScanEcho(
@@ -76,6 +83,9 @@ extension ReceivePane {
       return say(shown, &desk)
     }
     let isDamaged = change.last?.isDamaged == true
+    if document?.isOrder == true {
+      return correctOrdered(change, by: base, of: line, goods, isDamaged: isDamaged, said: said, shown, &desk)
+    }
     if base < .zero {
       return askEvents(
         ReceiveCorrection(
@@ -94,11 +104,12 @@ extension ReceivePane {
 
   /// `=` alone: all that is still missing of the line is here as shipped, unseen.
   mutating func takeWhole(_ desk: inout Desk) {
-    guard transfer != nil else { return warn(noTransfer, &desk) }
+    guard document != nil else { return warn(nothingOpen, &desk) }
     guard let line = chosenLine else {
       return warn("=: choose a line with the arrows, or scan an item: it takes the whole line as shipped", &desk)
     }
     guard line.open > .zero else { return warn("nothing of \(line.words) is missing", &desk) }
+    if document?.isOrder == true, let trouble = wholeTrouble(line) { return warn(trouble, &desk) }
     let isDamaged = next.isDamaged
     let condition: ReceiveEvent.Condition = isDamaged ? .damaged : .good
     var entries: [RecordReceipts.Entry] = []
@@ -106,7 +117,7 @@ extension ReceivePane {
       guard line.open == line.inTransit else {
         return warn("some serials of \(line.code) were scanned already: scan the others", &desk)
       }
-      entries = line.serialsInTransit.map {
+      entries = line.serials.map {
         RecordReceipts.Entry(
           line.code.description, lot: line.lot?.code, serial: $0, condition: condition, kind: .unseen, text: "=")
       }
@@ -121,7 +132,7 @@ extension ReceivePane {
     if isDamaged { change.damaged = line.open } else { change.good = line.open }
     let shown = ScanEcho(
       at: desk.now, read: "=", meaning: line.words,
-      result: "\(isDamaged ? "damaged" : "as shipped"), unseen   \(line.words(after: change))",
+      result: "\(isDamaged ? terms.damaged : "as \(terms.expected)"), unseen   \(line.words(after: change))",
       change: Numbers.signed(line.open))
     record(entries, change, shown, &desk)
   }
@@ -134,18 +145,20 @@ extension ReceivePane {
     if last.goods.serial != nil { return warn("a serial is one unit: scan each", &desk) }
     next = NextScan()
     if quantity > line.open { return damage(quantity, of: line, last.goods, &desk) }
-    var change = ReceivedChange(line: line.number, key: line.goodsKey, damaged: quantity, goods: last.goods)
+    var change = ReceivedChange(line: line.number, key: last.goods.key, damaged: quantity, goods: last.goods)
     change.last = Last(goods: last.goods, line: line.number, base: quantity, before: line.came, isDamaged: true)
     let shown = ScanEcho(
       at: desk.now, read: record, meaning: last.goods.words(desk.clock),
-      result: "\(Numbers.grouped(quantity)) damaged   \(line.words(after: change))", change: "\(quantity) dmg")
+      result: "\(Numbers.grouped(quantity)) \(terms.damaged)   \(line.words(after: change))",
+      change: "\(quantity) \(terms.damagedShort)")
     let entries = self.entries(last.goods, quantity, over: .zero, .typed, isDamaged: true, text: record)
     self.record(entries, change, shown, &desk)
   }
 
   /// No more are on their way, so they are among those that were scanned as good.
-  mutating func damage(_ quantity: Quantity, of line: TransferLine, _ goods: ScannedGoods, _ desk: inout Desk) {
+  mutating func damage(_ quantity: Quantity, of line: DockLine, _ goods: ScannedGoods, _ desk: inout Desk) {
     let last = Last(goods: goods, line: line.number, base: quantity, before: line.came, isDamaged: true)
+    if document?.isOrder == true { return rejectScanned(quantity, of: line, last, &desk) }
     askEvents(
       ReceiveCorrection(
         line: line.number, less: quantity, isDamaged: false, damages: true,
@@ -155,8 +168,7 @@ extension ReceivePane {
   // MARK: Own scans
 
   private mutating func askEvents(_ correction: ReceiveCorrection, _ desk: inout Desk) {
-    guard let transfer else { return }
-    step = .events(correction, desk.ask(ReceiveEventPage(transfer.number, limit: 500)))
+    step = .events(correction, desk.ask(ReceiveEventPage(number, limit: 500)))
   }
 
   mutating func take(
@@ -182,7 +194,7 @@ extension ReceivePane {
 
   /// `=n` asks for more than stands there.
   private mutating func raise(
-    _ line: TransferLine, by more: Quantity, _ correction: ReceiveCorrection, _ desk: inout Desk
+    _ line: DockLine, by more: Quantity, _ correction: ReceiveCorrection, _ desk: inout Desk
   ) {
     guard let goods = last?.goods ?? recentGoods else { return }
     let change = self.change(more, of: line, nil, isCorrection: false, goods)
@@ -190,7 +202,7 @@ extension ReceivePane {
   }
 
   private mutating func lower(
-    _ line: TransferLine, _ own: [ReceiveEvent], by less: Quantity, _ correction: ReceiveCorrection,
+    _ line: DockLine, _ own: [ReceiveEvent], by less: Quantity, _ correction: ReceiveCorrection,
     _ desk: inout Desk
   ) {
     var change = ReceivedChange(line: line.number, key: line.goodsKey, last: correction.last, isCorrection: true)
@@ -224,6 +236,6 @@ extension ReceivePane {
         line.code.description, $0.quantity, lot: line.lot?.code, condition: $0.condition, kind: $0.kind, text: $0.text)
     }
     send(
-      RecordReceipts(transfer?.number ?? "", entries, correcting: corrected.map(\.id)), .record(change), shown, &desk)
+      RecordReceipts(number, entries, correcting: corrected.map(\.id)), .record(change), shown, &desk)
   }
 }

@@ -11,7 +11,7 @@ extension ReceivePane {
   }
 
   mutating func askLabels(_ desk: inout Desk) {
-    guard transfer != nil else { return warn(noTransfer, &desk) }
+    guard document != nil else { return warn(nothingOpen, &desk) }
     guard let line = chosenLine else {
       return warn("scan an item first, or choose a line with the arrows: F6 prints its labels", &desk)
     }
@@ -20,7 +20,7 @@ extension ReceivePane {
   }
 
   mutating func take(
-    card result: Result<ItemStock.Card, InventoryError>, _ line: TransferLine, _ desk: inout Desk
+    card result: Result<ItemStock.Card, InventoryError>, _ line: DockLine, _ desk: inout Desk
   ) {
     switch result {
     case .failure(let error): fail(error, &desk)
@@ -28,12 +28,15 @@ extension ReceivePane {
     }
   }
 
-  private mutating func offer(labels line: TransferLine, _ item: Item, _ desk: inout Desk) {
+  private mutating func offer(labels line: DockLine, _ item: Item, _ desk: inout Desk) {
     // What is weighed or measured came as one, as far as anybody knows.
     let whole = item.unit.isCounted ? Int(clamping: line.allGood.thousandths / 1000) : line.allGood.isZero ? 0 : 1
+    // A line of an order is of no lot: that of the last scan is meant.
+    let scanned = last.flatMap { $0.goods.item.id == item.id ? $0.goods : nil }
+    let (lot, expires) = line.lot.map { ($0.code, $0.expires) } ?? (scanned?.lot, scanned?.expires)
     let offer = LabelOffer(
-      label: Label(of: item, lot: line.lot?.code, expires: line.lot?.expires),
-      goods: line.code.description + (line.lot.map { " \($0.code)" } ?? ""), count: min(whole, LabelOffer.most))
+      label: Label(of: item, lot: lot, expires: expires),
+      goods: line.code.description + (lot.map { " \($0)" } ?? ""), count: min(whole, LabelOffer.most))
     let words =
       offer.count > 0
       ? "\(offer.words): Enter prints, another number changes it"
@@ -58,15 +61,15 @@ extension ReceivePane {
     return true
   }
 
-  /// F7: what came with this transfer comes first there.
+  /// F7: what came with this transfer comes first there; of an order all that stands where it comes to.
   mutating func putAway(_ desk: inout Desk) {
-    guard let transfer else { return warn(noTransfer, &desk) }
-    var pane = PutAwayPane(at: transfer.destinationPlace, transfer: transfer.number)
+    guard let document else { return warn(nothingOpen, &desk) }
+    var pane = PutAwayPane(at: document.place, transfer: document.isOrder ? nil : document.number)
     let waiting = sheet.lines.reduce(Quantity.zero) { $0 + $1.pendingGood + $1.pendingDamaged }
     if waiting > .zero {
       pane.echo = ScanEcho(
         at: desk.now, read: "", outcome: .warn,
-        result: "\(Numbers.grouped(waiting)) scanned of \(transfer.number) are not posted: they stand here once F9 "
+        result: "\(Numbers.grouped(waiting)) scanned of \(document.number) are not posted: they stand here once F9 "
           + "in receiving posts them")
     }
     desk.go(.open(pane))

@@ -1,13 +1,15 @@
 import Inventory
 import Terminal
 
-/// What stands in the list beside the lines: transfers to choose from, parked scans, discrepancies.
+/// What stands in the list beside the lines: what there is to choose from, parked scans, discrepancies.
 extension ReceivePane {
   func drawChoices(on grid: inout Grid, _ rows: ScanRows, _ desk: Desk) {
     let isHand = grid.columns < 40
     if choices.isEmpty {
       guard isChoosing, !isBusy, let row = rows.list.first else { return }
-      let words = "Nothing is on its way. Who sends goods ships them: tallyman transfer ship NUMBER"
+      let words =
+        "Nothing is on its way. Who sends goods ships them (tallyman transfer ship NUMBER), who buys them sends the order "
+        + "(g o, then S)."
       for (row, line) in zip(row..<rows.list.upperBound, words.wrapped(to: max(1, grid.columns - (isHand ? 1 : 4)))) {
         grid.put(line, row: row, column: isHand ? 0 : 3, role: .muted)
       }
@@ -15,7 +17,7 @@ extension ReceivePane {
     }
     if let row = rows.columnHeader {
       grid.put(
-        "   nr  transfer  from          to            eta     lines  in transit", row: row, column: 0,
+        "   nr  number    from          to            due     lines     to come", row: row, column: 0,
         role: .column, width: grid.columns)
     }
     let shown = ReceivePane.shown(viewed ?? 0, of: choices.count, height: rows.list.count)
@@ -38,18 +40,16 @@ extension ReceivePane {
     }
   }
 
-  private func handWords(_ choice: TransferPage.Row) -> String {
-    "\(choice.transfer.number) \(choice.transfer.sourcePlace)"
-  }
+  private func handWords(_ choice: DockChoice) -> String { "\(choice.number) \(choice.origin)" }
 
-  private func choiceWords(_ choice: TransferPage.Row, isNarrow: Bool, _ desk: Desk) -> String {
-    let transfer = choice.transfer
-    if isNarrow { return "\(transfer.number)  \(transfer.sourcePlace.left(10))  \(transfer.destinationPlace)" }
-    let eta = transfer.eta.map { desk.clock.short($0).trimmedBlanks } ?? "-"
-    let urgent = transfer.priority == .urgent ? "  urgent" : ""
-    return transfer.number.left(10) + transfer.sourcePlace.fitted(to: 13).left(14)
-      + transfer.destinationPlace.fitted(to: 13).left(14) + eta.left(7)
-      + Numbers.grouped(choice.sums.lines).right(6) + Numbers.fitted(choice.sums.inTransit, 11).right(12) + urgent
+  private func choiceWords(_ choice: DockChoice, isNarrow: Bool, _ desk: Desk) -> String {
+    let ellipsis = String(desk.theme.glyphs.ellipsis)
+    let number = choice.number.fitted(to: 9, ellipsis: ellipsis)
+    if isNarrow { return "\(number)  \(choice.origin.fitted(to: 10).left(10))  \(choice.place)" }
+    let note = choice.note(desk.clock)
+    return number.left(10) + choice.origin.fitted(to: 13).left(14) + choice.place.fitted(to: 13).left(14)
+      + choice.due(desk.clock).left(7) + Numbers.grouped(choice.lines).right(6)
+      + Numbers.fitted(choice.open, 11).right(12) + (note.isEmpty ? "" : "  \(note)")
   }
 
   func drawParked(on grid: inout Grid, _ rows: ScanRows, _ width: Int, _ desk: Desk) {
@@ -75,8 +75,16 @@ extension ReceivePane {
       row: top, column: columns.lowerBound - 2, width: 1, height: rows.panelList.count + 1, with: "|", role: .rule)
     let room = top..<rows.panelList.upperBound
     let ellipsis = String(desk.theme.glyphs.ellipsis)
-    var lines: [(text: String, role: Role)] = [("discrepancies (\(sheet.card?.discrepancies ?? 0))", .column)]
-    lines += sheet.discrepancies.prefix(max(1, room.count / 2)).map { found in
+    let lines = document?.isOrder == true ? receiptWords(width, desk) : troubleWords(width, room.count, desk)
+    for (row, line) in zip(room, lines) {
+      grid.put(
+        line.text.fitted(to: width, ellipsis: ellipsis), row: row, column: columns.lowerBound, role: line.role)
+    }
+  }
+
+  private func troubleWords(_ width: Int, _ room: Int, _ desk: Desk) -> [(text: String, role: Role)] {
+    var lines: [(text: String, role: Role)] = [("discrepancies (\(sheet.discrepancyCount))", .column)]
+    lines += sheet.discrepancies.prefix(max(1, room / 2)).map { found in
       let lot = found.lot.map { " \($0)" } ?? ""
       let who = width > 45 ? "  \(found.openedBy) \(desk.clock.time(found.openedAt))" : ""
       return ("\(found.code)\(lot)  \(Numbers.grouped(found.quantity)) \(found.kind.words)\(who)", .row)
@@ -88,28 +96,36 @@ extension ReceivePane {
       return ("\(desk.clock.time(event.occurredAt)) \(ScanEcho.shown(event.text ?? ""))\(note)", .scanParked)
     }
     if parked.isEmpty { lines.append(("none", .muted)) }
-    for (row, line) in zip(room, lines) {
-      grid.put(
-        line.text.fitted(to: width, ellipsis: ellipsis), row: row, column: columns.lowerBound, role: line.role)
+    return lines
+  }
+
+  /// The receipts against an order, the newest first.
+  private func receiptWords(_ width: Int, _ desk: Desk) -> [(text: String, role: Role)] {
+    var lines: [(text: String, role: Role)] = [("receipts (\(sheet.receipts.count))", .column)]
+    lines += sheet.receipts.map { receipt in
+      let by = "\(receipt.postedBy ?? receipt.createdBy) \(desk.clock.short(receipt.postedAt ?? receipt.createdAt))"
+      return ("\(receipt.id) \(receipt.status.rawValue)  \(by)", receipt.status == .pending ? .scanParked : .row)
     }
+    if sheet.receipts.isEmpty { lines.append(("none", .muted)) }
+    return lines
   }
 
   // MARK: Plain
 
   func plainText(_ desk: Desk) -> String {
-    guard let transfer else {
+    guard let document else {
       if choices.isEmpty { return isChoosing ? "Nothing is on its way.\n" : "" }
-      return "\(choices.count) transfers in transit\n"
-        + choices.enumerated().map { "\($0 + 1)  \(words(of: $1.transfer)) to \($1.transfer.destinationPlace)\n" }
-        .joined()
+      return "\(choices.count) to receive\n"
+        + choices.enumerated().map { "\($0 + 1)  \($1.words) to \($1.place)\n" }.joined()
     }
     var lines = [
-      "receive \(words(of: transfer)), \(transfer.status.words), \(sheet.sums.percent) % here, \(parked.count) parked"
+      "receive \(document.words), \(document.statusWords), \(sheet.sums.percent) % here, \(parked.count) parked"
     ]
     lines += sheet.lines.prefix(50).map { line in
       let flags = line.flags(house, desk.clock)
       return
-        ([line.words, "\(line.shipped) shipped", "\(line.allGood) good", "\(line.allDamaged) damaged"]
+        ([line.words, "\(line.shipped) \(terms.expected)", "\(line.allGood) good"]
+        + ["\(line.allDamaged) \(terms.damaged)"]
         + ["\(line.open) left"] + flags).joined(separator: ", ")
     }
     lines += parked.prefix(50).map { "parked: \(ScanEcho.shown($0.text ?? "")), \($0.note ?? "not known")" }

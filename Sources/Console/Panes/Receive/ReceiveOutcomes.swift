@@ -9,7 +9,7 @@ extension ReceivePane {
     case .park(let text, let why):
       remember(ReceiveTrace(last: last))
       last = nil
-      desk.log(.warn, "\(text) parked with \(transfer?.number ?? ""): \(why)")
+      desk.log(.warn, "\(text) parked with \(number): \(why)")
       isStale = true
       rereadAt = desk.now
       echo?.outcome = .parked
@@ -19,7 +19,10 @@ extension ReceivePane {
       last = nil
       trail = []
       after(deed.purpose, &desk)
-    case .drop, .closeShort: after(deed.purpose, &desk)
+    case .drop, .closeShort, .closeOrder: after(deed.purpose, &desk)
+    case .postReceipt(let rest): posted(rest, &desk)
+    case .takeExpected(let receipt): tookExpected(receipt, &desk)
+    case .takeBackExpected(let receipt): tookBackExpected(receipt, &desk)
     case .pallet:
       remember(ReceiveTrace(last: nil, isPosted: true))
       last = nil
@@ -35,7 +38,7 @@ extension ReceivePane {
     if !trace.restores.isEmpty {
       let entries = trace.restores
       trace.restores = []
-      return send(RecordReceipts(transfer?.number ?? "", entries), .undo(trace), nil, &desk)
+      return send(RecordReceipts(number, entries), .undo(trace), nil, &desk)
     }
     last = trace.last
     _ = trail.popLast()
@@ -43,7 +46,7 @@ extension ReceivePane {
   }
 
   private mutating func recorded(_ change: ReceivedChange, _ desk: inout Desk) {
-    remember(ReceiveTrace(last: last, events: change.events, restores: change.restores))
+    remember(ReceiveTrace(last: last, events: change.events, restores: change.restores, goods: change.scanned))
     last = change.last
     if let parked = change.parked {
       sheet.parked.removeAll { $0.id == parked }
@@ -63,13 +66,14 @@ extension ReceivePane {
     if trail.count > ReceivePane.mostRemembered { trail.removeFirst() }
   }
 
-  private mutating func after(_ purpose: ReceivePurpose, _ desk: inout Desk) {
-    guard let transfer else { return }
-    read(transfer.number, .after(purpose, before: sheet.lines), &desk)
+  mutating func after(_ purpose: ReceivePurpose, _ desk: inout Desk) {
+    guard let document else { return }
+    read(document.name, .after(purpose, before: sheet.lines), &desk)
   }
 
   /// What an act did to the lines, once they are read again.
-  mutating func say(_ purpose: ReceivePurpose, _ before: [TransferLine], _ desk: inout Desk) {
+  mutating func say(_ purpose: ReceivePurpose, _ before: [DockLine], _ desk: inout Desk) {
+    let (number, terms) = (number, terms)
     switch purpose {
     case .record(let change):
       guard let line = sheet.line(change.key) else { break }
@@ -96,18 +100,21 @@ extension ReceivePane {
       let posted = before.reduce(Quantity.zero) { $0 + $1.pendingGood + $1.pendingDamaged }
       let left = sheet.lines.reduce(Quantity.zero) { $0 + $1.open }
       let rest =
-        transfer?.status == .completed
-        ? "\(transfer?.number ?? "") is complete" : "\(Numbers.grouped(left)) still in transit"
+        document?.isComplete == true
+        ? "\(number) is complete" : "\(Numbers.grouped(left)) still \(terms.onItsWay)"
       echo?.result = "posted: \(Numbers.grouped(posted)) units; \(rest)"
-      desk.log(.ok, "\(transfer?.number ?? ""): posted \(Numbers.grouped(posted)) units; \(rest)")
+      desk.log(.ok, "\(number): posted \(Numbers.grouped(posted)) units; \(rest)")
     case .takeBack:
-      echo?.result = "the receipt is taken back: the goods are in transit again"
-      desk.log(.ok, "\(transfer?.number ?? ""): a receipt was taken back")
+      echo?.result = "the receipt is taken back: the goods are \(terms.onItsWay) again"
+      desk.log(.ok, "\(number): a receipt was taken back")
     case .pallet(let plate):
       let left = sheet.lines.reduce(Quantity.zero) { $0 + $1.open }
       echo?.result = "received whole, as shipped; \(Numbers.grouped(left)) still to come"
-      desk.log(.ok, "\(transfer?.number ?? ""): pallet \(plate.code) received whole")
-    case .closeShort, .drop, .park: break
+      desk.log(.ok, "\(number): pallet \(plate.code) received whole")
+    case .closeOrder:
+      echo?.result = "\(number) is closed: what has not come is expected no longer"
+      desk.log(.ok, "\(number) is closed")
+    case .closeShort, .drop, .park, .postReceipt, .takeExpected, .takeBackExpected: break
     }
     succeed(&desk)
   }
@@ -115,6 +122,7 @@ extension ReceivePane {
   // MARK: Refusals
 
   mutating func refused(_ deed: ScanDeed<ReceivePurpose>, _ error: InventoryError, _ desk: inout Desk) {
+    if document?.isOrder != false { return refusedOrdered(deed, error, &desk) }
     switch (deed.purpose, error) {
     case (.record(let change), .serialNotOnTransfer):
       guard let goods = change.goods, change.over.isZero, change.damaged.isZero else { return fail(error, &desk) }

@@ -5,11 +5,11 @@ import Terminal
 extension ReceivePane {
   mutating func scanned(_ plate: Plate, _ read: String, _ desk: inout Desk) {
     switch plate.status {
-    case .inTransit where plate.transferNumber == transfer?.number: offer(plate, read, &desk)
+    case .inTransit where plate.transferNumber == document?.number: offer(plate, read, &desk)
     case .inTransit:
       echo = ScanEcho(at: desk.now, read: read)
       arriving = plate
-      open(plate.transferNumber ?? "", &desk)
+      open(.transfer(plate.transferNumber ?? ""), &desk)
     case .standing:
       warn("pallet \(plate.code) stands at \(plate.place ?? "a place"): F7 puts it away", &desk)
     case .opened: warn("pallet \(plate.code) was opened: scan what stood on it, piece by piece", &desk)
@@ -30,10 +30,9 @@ extension ReceivePane {
   }
 
   mutating func take(whole plate: Plate, _ desk: inout Desk) {
-    guard let transfer else { return }
     let shown = ScanEcho(
       at: desk.now, read: plate.code, meaning: "pallet \(plate.code)", result: "received whole", change: "pallet")
-    send(ReceiveTransfer(transfer.number, [], plates: [plate.code]), .pallet(plate), shown, &desk)
+    send(ReceiveTransfer(number, [], plates: [plate.code]), .pallet(plate), shown, &desk)
   }
 }
 

@@ -1,8 +1,8 @@
 import Inventory
 import Terminal
 
-/// Receiving a transfer at the dock: scans become receive events, one act each, in the order they came, and F9 posts what
-/// all receivers scanned (`interaction.md` 3.2). Whatever can be printed is data; what needs a person is parked, or asked
+/// Receiving a transfer or an order at the dock: each scan is one act, in the order they came, and F9 posts what all
+/// receivers scanned (`interaction.md` 3.2). Whatever can be printed is data; what needs a person is parked, or asked
 /// in the echo line, and the pane goes on either way.
 struct ReceivePane: ScanPane {
   /// What the list shows.
@@ -22,11 +22,13 @@ struct ReceivePane: ScanPane {
     var isDamaged: Bool
   }
 
-  /// The transfer to receive, as scanned; nil to choose one.
-  let wanted: String?
-  var transfer: Transfer?
-  /// Those to choose from, and whether there are more.
-  var choices: [TransferPage.Row] = []
+  /// What to receive, as scanned; nil to choose.
+  let wanted: DockDocument.Name?
+  var document: DockDocument?
+  /// What there is to choose from, and whether there is more.
+  var choices: [DockChoice] = []
+  /// Goods expected without an order that were taken from the list last, for F8.
+  var taken: Receipt?
   var hasMoreChoices = false
   var isChoosing = false
   var search = ""
@@ -61,7 +63,16 @@ struct ReceivePane: ScanPane {
 
   /// - Parameter waiting: records of an earlier session that were not dealt with when it ended.
   init(_ transfer: String? = nil, plate: Plate? = nil, waiting: [String] = []) {
-    wanted = transfer
+    self.init(named: transfer.map { .transfer($0) }, plate: plate, waiting: waiting)
+  }
+
+  init(order: String, waiting: [String] = []) { self.init(named: .order(order), plate: nil, waiting: waiting) }
+
+  /// With goods that are expected without an order chosen in the list.
+  init(expected receipt: String) { self.init(named: nil, plate: nil, waiting: [receipt]) }
+
+  private init(named name: DockDocument.Name?, plate: Plate?, waiting: [String]) {
+    wanted = name
     arriving = plate
     for record in waiting { _ = queue.add(.record(record)) }
   }
@@ -71,7 +82,7 @@ struct ReceivePane: ScanPane {
   var situation: Situation {
     var situation = Situation(pane: .receive)
     // What is on its way may open one.
-    situation.hasTransfer = transfer != nil || isBusy || !queue.isEmpty
+    situation.hasTransfer = document != nil || isBusy || !queue.isEmpty || taken != nil || chosenExpected != nil
     return situation
   }
 
@@ -85,14 +96,16 @@ struct ReceivePane: ScanPane {
   var isWaiting: Bool { isBusy || !queue.isEmpty }
 
   var wakesAt: Instant? {
-    [stuck?.retryAt, isStale && transfer != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
+    [stuck?.retryAt, isStale && document != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
   }
 
   var lastGoods: ScannedGoods? { last?.goods }
   var parked: [ReceiveEvent] { sheet.parked }
+  var number: String { document?.number ?? "" }
+  var terms: DockTerms { document?.terms ?? .transfer }
 
   /// Where F3 and `=` work: the line that is looked at, else the one scanned last.
-  var chosenLine: TransferLine? {
+  var chosenLine: DockLine? {
     if look == .lines, let viewed, sheet.lines.indices.contains(viewed) { return sheet.lines[viewed] }
     return sheet.line(sheet.current)
   }
@@ -103,7 +116,8 @@ struct ReceivePane: ScanPane {
       ("3* scan", "the next scan is 3"), ("= Enter", "the whole line is here as shipped"),
       ("=12 +2 -1", "the line: exactly 12 of yours, more, less"), ("F2 2 Enter", "2 more of it, damaged"),
       ("again", "more than shipped: the same scan again is over"), ("/wid Enter", "goes to that line"),
-      ("a paper", "opens that transfer"), ("a pallet", "y Enter takes it whole"), ("a badge", "changes who receives"),
+      ("a paper", "opens that transfer or order"), ("a pallet", "y Enter takes it whole"),
+      ("a badge", "changes who receives"),
       ("cards", "$$UNDO $$DONE $$DAMAGED $$X10"), ("parked", "not understood, never dropped: F4"),
     ]
   }
@@ -112,9 +126,10 @@ struct ReceivePane: ScanPane {
     var words = words
     if columns < 80 {
       if words == "leave" { return nil }
-      words = ["damaged": "dmg", "parked": "park"][words] ?? words
+      words = ["damaged": terms.damagedShort, "parked": "park"][words] ?? words
       if columns < 40 { words = ["short": "shrt"][words] ?? words }
     }
+    if words == "damaged" { words = terms.damaged }
     return words.hasPrefix("park") && !parked.isEmpty && columns >= 40 ? "\(words)(\(parked.count))" : words
   }
 
@@ -122,16 +137,21 @@ struct ReceivePane: ScanPane {
     let label: String
     if let question {
       label = question.prompt
-    } else if transfer == nil {
+    } else if document == nil {
       label = choices.isEmpty ? "code>" : "which>"
     } else {
-      label = look == .parked ? "parked>" : scanPrompt(desk)
+      label =
+        look == .parked
+        ? "parked>" : scanPrompt(desk, damaged: terms.damaged.uppercased(), brief: terms.damagedShort.uppercased())
     }
     return (label, ScanEcho.shown(line.text))
   }
 
   var sessionLines: [String] {
-    ["receive = \(transfer?.number ?? wanted ?? "yes")"] + waitingLine("receive", unfinished)
+    let name = document?.name ?? wanted
+    let line =
+      if case .order(let number)? = name { "receive.order = \(number)" } else { "receive = \(name?.number ?? "yes")" }
+    return [line] + waitingLine("receive", unfinished)
   }
 
   /// What was read and is not with the database yet.

@@ -3,12 +3,12 @@ import Terminal
 
 /// What records mean to those who receive.
 extension ReceivePane {
-  var noTransfer: String { "no transfer is open: scan its paper, or choose one" }
+  var nothingOpen: String { "nothing is open: scan the paper of what came, or choose it" }
 
   mutating func refresh(_ desk: inout Desk) -> Bool {
     guard isStale, desk.now >= rereadAt else { return false }
-    if let transfer {
-      read(transfer.number, .again, &desk)
+    if let document {
+      read(document.name, .again, &desk)
     } else if isChoosing, search.isEmpty {
       isStale = false
       rereadAt = desk.now.adding(milliseconds: ReceivePane.rereadMilliseconds)
@@ -21,7 +21,7 @@ extension ReceivePane {
 
   mutating func takesItself(_ record: String, _ desk: inout Desk) -> Bool {
     let text = record.trimmedBlanks
-    if transfer == nil { return choose(text, &desk) }
+    if document == nil { return choose(text, &desk) }
     if text == "=" { return done(takeWhole(&desk)) }
     guard text.hasPrefix("/"), text.utf8.count > 1 else { return false }
     find(String(text.dropFirst()).trimmedBlanks.lowercased(), &desk)
@@ -38,7 +38,7 @@ extension ReceivePane {
       let all = "\(line.code) \(line.name) \(line.lot?.code ?? "")".lowercased()
       return words.allSatisfy { all.contains($0) }
     }
-    guard let found else { return warn("no line of \(transfer?.number ?? "") has \(text)", &desk) }
+    guard let found else { return warn("no line of \(number) has \(text)", &desk) }
     look = .lines
     viewed = found
   }
@@ -48,7 +48,7 @@ extension ReceivePane {
       return true
     }
     // Behind F2 a number is so many damaged ones, not how many the last scan was.
-    guard next.isDamaged, let last, transfer != nil else { return false }
+    guard next.isDamaged, let last, document != nil else { return false }
     let quantity: Quantity?
     switch scanned {
     case .number(let number, _): quantity = number
@@ -82,7 +82,11 @@ extension ReceivePane {
 
   mutating func enter(_ hit: LookUp.Hit, of code: ScannedCode, _ desk: inout Desk) {
     switch hit {
-    case .transfer(let transfer): change(to: transfer, read: code.raw, &desk)
+    case .transfer(let transfer): change(to: .transfer(transfer), read: code.raw, &desk)
+    case .order(let order): change(to: .order(order), read: code.raw, &desk)
+    case .receipt(let receipt): scanned(receipt, code.raw, &desk)
+    case .requisition(let wanted):
+      fail("\(wanted.number) is a requisition: nobody has ordered it yet", read: code.raw, &desk)
     case .location(let location):
       fail("\(location.code) is a place: scan what came", read: code.raw, &desk)
     case .stocktake(let stocktake):
@@ -97,7 +101,7 @@ extension ReceivePane {
     guard isNew else { return }
     last = nil
     trail = []
-    if let transfer { read(transfer.number, .signedIn, &desk) }
+    if let document { read(document.name, .signedIn, &desk) }
   }
 
   // MARK: Answers
@@ -124,6 +128,12 @@ extension ReceivePane {
         guard text == "y" else { return false }
         return done(take(whole: plate, &desk))
       case .labels(let offer): return print(offer, text, &desk)
+      case .closeOrder:
+        guard text == "y" else { return false }
+        return done(close(&desk))
+      case .receipt(let receipt):
+        guard text == "y" else { return false }
+        return done(takeBack(receipt, &desk))
       default: return false
       }
     default: return false
@@ -138,10 +148,11 @@ extension ReceivePane {
       desk.log(.warn, "\(offer.goods.item.code): \(words)")
     case .short: words = "nothing is closed"
     case .own(let own):
-      if case .pallet(let plate) = own.subject {
-        words = "pallet \(plate.code) is not received"
-      } else {
-        words = "nothing is printed"
+      switch own.subject {
+      case .pallet(let plate): words = "pallet \(plate.code) is not received"
+      case .closeOrder: words = "nothing is closed"
+      case .receipt: words = "nothing is taken back"
+      default: words = "nothing is printed"
       }
     default: words = "nothing is taken back"
     }

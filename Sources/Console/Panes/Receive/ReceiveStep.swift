@@ -4,14 +4,14 @@ import Inventory
 /// holds never run apart.
 enum ReceiveStep: Sendable {
   case idle
-  case transfers(Ticket<Page<TransferPage.Row>>)
+  case choices(DockReading)
   case sheet(ReceiveReading)
   case code(CodeReading, Ticket<[LookUp.Hit]>)
   /// What the receiver scanned of a line, to take some of it back.
   case events(ReceiveCorrection, Ticket<Page<ReceiveEvent>>)
   case act(ScanDeed<ReceivePurpose>)
   /// The item of a line, for its labels.
-  case labels(TransferLine, Ticket<ItemStock.Card>)
+  case labels(DockLine, Ticket<ItemStock.Card>)
 }
 
 /// What an act of receiving was for.
@@ -24,6 +24,12 @@ enum ReceivePurpose: Sendable {
   case closeShort(line: Int)
   case post
   case takeBack
+  /// A pending receipt of an order is posted, and these after it.
+  case postReceipt(rest: [String])
+  case closeOrder
+  /// Goods that were expected without an order came.
+  case takeExpected(Receipt)
+  case takeBackExpected(Receipt)
   /// A pallet that came whole; it is posted at once.
   case pallet(Plate)
 }
@@ -38,6 +44,8 @@ struct ReceiveTrace: Sendable {
   var restores: [RecordReceipts.Entry] = []
   /// It was no scan but a receipt, posted at once.
   var isPosted = false
+  /// What was scanned into the receipt of an order.
+  var goods: [ReceivedGoods] = []
 }
 
 /// By how much scans change a line, and what the last scan is after it.
@@ -55,6 +63,8 @@ struct ReceivedChange: Sendable {
   /// What F8 must do about it.
   var events = 1
   var restores: [RecordReceipts.Entry] = []
+  /// What is scanned into the receipt of an order by it.
+  var scanned: [ReceivedGoods] = []
   /// The parked scan that this was.
   var parked: Int64?
   /// The goods, so that what was refused can be offered or parked.
@@ -92,8 +102,8 @@ struct OverOffer: Sendable {
   var shown: ScanEcho
 }
 
-/// A transfer read from the books: its card, its lines page by page, parked scans and discrepancies. They are asked for
-/// together, and taken together when all are there.
+/// What is received, read from the books: of a transfer its card, its lines page by page, parked scans and
+/// discrepancies; of an order its card, and what is pending against it. All is taken together when all is there.
 struct ReceiveReading: Sendable {
   enum Purpose: Sendable {
     case entered
@@ -102,12 +112,16 @@ struct ReceiveReading: Sendable {
     /// Who works here is another.
     case signedIn
     /// An act changed what the pane cannot foresee: the lines as they were say what it did.
-    case after(ReceivePurpose, before: [TransferLine])
+    case after(ReceivePurpose, before: [DockLine])
+    /// What is pending against an order is to be posted.
+    case posting
   }
 
   var purpose: Purpose
-  var transfer: String
+  var name: DockDocument.Name
   var card: Ticket<TransferCard.Card>?
+  var order: Ticket<OrderCard.Card>?
+  var receipts: [Ticket<ReceiptCard.Card>] = []
   var lines: Ticket<Page<TransferLine>>?
   var parked: Ticket<Page<ReceiveEvent>>?
   var discrepancies: Ticket<Page<Discrepancy>>?
@@ -118,7 +132,8 @@ struct ReceiveReading: Sendable {
   var trouble: InventoryError?
 
   var isDone: Bool {
-    card == nil && lines == nil && parked == nil && discrepancies == nil && settings == nil && person == nil
+    card == nil && order == nil && receipts.isEmpty && lines == nil && parked == nil && discrepancies == nil
+      && settings == nil && person == nil
   }
 }
 
@@ -131,7 +146,7 @@ struct ReceiveHouse: Sendable {
   var role: Operator.Role?
 
   /// How many may come over of a line; nil for any number.
-  func most(over line: TransferLine?) -> Quantity? {
+  func most(over line: DockLine?) -> Quantity? {
     guard let role, !role.holds(.supervise) else { return nil }
     return line.map { tolerance?.most(beyond: $0.shipped) ?? .zero } ?? .zero
   }

@@ -6,9 +6,9 @@ extension ReceivePane {
   // MARK: Keys
 
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
-    // In the list of transfers the arrows choose, and Enter opens what they chose.
-    if key == .enter, line.isEmpty, transfer == nil, let viewed, choices.indices.contains(viewed), !isBusy {
-      open(choices[viewed].transfer.number, &desk)
+    // In the list of what is to come the arrows choose, and Enter opens what they chose.
+    if key == .enter, line.isEmpty, document == nil, let viewed, choices.indices.contains(viewed), !isBusy {
+      choose(choices[viewed], &desk)
       return true
     }
     return typeScan(key, &desk)
@@ -18,7 +18,7 @@ extension ReceivePane {
     let text = record.trimmedBlanks
     guard !text.isEmpty || asksLabels else { return }
     // `=` is of the line that is looked at.
-    if look == .lines, !text.isEmpty, text != "=", transfer != nil { viewed = nil }
+    if look == .lines, !text.isEmpty, text != "=", document != nil { viewed = nil }
     add(.record(record), &desk)
   }
 
@@ -26,6 +26,8 @@ extension ReceivePane {
     switch command {
     case .receiveDamaged, .receiveShort, .undo, .commit, .receiveLabels, .putAwayReceived: add(.command(command), &desk)
     case .leave: leave(&desk)
+    case .receiveParked where document?.isOrder == true:
+      warn("nothing is parked with an order: what it cannot take is refused at once, and stays here", &desk)
     case .receiveParked: show(look == .parked ? .lines : .parked)
     case .back: back(&desk)
     case .cancel: line = TextLine()
@@ -57,7 +59,7 @@ extension ReceivePane {
   }
 
   private mutating func move(_ by: Int, _ desk: Desk) {
-    if transfer == nil {
+    if document == nil {
       guard !choices.isEmpty else { return }
       viewed = max(0, min(choices.count - 1, (viewed ?? -1) + by))
     } else if look == .parked {
@@ -81,10 +83,10 @@ extension ReceivePane {
   /// Whether the reply was the one that the step waits for.
   private mutating func takeAnswer(_ reply: Reply, _ desk: inout Desk) -> Bool {
     switch step {
-    case .transfers(let ticket):
-      guard let result = reply.value(for: ticket) else { return false }
-      step = .idle
-      take(transfers: result, &desk)
+    case .choices(var reading):
+      guard reading.take(reply) else { return false }
+      step = reading.isDone ? .idle : .choices(reading)
+      if reading.isDone { take(reading, &desk) }
     case .sheet(let reading): return take(reply, into: reading, &desk)
     case .code(let reading, let ticket):
       guard let result = reply.value(for: ticket) else { return false }

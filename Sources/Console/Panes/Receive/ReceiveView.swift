@@ -10,7 +10,7 @@ extension ReceivePane {
 
   /// Others who scanned something that is not posted.
   func others(than actor: String) -> [String] {
-    (sheet.card?.receivers ?? []).filter { $0.lowercased() != actor.lowercased() }
+    sheet.receivers.filter { $0.lowercased() != actor.lowercased() }
   }
 
   // MARK: Header
@@ -18,38 +18,38 @@ extension ReceivePane {
   func header(_ desk: Desk) -> HeaderWords {
     let isHand = desk.sizeClass < .narrow
     var counts = waitingCount > 0 ? [isHand ? "^\(waitingCount)" : "queue \(Numbers.grouped(waitingCount))"] : []
-    guard let transfer else { return HeaderWords(title: "RECEIVE", counts: counts) }
+    guard let document else { return HeaderWords(title: "RECEIVE", counts: counts) }
     let percent = "\(sheet.sums.percent) %"
     if isHand {
       return HeaderWords(
-        title: transfer.number, place: [percent.filter { $0 != " " }, transfer.sourcePlace], counts: counts)
+        title: document.number, place: [percent.filter { $0 != " " }, document.origin], counts: counts)
     }
     if desk.sizeClass < .normal {
-      return HeaderWords(title: "RECV \(transfer.number)", place: [transfer.sourcePlace, percent], counts: counts)
+      return HeaderWords(title: "RECV \(document.number)", place: [document.origin, percent], counts: counts)
     }
     let with = others(than: desk.identity.actor)
     if !with.isEmpty { counts.append("with " + with.joined(separator: ",")) }
-    var place = ["from \(transfer.sourcePlace)"]
-    if transfer.status != .inTransit { place.append(transfer.status.words.uppercased()) }
+    var place = ["from \(document.origin)"]
+    if !document.isOpen { place.append(document.statusWords.uppercased()) }
     if desk.sizeClass >= .wide {
-      if let at = transfer.shippedAt { place.append("shipped \(desk.clock.dayAndTime(at).trimmedBlanks)") }
+      if let sent = document.sentWords(desk.clock) { place.append(sent) }
       counts = ["lines \(Numbers.grouped(sheet.lines.count))", "units \(units)"] + counts
     }
-    if let eta = transfer.eta { place.append("ETA \(String(desk.clock.dayAndTime(eta).trimmedBlanks.dropLast(6)))") }
-    return HeaderWords(title: "RECEIVE \(transfer.number)", place: place, counts: counts)
+    if let due = document.dueWords(desk.clock) { place.append(due) }
+    return HeaderWords(title: "RECEIVE \(document.number)", place: place, counts: counts)
   }
 
-  private var units: String { Numbers.grouped(sheet.sums.shipped) }
+  private var units: String { Numbers.fitted(sheet.sums.shipped, 13) }
 
   // MARK: Context
 
   private func drawContext(on grid: inout Grid, _ row: Int, _ desk: Desk) {
     let isNarrow = grid.columns < 80
-    guard transfer != nil, look == .lines else {
+    guard document != nil, look == .lines else {
       let words =
-        transfer == nil
+        document == nil
         ? isNarrow
-          ? "scan its paper, or choose" : "what is on its way: scan a paper, arrows and Enter, or / and its number"
+          ? "scan its paper, or choose" : "what is to come: scan a paper, arrows and Enter, or / and its number"
         : isNarrow
           ? "parked: scan what it is, or x" : "parked scans: a number chooses, goods say what it was, x drops it"
       grid.put(" " + words, row: row, column: 0, role: .text, width: grid.columns)
@@ -61,14 +61,13 @@ extension ReceivePane {
 
   /// `dock D-1   14 lines  612 units   in transit 8,412.50 EUR`.
   private func contextWords(_ isNarrow: Bool, _ desk: Desk) -> String {
-    let place = transfer?.destinationPlace.split(separator: "/").last.map(String.init) ?? ""
+    let place = (document?.place.split(separator: "/").last.map(String.init) ?? "").fitted(to: 20)
     let count = sheet.lines.count
     let lines = "\(Numbers.grouped(count)) \(count == 1 ? "line" : "lines")"
     if isNarrow { return "at \(place)  \(lines)" + (parked.isEmpty ? "" : "  \(parked.count) ??") }
-    let value = sheet.lines.reduce(Money.zero) { $0 + $1.valueInTransit }
-    let money = Numbers.money(Worth(tenMillionths: Int128(value.tenThousandths) * 1_000), isSigned: false)
-    let currency = sheet.card?.currency ?? ""
-    let transit = "in transit \(money)" + (currency.isEmpty ? "" : " \(currency)")
+    var value = Worth()
+    for line in sheet.lines { value += line.value }
+    let transit = "\(terms.onItsWay) \(value.shown(width: 16)) \(sheet.currency)".trimmedBlanks
     if desk.sizeClass >= .wide {
       return "at \(place)   \(transit)   came \(Numbers.grouped(sheet.sums.came)) of \(units)"
     }
@@ -114,11 +113,11 @@ extension ReceivePane {
     if let row = rows.context { drawContext(on: &grid, row, desk) }
     let width = rows.panel == nil ? grid.columns : layout.columns
     switch look {
-    case _ where transfer == nil: drawChoices(on: &grid, rows, desk)
+    case _ where document == nil: drawChoices(on: &grid, rows, desk)
     case .lines: drawLines(on: &grid, rows, width, desk)
     case .parked: drawParked(on: &grid, rows, width, desk)
     }
-    if let panel = rows.panel, transfer != nil { drawPanel(on: &grid, panel, rows, desk) }
+    if let panel = rows.panel, document != nil { drawPanel(on: &grid, panel, rows, desk) }
     if let recent = rows.recent { drawRecent(on: &grid, recent, desk) }
     drawEcho(on: &grid, rows, desk)
   }
@@ -129,7 +128,7 @@ extension ReceivePane {
   var currentRow: Int? { sheet.lines.firstIndex { $0.number == sheet.current } }
 
   private func drawLines(on grid: inout Grid, _ rows: ScanRows, _ width: Int, _ desk: Desk) {
-    let columns = ReceiveColumns(width: width, hasPanel: rows.panel != nil)
+    let columns = ReceiveColumns(width: width, hasPanel: rows.panel != nil, terms)
     let header = rows.columnHeader ?? (width >= 40 && width < 70 && rows.list.count >= 3 ? rows.list.lowerBound : nil)
     if let row = header { drawColumnHeader(on: &grid, row, columns) }
     let list = header.map { max($0 + 1, rows.list.lowerBound) }.map { $0..<max($0, rows.list.upperBound) } ?? rows.list
@@ -146,7 +145,8 @@ extension ReceivePane {
     }
     if sheet.lines.isEmpty, sheet.isRead, let row = list.first {
       grid.put(
-        width < 40 ? "no lines" : "   Nothing stands on this transfer.", row: row, column: 0, role: .muted, width: width
+        width < 40 ? "no lines" : "   Nothing stands on this \(terms.document).", row: row, column: 0, role: .muted,
+        width: width
       )
     }
   }
@@ -167,17 +167,16 @@ extension ReceivePane {
 
   /// Draws a line and returns the cell under the cursor.
   private func draw(
-    _ line: TransferLine, on grid: inout Grid, _ row: Int, _ columns: ReceiveColumns, _ desk: Desk
+    _ line: DockLine, on grid: inout Grid, _ row: Int, _ columns: ReceiveColumns, _ desk: Desk
   ) -> String {
     let ellipsis = String(desk.theme.glyphs.ellipsis)
     let role: Role = line.open.isZero && line.allOver.isZero ? .muted : .row
-    let lot = line.tracking == .serial ? "\(line.shipped) serials" : line.lot?.code ?? "-"
     var code = line.code.description
     if columns.lot == 0, let lot = line.lot?.code { code += " " + lot }
     let item = code.fitted(to: columns.item - 1, ellipsis: ellipsis)
     grid.put(item, row: row, column: columns.margin, role: role)
     var column = columns.margin + columns.item
-    for (text, width) in [(line.name, columns.description), (lot, columns.lot)] where width > 0 {
+    for (text, width) in [(line.name, columns.description), (line.lotWords, columns.lot)] where width > 0 {
       grid.put(text.fitted(to: width - 1, ellipsis: ellipsis), row: row, column: column, role: role)
       column += width
     }
@@ -200,7 +199,7 @@ extension ReceivePane {
   }
 
   /// For handhelds: `WID-220 40+2 left 6`.
-  private func drawShort(_ line: TransferLine, on grid: inout Grid, _ row: Int, _ desk: Desk) -> String {
+  private func drawShort(_ line: DockLine, on grid: inout Grid, _ row: Int, _ desk: Desk) -> String {
     let good = line.allGood - min(line.allGood, line.allOver)
     let came =
       Numbers.fitted(good, 6) + (line.allDamaged.isZero ? "" : "+" + Numbers.fitted(line.allDamaged, 4))
@@ -212,23 +211,5 @@ extension ReceivePane {
     let role: Role = line.open.isZero && line.allOver.isZero ? .muted : .row
     grid.put((item + rest).fitted(to: grid.columns - 1), row: row, column: 1, role: role)
     return item
-  }
-}
-
-extension TransferLine {
-  /// What there is to know of a line, the weightiest first.
-  func flags(_ house: ReceiveHouse, _ clock: LocalClock) -> [String] {
-    var flags: [String] = []
-    if allOver > .zero { flags.append("\(Numbers.grouped(allOver)) over") }
-    if let expires = lot?.expires {
-      let days = expires.daysSince1970 - clock.today.daysSince1970
-      if days < 0 { flags.append("expired") } else if days < house.minimumLife { flags.append("expires \(days) d") }
-    }
-    if open.isZero, allOver.isZero { flags.append("done") }
-    if tracking == .serial, open > .zero, came > .zero {
-      flags.append("\(open) \(open == Quantity(1) ? "serial" : "serials") open")
-    }
-    if closed > .zero { flags.append("\(Numbers.grouped(closed)) short") }
-    return flags
   }
 }

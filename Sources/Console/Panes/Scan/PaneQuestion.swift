@@ -7,6 +7,10 @@ struct PaneQuestion: Sendable {
     case pallet(Plate)
     /// How many labels: Enter, or a number.
     case labels(LabelOffer)
+    /// Nothing more of the order will come: `y` closes it.
+    case closeOrder
+    /// A receipt against the order, posted: `y` takes it back.
+    case receipt(Receipt)
     /// Another bin than the one that was named: the same scan again.
     case bin(Location, record: String)
     /// How many of what is carried go into the next bin.

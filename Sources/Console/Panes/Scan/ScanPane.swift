@@ -81,14 +81,15 @@ extension ScanPane {
   var stuck: ScanDeed<Purpose>? { deed?.retryAt == nil ? nil : deed }
   var isSettling: Bool { isBusy && stuck == nil }
   var isCommitting: Bool { deed != nil }
+  var isLeaving: Bool { queue.holds(.leave) }
 
   /// How many records are not in the database.
   var waitingCount: Int { queue.count + (stuck == nil ? 0 : 1) }
 
   /// `DAMAGED 3x scan>`.
-  func scanPrompt(_ desk: Desk) -> String {
+  func scanPrompt(_ desk: Desk, damaged: String = "DAMAGED", brief: String = "DMG") -> String {
     let times = next.times.map { "\($0)x " } ?? ""
-    return (next.isDamaged ? desk.size.columns < 40 ? "DMG " : "DAMAGED " : "") + times + "scan>"
+    return (next.isDamaged ? (desk.size.columns < 40 ? brief : damaged) + " " : "") + times + "scan>"
   }
 
   // MARK: Keys

@@ -21,7 +21,7 @@ enum ScanQuestion: Sendable {
   /// More came than was shipped: the same record again takes it as over.
   case over(OverOffer)
   /// Why the rest of a line will not come.
-  case short(TransferLine)
+  case short(DockLine)
   /// Nothing is left to undo but the receipt that was posted.
   case takeBack
   /// What only one pane asks, in its own words.
