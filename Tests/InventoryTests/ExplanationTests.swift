@@ -391,7 +391,8 @@ import Testing
     ),
     (.belongsToReservation(entry: 17, reservation: "RV-0001"), "belongs-to-reservation", 422, nil),
     (
-      .heldByReservations(drill, place: "A-01", lot: nil, asked: Quantity(5), loose: Quantity(2)), "held-by-reservations",
+      .heldByReservations(drill, place: "A-01", lot: nil, asked: Quantity(5), loose: Quantity(2)),
+      "held-by-reservations",
       409,
       "Only 2 of DRILL-18V at A-01 are reserved by movements (5 asked); the rest belongs to reservations: tallyman "
         + "reservation list --sku DRILL-18V --at A-01"

@@ -18,10 +18,13 @@ import Testing
     return house
   }
 
-  @Test("100 on hand, 20 reserved of which 5 expired, 10 allocated, 4 blocked, 50 incoming: 71 available, 121 projected")
+  @Test(
+    "100 on hand, 20 reserved of which 5 expired, 10 allocated, 4 blocked, 50 incoming: 71 available, 121 projected")
   func figures() throws {
     let house = try ReservationExpiryTests.worked()
-    func total(_ minutes: Int) throws -> Balances { try house.books(minutes).ask(ItemStock("DRILL-18V", at: "A-01")).total }
+    func total(_ minutes: Int) throws -> Balances {
+      try house.books(minutes).ask(ItemStock("DRILL-18V", at: "A-01")).total
+    }
     #expect(try total(59).available == Quantity(66))
     for minutes in [60, 61, 5000] {
       let total = try total(minutes)
@@ -47,7 +50,8 @@ import Testing
     }
     #expect(try rows(59, .with { $0.isLow = true }).map(\.balances.available) == [Quantity(10)])
     #expect(try rows(60, .with { $0.isLow = true }).isEmpty)
-    #expect(try rows(59, .with { $0.status = .reserved }).count == 1 && rows(60, .with { $0.status = .reserved }).isEmpty)
+    #expect(
+      try rows(59, .with { $0.status = .reserved }).count == 1 && rows(60, .with { $0.status = .reserved }).isEmpty)
     #expect(try rows(59, .with { $0.minimumAvailable = Quantity(50) }).isEmpty)
     #expect(try rows(60, .with { $0.minimumAvailable = Quantity(50) }).map(\.balances.reserved) == [.zero])
     #expect(try rows(59, StockFilter(), .available).map(\.locationCode) == ["Q", "A-01", "A-02"])
@@ -56,10 +60,12 @@ import Testing
     #expect(try house.books(60).ask(StockTotals(site: "NORTH")).low == 0)
     let exported = Seen()
     _ = try house.books(60).ask(
-      EachStockRow(.with {
-        $0.location = "A-01"
-        $0.item = "DRILL-18V"
-      }) { cells in
+      EachStockRow(
+        .with {
+          $0.location = "A-01"
+          $0.item = "DRILL-18V"
+        }
+      ) { cells in
         exported.append("\(cells.number(.reserved) ?? -1)")
         return true
       })
@@ -118,7 +124,8 @@ import Testing
         #expect(house.refusal(at: 60, ConfirmReservation(name)) == "reservation-expired")
         #expect(house.refusal(at: 60, FulfilReservation(name)) == "reservation-expired")
         #expect(house.refusal(at: 60, ReleaseReservation(name)) == "reservation-expired")
-        #expect(house.refusal(at: 60, ExtendReservation(name, until: ReservationHouse.later(99))) == "reservation-expired")
+        #expect(
+          house.refusal(at: 60, ExtendReservation(name, until: ReservationHouse.later(99))) == "reservation-expired")
       }
     }
     #expect(house.refusal(at: 60, ConfirmReservation(.subject("order:SO-1"))) == "nothing-reserved")
@@ -128,7 +135,22 @@ import Testing
     #expect(try house.story("2", at: 500) == "expired: 0 held, 0 fulfilled, 0 waiting")
   }
 
-  @Test("the house says how long a reservation lasts; what expires is written down in the order it expired, part by part")
+  @Test("who takes what there is, or waits, finds what expired, even where there was nothing else")
+  func lacking() throws {
+    for lacking in [ReserveStock.Lacking.partial, .wait] {
+      let house = try ReservationHouse()
+      try house.reserve(.drills(60))
+      let act = ReserveStock(for: "order:2", [.drills(70)], lacking: lacking)
+      let tried = try house.act(act, at: 60, dryRun: true)
+      #expect(tried.entries.map(\.change.reserved) == [Quantity(60)] && tried.entryCount == 1)
+      try house.act(act, at: 60)
+      #expect(try ReservationSums(house.card("2", at: 60).lines).open == Quantity(60))
+      try house.house.expectSoundBooks()
+    }
+  }
+
+  @Test(
+    "the house says how long a reservation lasts; what expires is written down in the order it expired, part by part")
   func sweeping() throws {
     let house = try ReservationHouse()
     try house.house.act(SetSetting("reservation_ttl", "0"))

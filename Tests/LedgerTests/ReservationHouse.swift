@@ -62,14 +62,17 @@ struct ReservationHouse {
   func story(_ number: String, at minutes: Int = 0) throws -> String {
     let card = try card(number, at: minutes)
     let sums = ReservationSums(card.lines)
-    return "\(card.reservation.status.rawValue): \(sums.open) held, \(sums.fulfilled) fulfilled, \(sums.waiting) waiting"
+    return
+      "\(card.reservation.status.rawValue): \(sums.open) held, \(sums.fulfilled) fulfilled, \(sums.waiting) waiting"
   }
 
   /// `L4 8, L2 12` of a line, or its places where the item has no lots.
   func pieces(_ number: String, line: Int = 1, at minutes: Int = 0) throws -> String {
     let line = try #require(card(number, at: minutes).lines.first { $0.number == line })
-    return line.pieces.filter { $0.open > .zero }.sorted { $0.lot?.expires ?? Day(daysSince1970: 99_999) < $1.lot?.expires ?? Day(daysSince1970: 99_999) }
-      .map { "\($0.lot?.code ?? $0.place) \($0.open)" }.joined(separator: ", ")
+    return line.pieces.filter { $0.open > .zero }.sorted {
+      $0.lot?.expires ?? Day(daysSince1970: 99_999) < $1.lot?.expires ?? Day(daysSince1970: 99_999)
+    }
+    .map { "\($0.lot?.code ?? $0.place) \($0.open)" }.joined(separator: ", ")
   }
 
   /// `on hand 60, reserved 10, allocated 0, available 50`.

@@ -58,12 +58,22 @@ struct ReservationSimulation {
     case 0, 1: try receive(spot, 1 + numbers.upTo(9))
     case 2: try issue(spot, 1 + numbers.upTo(5))
     case 3, 4, 5, 6: try reserve(spot)
-    case 7: try settle("confirm") { ConfirmReservation($0) } then: { $0.isConfirmed = true; $0.expiresAt = nil }
+    case 7:
+      try settle("confirm") {
+        ConfirmReservation($0)
+      } then: {
+        $0.isConfirmed = true
+        $0.expiresAt = nil
+      }
     case 8: try fulfil()
     case 9: try release()
     case 10:
       let end = now.adding(milliseconds: Int64(1 + numbers.upTo(20)) * 60_000)
-      try settle("extend", { ExtendReservation($0, until: end) }, unless: \.isConfirmed) { $0.expiresAt = end }
+      try settle("extend") {
+        ExtendReservation($0, until: end)
+      } then: {
+        $0.expiresAt = end
+      }
     case 11:
       _ = try perform("sweep", SweepReservations())
     case 12: try count(spot, numbers.upTo(12))
@@ -98,7 +108,9 @@ struct ReservationSimulation {
     let mayBeServed = hasOverdue && isWaited(spot)
     let line = MovementLine(.issue, spot.item, Quantity(quantity), at: spot.place, lot: spot.lot)
     let isDone = try perform("issue", PostMovements([line]))
-    guard isDone == (free >= quantity) || mayBeServed else { throw failure("\(free) free, \(quantity) issued: \(isDone)") }
+    guard isDone == (free >= quantity) || mayBeServed else {
+      throw failure("\(free) free, \(quantity) issued: \(isDone)")
+    }
     if isDone { onHand[spot, default: 0] -= quantity }
   }
 
@@ -131,12 +143,11 @@ struct ReservationSimulation {
 
   /// Confirms or extends any that there ever was.
   private mutating func settle(
-    _ name: String, _ make: (ReservationName) -> some Act, unless isOut: (Held) -> Bool = { $0.isConfirmed },
-    then change: (inout Held) -> Void
+    _ name: String, _ make: (ReservationName) -> some Act, then change: (inout Held) -> Void
   ) throws {
     guard let number = held.keys.sorted().randomElement(using: &numbers), let own = held[number] else { return }
     let isDone = try perform(name, make(.number(number)))
-    guard isDone == (isAlive(own) && !isOut(own)) else { throw failure("\(name) of \(number): \(isDone)") }
+    guard isDone == (isAlive(own) && !own.isConfirmed) else { throw failure("\(name) of \(number): \(isDone)") }
     if isDone { change(&held[number, default: own]) }
   }
 
@@ -146,7 +157,9 @@ struct ReservationSimulation {
     let before = own.pieces
     let act = FulfilReservation(.number(number), [.init(own.item, Quantity(quantity))])
     let isDone = try perform("fulfil", act)
-    guard isDone == (isAlive(own) && own.open >= quantity) else { throw failure("fulfil \(quantity) of \(number): \(isDone)") }
+    guard isDone == (isAlive(own) && own.open >= quantity) else {
+      throw failure("fulfil \(quantity) of \(number): \(isDone)")
+    }
     guard isDone else { return }
     try adopt()
     for (spot, had) in before { onHand[spot, default: 0] -= had - (held[number]?.pieces[spot] ?? 0) }
@@ -247,7 +260,9 @@ struct ReservationSimulation {
       guard there == expected else { throw failure("\(item) at \(place): \(there), expected \(expected)") }
     }
     for (number, own) in held where own.waiting > 0 && isAlive(own) && !hasOverdue {
-      let left = ReservationSimulation.spots.filter { $0.item == own.item && (own.scope == "A" || $0.place == own.scope) }
+      let left = ReservationSimulation.spots.filter {
+        $0.item == own.item && (own.scope == "A" || $0.place == own.scope)
+      }
       guard left.allSatisfy({ free($0) == 0 }) else { throw failure("\(number) waits while there is some") }
     }
   }

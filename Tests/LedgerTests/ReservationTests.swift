@@ -77,7 +77,9 @@ import Testing
     #expect(house.refusal(fulfil("S1", "S1")) == "serial-twice")
     #expect(house.refusal(fulfil("S1", "S2", "S3")) == "beyond-reservation")
     try house.act(fulfil("S2"))
-    #expect(house.house.refusal { try house.house.post(.issue, "SCALE", "2", at: "A-01", serials: ["S1", "S3"]) } == "insufficient-stock")
+    #expect(
+      house.house.refusal { try house.house.post(.issue, "SCALE", "2", at: "A-01", serials: ["S1", "S3"]) }
+        == "insufficient-stock")
     try house.act(fulfil("S3"))
     #expect(try house.story(number) == "fulfilled: 0 held, 2 fulfilled, 0 waiting")
     try house.house.expectSoundBooks()
@@ -129,7 +131,8 @@ import Testing
     let first = try house.act(act, key: "k")
     let second = try house.act(act, at: 5, key: "k")
     #expect(second.isRepeat && second.document == first.document && second.entries == first.entries)
-    #expect(house.house.refusal { try house.act(ReserveStock(for: "order:1", [.drills(11)]), key: "k") } == "key-reused")
+    #expect(
+      house.house.refusal { try house.act(ReserveStock(for: "order:1", [.drills(11)]), key: "k") } == "key-reused")
     try house.act(FulfilReservation(.number("1")), key: "f")
     #expect(try house.act(FulfilReservation(.number("1")), key: "f").isRepeat)
     #expect(try house.balances("DRILL-18V", at: "A-01") == "on hand 50, reserved 0, allocated 0, available 50")
@@ -141,7 +144,8 @@ import Testing
     "what makes no sense is refused with its reason",
     arguments: [
       (ReserveStock(for: "SO-1", [.drills(1)]), "bad-value"), (ReserveStock(for: "order:", [.drills(1)]), "bad-value"),
-      (ReserveStock(for: "order:1", []), "nothing-to-change"), (ReserveStock(for: "order:1", [.drills(0)]), "bad-quantity"),
+      (ReserveStock(for: "order:1", []), "nothing-to-change"),
+      (ReserveStock(for: "order:1", [.drills(0)]), "bad-quantity"),
       (ReserveStock(for: "order:1", [.drills(1)], life: .until(SampleWarehouse.noon)), "bad-value"),
       (ReserveStock(for: "order:1", [.init("NOPE", at: "A-01", Quantity(1))]), "no-such-item"),
       (ReserveStock(for: "order:1", [.drills(1, at: "NOPE")]), "no-such-location"),
@@ -160,10 +164,13 @@ import Testing
     let entry = try #require(try house.house.books.ask(LedgerPage(.of(.reserve, "DRILL-18V"))).rows.first)
     #expect(house.refusal(ReverseMovement(.entry(entry.id))) == "belongs-to-reservation")
     try house.house.post(.reserve, "DRILL-18V", "4", at: "A-01")
-    #expect(house.house.refusal { try house.house.post(.release, "DRILL-18V", "5", at: "A-01") } == "held-by-reservations")
-    #expect(house.house.refusal { try house.house.post(.consume, "DRILL-18V", "5", at: "A-01") } == "held-by-reservations")
     #expect(
-      house.house.refusal { try house.house.post(.consume, "GLUE", "1", at: "A-01", lot: "L1") } == "held-by-reservations")
+      house.house.refusal { try house.house.post(.release, "DRILL-18V", "5", at: "A-01") } == "held-by-reservations")
+    #expect(
+      house.house.refusal { try house.house.post(.consume, "DRILL-18V", "5", at: "A-01") } == "held-by-reservations")
+    #expect(
+      house.house.refusal { try house.house.post(.consume, "GLUE", "1", at: "A-01", lot: "L1") }
+        == "held-by-reservations")
     try house.house.post(.release, "DRILL-18V", "3", at: "A-01")
     try house.house.post(.consume, "DRILL-18V", "1", at: "A-01")
     #expect(try house.story(number) == "reserved: 13 held, 0 fulfilled, 0 waiting")

@@ -74,7 +74,9 @@ extension LotBalance {
 extension AuditEvent {
   /// Without what a stocktake came to, what stands on a pallet, and what is held of what.
   var withheld: AuditEvent {
-    guard ["stocktake.", "plate.", "reservation."].contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
+    guard ["stocktake.", "plate.", "reservation."].contains(where: action.hasPrefix) || action == "stock.counted" else {
+      return self
+    }
     var event = self
     event.before = nil
     event.after = nil

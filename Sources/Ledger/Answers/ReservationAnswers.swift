@@ -56,9 +56,11 @@ extension Answers {
     }
     if let status = filter.status {
       if status.isLive { keySet.require("\(ReservationTable.isLive)") }
-      keySet.require("CASE WHEN \(isExpired) THEN 'expired' ELSE x.status END = ?2", [
-        .instant(now), .text(status.rawValue),
-      ])
+      keySet.require(
+        "CASE WHEN \(isExpired) THEN 'expired' ELSE x.status END = ?2",
+        [
+          .instant(now), .text(status.rawValue),
+        ])
     }
     if filter.isLive == true || filter.isWaiting || filter.location != nil {
       keySet.require(ReservationTable.isLive)

@@ -131,7 +131,8 @@ extension Answers {
     var scope = try StockScope(question.filter, reader, on: today, overdue)
     if try isBlind { scope.leaveOutHidden() }
     var keySet = KeySet(
-      columns: StockCellRow.columns(on: today, overdue), from: StockScope.byItem, keys: ["i.sku", "i.variant", "r.location"])
+      columns: StockCellRow.columns(on: today, overdue), from: StockScope.byItem,
+      keys: ["i.sku", "i.variant", "r.location"])
     for condition in scope.conditions { keySet.require(condition.sql, condition.bindings) }
     let statement = keySet.statement(from: nil, backwards: false, count: Int(Int32.max))
     var count = 0

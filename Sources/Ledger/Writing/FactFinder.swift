@@ -236,7 +236,8 @@ extension FactFinder {
         try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM transfer")) { $0.integer(0) } ?? 1
     }
     if let need = needs.transfer {
-      facts.transfer = try TransferFinder(reader: reader, actor: actor, overdue: overdue).facts(need, items: facts.items)
+      facts.transfer = try TransferFinder(reader: reader, actor: actor, overdue: overdue).facts(
+        need, items: facts.items)
     }
     let entries = Set(facts.entries.keys).union(facts.actEntries.map(\.id))
     guard !entries.isEmpty else { return }

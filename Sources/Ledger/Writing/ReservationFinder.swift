@@ -20,7 +20,9 @@ struct ReservationFinder {
         x.id IN (SELECT id FROM reservation WHERE expires_at <= ?1 AND status IN ('reserved', 'partial')
           ORDER BY expires_at, id LIMIT ?2)
         """, [.instant(now), .integer(Int64(most))]
-      ).sorted { ($0.reservation.expiresAt ?? now, $0.reservation.id) < ($1.reservation.expiresAt ?? now, $1.reservation.id) }
+      ).sorted {
+        ($0.reservation.expiresAt ?? now, $0.reservation.id) < ($1.reservation.expiresAt ?? now, $1.reservation.id)
+      }
     case .waiting(let items, let most):
       return try find(
         """

@@ -50,7 +50,8 @@ enum ReservationLooking {
   }
 
   private static let listing = Listing<ReservationPage.Row>(
-    empty: "There are no such reservations. Make one with: tallyman reservation create --for TYPE:ID --line SKU@LOC=QTY",
+    empty:
+      "There are no such reservations. Make one with: tallyman reservation create --for TYPE:ID --line SKU@LOC=QTY",
     columns: [
       .init("ID") { $0.reservation.number },
       .init("STATUS") { $0.reservation.status.rawValue },
@@ -134,7 +135,8 @@ enum ReservationText {
 
   /// `RV-0042 is partial: 60 of 70 held, 10 waiting, until 2026-07-04T13:00:00Z`.
   private static func sentence(_ word: (String) -> String?) -> String {
-    var text = "\(word("id") ?? "") is \(word("status") ?? ""): \(word("held") ?? "0") of \(word("requested") ?? "0") held"
+    var text =
+      "\(word("id") ?? "") is \(word("status") ?? ""): \(word("held") ?? "0") of \(word("requested") ?? "0") held"
     for (name, words) in [("fulfilled", "gone"), ("waiting", "waiting")] {
       if let quantity = word(name), quantity != "0" { text += ", \(quantity) \(words)" }
     }

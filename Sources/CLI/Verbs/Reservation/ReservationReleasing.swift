@@ -64,7 +64,9 @@ enum ReservationReleasing {
         let act = ReleaseReservation(ReservationName(name), reason: session.arguments.value("reason"))
         let answer = try session.perform(act, own: name)
         released.append(answer.document.map { .json($0) } ?? .text(name))
-        if !session.isJSON { session.output.line(PlainText.safe("\(name): \(answer.isDryRun ? "would be " : "")released")) }
+        if !session.isJSON {
+          session.output.line(PlainText.safe("\(name): \(answer.isDryRun ? "would be " : "")released"))
+        }
       } catch {
         guard case .refused = error else { throw error }
         refused.append((name, error))

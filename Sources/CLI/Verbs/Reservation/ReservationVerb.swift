@@ -101,9 +101,14 @@ extension Session {
     return .lasting(milliseconds: instant.milliseconds - now.milliseconds)
   }
 
-  /// Prints what came of an act on a reservation: each as it is now, and what of it could not be held.
+  /// Prints what came of an act on a reservation: each as it is now, and what of it could not be held. Entries are counted,
+  /// not listed; `move list --reference` shows them.
   func reportReservation(_ answer: ActAnswer, _ deed: Deed) -> ExitCode {
-    report(answer, deed, words: isJSON ? [] : ReservationText.words(of: answer))
+    var answer = answer
+    var fields = Fields()
+    fields.add("entry_count", Int64(answer.entryCount))
+    answer.entries = []
+    return report(answer, deed, fields: fields, words: isJSON ? [] : ReservationText.words(of: answer))
   }
 }
 

@@ -71,7 +71,8 @@ public struct FulfilReservation: Act {
           }
           new.lines[taking.line].pieces[taking.piece].open -= taking.quantity
           new.lines[taking.line].pieces[taking.piece].fulfilled += taking.quantity
-          let change = Balances(onHand: -taking.quantity) + ReservationSettlement.held(-taking.quantity, known.reservation)
+          let change =
+            Balances(onHand: -taking.quantity) + ReservationSettlement.held(-taking.quantity, known.reservation)
           entries.append(
             line.entry(.consume, of: piece, known.reservation, change, at: context.now, serials: taking.serials))
         }
@@ -144,12 +145,16 @@ private struct Takings {
       if fact?.isBlocked == true { throw .serialBlocked(serial, item: item.code) }
       let pieces = pieces(of: item.id, lot: nil)
       guard
-        var taking = pieces.first(where: { $0.quantity > .zero && fact != nil && place(of: $0).location == fact?.location })
+        var taking = pieces.first(where: {
+          $0.quantity > .zero && fact != nil && place(of: $0).location == fact?.location
+        })
       else {
         let places = Set(pieces.map { place(of: $0).place }).sorted().joined(separator: ", ")
         throw .serialNotHere(serial, item: item.code, place: places, isAt: fact?.place)
       }
-      if list.contains(where: { $0.serials.contains { $0.lowercased() == serial.lowercased() } && item.id == self.item(of: $0) }) {
+      if list.contains(where: {
+        $0.serials.contains { $0.lowercased() == serial.lowercased() } && item.id == self.item(of: $0)
+      }) {
         throw .serialGivenTwice(serial, item: item.code)
       }
       taking.quantity = Quantity(1)

@@ -116,7 +116,10 @@ extension Plan {
   /// What every plan rests on that takes goods away or gives back what was promised: that what expired is written down, and
   /// that what reservations hold is left to them.
   public mutating func requirePromises(at now: Instant) {
-    if entries.contains(where: { $0.change.available < .zero }) { requirements.append(.reservationsSwept(at: now)) }
+    let swept = Requirement.reservationsSwept(at: now)
+    if !requirements.contains(swept), entries.contains(where: { $0.change.available < .zero }) {
+      requirements.append(swept)
+    }
     requireLoose()
   }
 }

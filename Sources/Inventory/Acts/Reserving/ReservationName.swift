@@ -49,7 +49,8 @@ extension Reservation {
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, CodeRule.objection(to: subject) != .controlCharacter,
       subject.utf8.count <= 200
     else {
-      throw .badField(name: "reference", value: subject, wanted: "what it is held for, as TYPE:ID, such as order:SO-118")
+      throw .badField(
+        name: "reference", value: subject, wanted: "what it is held for, as TYPE:ID, such as order:SO-118")
     }
   }
 
@@ -84,7 +85,8 @@ extension ReservationLine {
   }
 
   func entry(
-    _ kind: MovementKind, of piece: ReservationPiece, _ reservation: Reservation, _ change: Balances, at instant: Instant,
+    _ kind: MovementKind, of piece: ReservationPiece, _ reservation: Reservation, _ change: Balances,
+    at instant: Instant,
     serials: [String] = [], reason: String? = nil
   ) -> PlannedEntry {
     var entry = PlannedEntry(
@@ -102,7 +104,9 @@ extension [PlannedEntry] {
   /// By item, place and lot: everybody writes in the same order.
   var inWritingOrder: [PlannedEntry] {
     sorted {
-      ($0.item.number, $0.location.number, $0.lot?.code ?? "") < ($1.item.number, $1.location.number, $1.lot?.code ?? "")
+      ($0.item.number, $0.location.number, $0.lot?.code ?? "") < (
+        $1.item.number, $1.location.number, $1.lot?.code ?? ""
+      )
     }
   }
 }

@@ -119,6 +119,8 @@ public struct ReserveStock: Act {
     plan.entity = reservation.entity
     plan.reference = subject
     plan.requirements = guards
+    // What lacks goods may find those that expired reservations held, even where it could hold nothing yet.
+    if !guards.isEmpty { plan.requirements.append(.reservationsSwept(at: context.now)) }
     plan.changes = [.reservation(.create(reservation, numbered))]
     plan.entries = numbered.flatMap { $0.reserving(reservation, at: context.now) }.inWritingOrder
     plan.requireSwept(facts)

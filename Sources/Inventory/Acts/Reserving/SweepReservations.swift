@@ -24,7 +24,9 @@ public struct SweepReservations: Act {
     guard !facts.reservations.isEmpty else { return Plan() }
     var settlement = ReservationSettlement(context)
     for known in facts.reservations {
-      guard known.reservation.status(at: context.now) == .expired, let end = known.reservation.expiresAt else { continue }
+      guard known.reservation.status(at: context.now) == .expired, let end = known.reservation.expiresAt else {
+        continue
+      }
       try settlement.change(known, over: .expired, closedAt: end) { new, entries throws(InventoryError) in
         for index in new.lines.indices {
           _ = new.lines[index].release(nil, of: known.reservation, at: end, nil, kind: .expire, &entries)
