@@ -49,7 +49,7 @@ import Testing
     arguments: [
       ("", Misuse.noCommand),
       ("itme list", .unknownNoun("itme", near: ["item"])),
-      ("reservation list", .unknownNoun("reservation", near: [])),
+      ("kettle list", .unknownNoun("kettle", near: [])),
       ("stock lst", .unknownVerb(noun: "stock", "lst", near: ["list"], verbs: ["list", "show", "edit"])),
       ("stock", .verbMissing(noun: "stock", verbs: ["list", "show", "edit"])),
       ("stock list --lwo", .unknownFlag("--lwo", command: "stock list", near: ["--low"])),

@@ -69,7 +69,11 @@ struct ReservationSimulation {
     case 9: try release()
     case 10:
       let end = now.adding(milliseconds: Int64(1 + numbers.upTo(20)) * 60_000)
-      try settle("extend", { ExtendReservation($0, until: end) }, unless: \.isConfirmed) { $0.expiresAt = end }
+      try settle("extend") {
+        ExtendReservation($0, until: end)
+      } then: {
+        $0.expiresAt = end
+      }
     case 11:
       _ = try perform("sweep", SweepReservations())
     case 12: try count(spot, numbers.upTo(12))
@@ -139,12 +143,11 @@ struct ReservationSimulation {
 
   /// Confirms or extends any that there ever was.
   private mutating func settle(
-    _ name: String, _ make: (ReservationName) -> some Act, unless isOut: (Held) -> Bool = { $0.isConfirmed },
-    then change: (inout Held) -> Void
+    _ name: String, _ make: (ReservationName) -> some Act, then change: (inout Held) -> Void
   ) throws {
     guard let number = held.keys.sorted().randomElement(using: &numbers), let own = held[number] else { return }
     let isDone = try perform(name, make(.number(number)))
-    guard isDone == (isAlive(own) && !isOut(own)) else { throw failure("\(name) of \(number): \(isDone)") }
+    guard isDone == (isAlive(own) && !own.isConfirmed) else { throw failure("\(name) of \(number): \(isDone)") }
     if isDone { change(&held[number, default: own]) }
   }
 
