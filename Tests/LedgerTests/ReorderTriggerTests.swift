@@ -48,6 +48,35 @@ import Testing
     try house.expectSoundBooks()
   }
 
+  @Test("goods that go from bin to bin of a site were never missing there: nothing opens, and no snooze ends")
+  func inside() throws {
+    let house = try SampleWarehouse()
+    let drill = ReorderTriggerTests.drill
+    try house.post(.receipt, drill, "21", at: "A-01")
+    try house.setRule(drill, at: "NORTH", point: 20)
+    func carry(_ quantity: Int, _ from: String, _ to: String) throws {
+      try house.act(PostMovements([MovementLine(.transferOut, drill, Quantity(quantity), at: from, to: to)]))
+    }
+    try carry(21, "A-01", "A-02")
+    #expect(try house.alert(drill, at: "NORTH") == "closed 21 + 0 of 20")
+    try house.post(.issue, drill, "11", at: "A-02")
+    let id = try house.signal(drill, at: "NORTH").id
+    let tomorrow = SampleWarehouse.noon.adding(milliseconds: 86_400_000)
+    try house.act(TendSignals([id], .snooze(until: tomorrow)))
+    try carry(10, "A-02", "A-01")
+    #expect(try house.alert(drill, at: "NORTH") == "snoozed 10 + 0 of 20")
+    try house.post(.issue, drill, "10", at: "A-01")
+    #expect(try house.alert(drill, at: "NORTH") == "open 0 + 0 of 20", "running out ends it")
+    // Snoozed although it is out: it rests until it was there and is out again.
+    try house.act(TendSignals([id], .snooze(until: tomorrow)))
+    #expect(try house.alert(drill, at: "NORTH") == "snoozed 0 + 0 of 20")
+    try house.post(.receipt, drill, "2", at: "A-01")
+    #expect(try house.alert(drill, at: "NORTH") == "snoozed 2 + 0 of 20")
+    try house.post(.issue, drill, "2", at: "A-01")
+    #expect(try house.alert(drill, at: "NORTH") == "open 0 + 0 of 20")
+    try house.expectSoundBooks()
+  }
+
   @Test("running out, and slack that falls by more than a day, end a snooze")
   func snoozes() throws {
     let house = try SampleWarehouse()

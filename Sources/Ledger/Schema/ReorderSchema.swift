@@ -1,8 +1,8 @@
 /// Reorder rules and their signals, in schema 4.
 ///
 /// A rule knows what is available and incoming at its place and in all places inside it: triggers on the stock records keep
-/// it. Its signal opens, is covered and closes by trigger too, so no act and no stray shell can forget it; a signal is a row of
-/// the same table, because there is one for each rule. `use_per_day` is worked out by acts, now and then.
+/// it. Its signal opens, is covered and closes by what those say at the end of each act (``settle``); a signal is a row of the
+/// same table, because there is one for each rule. `use_per_day` is worked out by acts, now and then.
 ///
 /// The reorder point of a stock record and the rule at its very place are the same figure: either follows the other. Only
 /// where places are inside it does a record that has no reorder point get none from the rule, which counts more than it.
@@ -41,6 +41,7 @@ enum ReorderSchema {
       acknowledged_at INTEGER,
       snoozed_until INTEGER,
       slack_then INTEGER,
+      out_then INTEGER NOT NULL DEFAULT 0,
       assigned_to TEXT COLLATE NOCASE,
       escalated_to TEXT,
       escalated_at INTEGER,
@@ -188,23 +189,34 @@ enum ReorderSchema {
     """,
   ]
 
-  private static let hysteresis = "max(1000, NEW.point / 20)"
+  /// What a signal is to be by the figures of a row: `NEW.` in a trigger, nothing in a statement.
+  private static func next(_ row: String) -> String {
+    """
+    CASE WHEN \(row)paused THEN 'closed'
+      WHEN \(row)available > \(row)point THEN
+        CASE WHEN \(row)available + \(row)incoming > \(row)point + max(1000, \(row)point / 20)
+          THEN 'closed' ELSE \(row)state END
+      WHEN \(row)available + \(row)incoming > \(row)point THEN 'covered'
+      WHEN \(row)state IN ('closed', 'covered') THEN 'open'
+      WHEN \(row)state = 'snoozed'
+        AND (\(row)available <= 0 AND NOT \(row)out_then OR \(row)slack < \(row)slack_then - 1000) THEN 'open'
+      ELSE \(row)state END
+    """
+  }
 
-  /// What a signal is to be after its figures have changed.
-  private static let next = """
-    CASE WHEN NEW.paused THEN 'closed'
-      WHEN NEW.available > NEW.point THEN CASE WHEN NEW.available + NEW.incoming > NEW.point + \(hysteresis)
-        THEN 'closed' ELSE NEW.state END
-      WHEN NEW.available + NEW.incoming > NEW.point THEN 'covered'
-      WHEN NEW.state IN ('closed', 'covered') THEN 'open'
-      WHEN NEW.state = 'snoozed' AND (NEW.available <= 0 AND OLD.available > 0 OR NEW.slack < NEW.slack_then - 1000)
-        THEN 'open'
-      ELSE NEW.state END
+  private static let next = next("NEW.")
+
+  /// Signals of an item after an act has moved stock of it: once at its end, because goods that go from one bin of a site to
+  /// another have left the one before they are in the other, and were never missing. A snoozed signal of what was out
+  /// and is no longer wakes when it is out again.
+  static let settle = """
+    UPDATE reorder_rule SET out_then = (out_then AND available <= 0), paused = paused
+    WHERE item = ?1 AND (state <> \(next("")) OR out_then AND available > 0)
     """
 
   private static let signals = [
     """
-    CREATE TRIGGER rule_signals AFTER UPDATE OF available, incoming, point, paused, lead_days, use_per_day ON reorder_rule
+    CREATE TRIGGER rule_signals AFTER UPDATE OF point, paused, lead_days, use_per_day ON reorder_rule
     WHEN NEW.state <> \(next) BEGIN
       UPDATE reorder_rule SET state = \(next),
         opened_at = CASE WHEN \(next) = 'closed' THEN NULL
@@ -213,7 +225,7 @@ enum ReorderSchema {
           ELSE NEW.opened_by END,
         available_then = CASE WHEN \(next) = 'closed' THEN NULL WHEN NEW.state = 'closed' THEN NEW.available
           ELSE NEW.available_then END,
-        acknowledged_by = NULL, acknowledged_at = NULL, snoozed_until = NULL, slack_then = NULL,
+        acknowledged_by = NULL, acknowledged_at = NULL, snoozed_until = NULL, slack_then = NULL, out_then = 0,
         assigned_to = CASE WHEN \(next) = 'closed' THEN NULL ELSE NEW.assigned_to END,
         escalated_to = CASE WHEN \(next) = 'closed' THEN NULL ELSE NEW.escalated_to END,
         escalated_at = CASE WHEN \(next) = 'closed' THEN NULL ELSE NEW.escalated_at END,
@@ -275,7 +287,7 @@ enum ReorderSchema {
       UPDATE reorder_rule SET path = NEW.path, site = NEW.site WHERE location = NEW.id;
       UPDATE reorder_rule SET
         available = available + iif(\(leadsThrough("NEW.path")), 1, -1) * \(standing(available("r"))),
-        incoming = incoming + iif(\(leadsThrough("NEW.path")), 1, -1) * \(standing("r.incoming"))
+        incoming = incoming + iif(\(leadsThrough("NEW.path")), 1, -1) * \(standing("r.incoming")), paused = paused
       WHERE item IN (SELECT item FROM stock_record WHERE location = NEW.id)
         AND \(leadsThrough("OLD.path")) <> \(leadsThrough("NEW.path"));
     END

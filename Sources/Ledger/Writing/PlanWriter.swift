@@ -53,6 +53,7 @@ struct PlanWriter {
     } else {
       appendEntries()
     }
+    appendSignals()
     appendDetails()
     appendSerials()
     appendTransferParts()
@@ -181,6 +182,13 @@ struct PlanWriter {
       let sql = hasLot ? LedgerTable.postLot : LedgerTable.post
       append(Statement(sql, rows: index - start, bindings), .entries(from: start))
     }
+  }
+
+  /// What has become low by the entries, or is so no longer.
+  private mutating func appendSignals() {
+    let items = Set(plan.entries.map(\.item))
+    guard !items.isEmpty else { return }
+    append(Statement(ReorderSchema.settle, rows: items.count, items.map { .id($0) }), .helper)
   }
 
   private mutating func appendDetails() {

@@ -64,6 +64,7 @@ enum RuleWriter {
       Statement(
         """
         UPDATE reorder_rule SET state = ?2, acknowledged_by = ?3, acknowledged_at = ?4, snoozed_until = ?5, slack_then = ?6,
+          out_then = (?5 IS NOT NULL AND available <= 0),
           assigned_to = ?7, escalated_to = ?8, escalated_at = ?9, signal_version = signal_version + 1
         WHERE id = ?1
         """, rows: signals.count,

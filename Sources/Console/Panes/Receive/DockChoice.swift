@@ -144,8 +144,3 @@ struct DockReading: Sendable {
 extension DockChoice {
   fileprivate var rank: Int { if case .transfer = self { 0 } else { 1 } }
 }
-
-extension LocalClock {
-  /// `14 Jul`.
-  func dayOnly(_ day: Day) -> String { String(self.day(day).dropLast(3)) }
-}

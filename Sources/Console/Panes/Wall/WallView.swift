@@ -134,13 +134,13 @@ extension WallPane {
   }
 
   private func docks(_ width: Int, _ desk: Desk) -> [Line] {
-    var lines: [Line] = [(DockLine.titles(width), .column)]
+    var lines: [Line] = [(WallDockRow.titles(width), .column)]
     for row in data.transfers.prefix(WallReader.mostDocuments) {
-      let line = DockLine(row, data.cards[row.transfer.id], desk.clock)
+      let line = WallDockRow(row, data.cards[row.transfer.id], desk.clock)
       lines.append((line.text(width), line.isLate ? .stockLow : .text))
     }
     for row in data.orders {
-      let line = DockLine(row, desk.clock)
+      let line = WallDockRow(row, desk.clock)
       lines.append((line.text(width), line.isLate ? .stockLow : .text))
     }
     if data.hasMoreTransfers || data.transfers.count > WallReader.mostDocuments || data.hasMoreOrders {

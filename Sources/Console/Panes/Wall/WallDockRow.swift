@@ -1,7 +1,7 @@
 import Inventory
 
 /// One line of what comes to the docks: a transfer, or an order of a vendor.
-struct DockLine {
+struct WallDockRow {
   var number: String
   var from: String
   var dock: String
