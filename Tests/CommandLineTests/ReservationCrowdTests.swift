@@ -20,7 +20,7 @@ import Testing
     var counts: [Substring: Int] = [:]
     for run in runs {
       let result = run.finish()
-      #expect(result.exit == 0, "\(result.errors)")
+      #expect(result.exit == 0 && result.signal == nil, "\(result.errors)")
       for line in result.output.split(separator: "\n") {
         counts[line.prefix { $0 != " " }, default: 0] += 1
         // Who is refused is told what is left: less than the two that were asked for.

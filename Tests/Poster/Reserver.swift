@@ -15,7 +15,7 @@ struct Reserver {
       let subject = ReservationName.subject("order:\(name)-\(number)")
       let isLeft = number % 4 == 0
       do throws(InventoryError) {
-        let life: ReserveStock.Life = isLeft ? .until(now().adding(milliseconds: 25)) : .unlimited
+        let life: ReserveStock.Life = isLeft ? .lasting(milliseconds: 25) : .unlimited
         let line = ReserveStock.Line("ITEM-0", at: place, Quantity(2))
         try perform(ReserveStock(for: "order:\(name)-\(number)", [line], life: life), "reserve", number)
       } catch {
