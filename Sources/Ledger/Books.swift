@@ -42,20 +42,30 @@ public final class Books: InventoryService {
     let fingerprint = digest.bytes()
     var lastRefusal = ""
     for number in 0..<Books.mostTries {
-      var attempt = Attempt(
-        reader: reader, act: act, context: context, digest: fingerprint, isContended: number >= Books.bulkTries,
-        looksAtCounts: number > 0)
-      let run = { () throws(InventoryError) in try attempt.run(self.catalog) }
-      switch try number < Books.freeTries ? run() : alone(run) {
+      let run = { () throws(InventoryError) in
+        var attempt = Attempt(
+          reader: self.reader, act: act, context: number == 0 ? context : self.later(context), digest: fingerprint,
+          isContended: number >= Books.bulkTries, looksAtCounts: number > 0)
+        return (outcome: try attempt.run(self.catalog), freed: attempt.freed)
+      }
+      let (outcome, freed) = try number < Books.freeTries ? run() : alone(run)
+      switch outcome {
       case .answered(let answer):
-        if !attempt.freed.isEmpty { serve(attempt.freed, context) }
+        if !freed.isEmpty { serve(freed, context) }
         return answer
       case .startOver(let message): lastRefusal = message
-      case .sweepFirst: try sweep(context, number)
+      case .sweepFirst: try sweep(later(context), number)
       }
       catalog.forget()
     }
     throw .tooContended(detail: lastRefusal)
+  }
+
+  /// An act that was overtaken by others happens after them: what they did since it was asked for lies in its past.
+  private func later(_ context: ActContext) -> ActContext {
+    var context = context
+    context.now = max(context.now, clock())
+    return context
   }
 
   /// Does what was overtaken by others each time it was tried while nobody else writes.

@@ -35,6 +35,29 @@ struct WritersTests {
     #expect(try folder.open().entries == 650)
   }
 
+  @Test("What is done alone looks and commits with nobody between, be the others threads or databases opened apart")
+  func alone() throws {
+    let folder = try Folder()
+    let path = folder.file("stock.db")
+    let database = try folder.withEntries()
+    try inThreads(6) { thread in
+      let own = thread % 2 == 0 ? database : try LocalDatabase(path: path, mode: .readWrite)
+      for _ in 0..<50 {
+        var failure: (any Error)?
+        try own.alone {
+          do {
+            // Each takes the next number: two that looked at once would take the same.
+            let next = try own.number("SELECT ifnull(max(number), 0) + 1 FROM entry")
+            try own.commit(entry(next))
+          } catch { failure = error }
+        }
+        if let failure { throw failure }
+      }
+    }
+    #expect(try database.number("SELECT count(DISTINCT number) FROM entry") == 300)
+    #expect(try database.number("SELECT max(number) FROM entry") == 300)
+  }
+
   @Test("Threads write in the order in which they came")
   func order() throws {
     let line = Line()

@@ -22,7 +22,8 @@ public struct ActContext: Hashable, Sendable {
   /// In a house with operators the name of one of them, however it was typed; the books write it as it is spelt there.
   public var actor: String
   public var terminal: String
-  /// The clock of the caller when it acts: `recorded_at` of all it makes.
+  /// The clock of the caller when it acts: `recorded_at` of all it makes. An act that others overtook is recorded when its
+  /// turn has come.
   public var now: Instant
   /// Say what would happen, change nothing. The database checks the act as if it were meant, then forgets it.
   public var isDryRun: Bool
