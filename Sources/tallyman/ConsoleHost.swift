@@ -73,7 +73,7 @@ final class ConsoleHost {
       options.address, .readWriteCreate,
       settings: LocalDatabase.Settings(mappedBytes: 0, cacheBytes: 1 << 20))
     service = try Opening.books(database, .create)
-    changes = ChangeWatch(service) { messages.post(.changed) }
+    changes = ChangeWatch(service, tidy: ConsoleHost.sweep(service, options)) { messages.post(.changed) }
     let name =
       options.theme ?? Folders.settings.value("theme")
       ?? Theme.suggestedName(terminal: World.set("TERM") ?? "", baud: screen.baud, depth: screen.depth)
@@ -97,6 +97,18 @@ final class ConsoleHost {
   }
 
   // MARK: The loop
+
+  /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
+  /// leaves it to others; a wall display only looks.
+  private static func sweep(_ service: any InventoryService, _ options: ConsoleOptions) -> @Sendable () -> Bool {
+    if options.isWall { return { false } }
+    let (actor, terminal) = (options.operatorName, World.terminalName())
+    return {
+      let context = ActContext(key: World.makeKey(), actor: actor, terminal: terminal, now: World.now())
+      let answer = try? service.perform(SweepReservations(), context)
+      return answer.map { $0.event != 0 } ?? false
+    }
+  }
 
   private func run() -> Int32 {
     let started = InputWait.now()

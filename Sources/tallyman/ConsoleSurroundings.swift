@@ -34,16 +34,23 @@ struct Bells {
   }
 }
 
-/// Asks once a second, on a thread of its own, whether somebody else changed the books.
+/// Asks once a second, on a thread of its own, whether somebody else changed the books; and does once a minute what is to
+/// be done now and then.
 final class ChangeWatch: Sendable {
   private let isStopped = Atomic<Bool>(false)
   private let semaphore = Semaphore()
 
-  init(_ service: any InventoryService, _ changed: @escaping @Sendable () -> Void) {
+  /// - Parameter tidy: what is done once a minute; true where it changed the books.
+  init(
+    _ service: any InventoryService, tidy: @escaping @Sendable () -> Bool, _ changed: @escaping @Sendable () -> Void
+  ) {
     let last = try? service.ask(ChangeToken(), for: .house)
     Threads.start { [self] in
       var seen = last
+      var looks = 0
       while !semaphore.wait(milliseconds: 900), !isStopped.load(ordering: .relaxed) {
+        looks += 1
+        if looks % ChangeWatch.looksInAMinute == 0, tidy() { changed() }
         // A database that cannot be asked just now is asked again.
         guard let token = try? service.ask(ChangeToken(), for: .house), token != seen else { continue }
         seen = token
@@ -51,6 +58,8 @@ final class ChangeWatch: Sendable {
       }
     }
   }
+
+  private static let looksInAMinute = 66
 
   func stop() {
     isStopped.store(true, ordering: .relaxed)
