@@ -103,17 +103,18 @@ public final class Books: InventoryService {
   /// succeeds: what waits is served by whatever frees goods next.
   private func serve(_ freed: Set<ItemID>, _ context: ActContext) {
     do throws(InventoryError) {
+      let items = freed.sorted { $0.number < $1.number }
+      // A probe of each, of an index that holds only what waits.
       let waiting = try reader.all(
         Statement(
           """
-          SELECT DISTINCT item FROM reservation_line INDEXED BY reservation_line_waiting
-          WHERE waiting > 0 AND item IN (SELECT value FROM json_each(?1))
-          """, [.text(ReservationFinder.list(freed))])
+          SELECT item FROM reservation_line INDEXED BY reservation_line_waiting WHERE waiting > 0 AND item = ?1 LIMIT 1
+          """, rows: items.count, items.map { .id($0) })
       ) { ItemID($0.integer(0)) }
       guard !waiting.isEmpty else { return }
       var own = context
       own.key = "\(context.key)/serve"
-      _ = try perform(ServeBackorders(waiting.sorted { $0.number < $1.number }), own)
+      _ = try perform(ServeBackorders(waiting), own)
     } catch {}
   }
 

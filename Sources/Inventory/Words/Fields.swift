@@ -31,7 +31,7 @@ public struct Fields: Hashable, Sendable {
   public mutating func add(_ other: Fields) { list += other.list }
 }
 
-public indirect enum FieldValue: Hashable, Sendable {
+public enum FieldValue: Hashable, Sendable {
   case null
   case flag(Bool)
   /// Decimal text, written into JSON as it stands, so that no digit is lost.

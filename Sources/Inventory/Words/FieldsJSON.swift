@@ -50,9 +50,18 @@ extension FieldValue {
 }
 
 public enum JSONText {
-  /// Appends `string` in quotes, with what RFC 8259 wants escaped.
+  /// Appends `string` in quotes, with what RFC 8259 wants escaped. Nearly always that is nothing.
   public static func quote(_ string: String, into text: inout String) {
     text += "\""
+    if string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      escape(string, into: &text)
+    } else {
+      text += string
+    }
+    text += "\""
+  }
+
+  private static func escape(_ string: String, into text: inout String) {
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -66,6 +75,5 @@ public enum JSONText {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }

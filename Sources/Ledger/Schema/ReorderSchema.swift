@@ -134,12 +134,9 @@ enum ReorderSchema {
     "\(row).on_hand - \(row).reserved - \(row).allocated - \(row).blocked"
   }
 
-  /// Whether the place of a stock record is that of a rule or inside it.
+  /// Whether the place of a stock record is that of a rule or inside it. The path is looked up once; no path ends in `x`.
   private static func covers(_ row: String) -> String {
-    """
-    item = \(row).item AND path <= (SELECT path FROM location WHERE id = \(row).location)
-      AND (SELECT path FROM location WHERE id = \(row).location) < path || 'x'
-    """
+    "item = \(row).item AND (SELECT path FROM location WHERE id = \(row).location) BETWEEN path AND path || 'x'"
   }
 
   /// What stands at a rule's place and inside it, added up anew.

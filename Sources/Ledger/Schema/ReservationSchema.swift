@@ -21,7 +21,8 @@ enum ReservationSchema {
       version INTEGER NOT NULL,
       CONSTRAINT reservation_status
         CHECK (status IN ('reserved', 'partial', 'failed', 'confirmed', 'fulfilled', 'released', 'expired')),
-      CONSTRAINT reservation_confirmed_lasts CHECK (status <> 'confirmed' OR expires_at IS NULL)
+      CONSTRAINT reservation_confirmed_lasts CHECK (status <> 'confirmed' OR expires_at IS NULL),
+      CONSTRAINT reservation_closed CHECK ((closed_at IS NULL) = (status IN ('reserved', 'partial', 'confirmed')))
     ) STRICT
     """,
     // What expires next: those that have expired and are not swept are found by one probe.
@@ -30,7 +31,8 @@ enum ReservationSchema {
     WHERE expires_at IS NOT NULL AND status IN ('reserved', 'partial')
     """,
     "CREATE INDEX reservation_subject ON reservation(subject, id)",
-    "CREATE INDEX reservation_live ON reservation(id) WHERE status IN ('reserved', 'partial', 'confirmed')",
+    // By what changes only once: a reservation that is confirmed stays where it is in this index.
+    "CREATE INDEX reservation_live ON reservation(id) WHERE closed_at IS NULL",
     FirstSchema.isNew("reservation", "id = NEW.id"),
     """
     CREATE TRIGGER reservation_remains BEFORE DELETE ON reservation
@@ -95,7 +97,6 @@ enum ReservationSchema {
       line INTEGER NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX reservation_entry_line ON reservation_entry(reservation, line)",
     FirstSchema.isNew("reservation_entry", "entry = NEW.entry"),
     """
     CREATE TRIGGER reservation_entry_stays BEFORE UPDATE ON reservation_entry

@@ -10,7 +10,7 @@ enum ReservationTable {
   /// How many columns a reservation takes.
   static let width = 11
   /// Alive by what is written down; what has expired is found by its expiry.
-  static let isLive = "x.status IN ('reserved', 'partial', 'confirmed')"
+  static let isLive = "x.closed_at IS NULL"
 
   static func row(_ row: any Row) -> Reservation {
     Reservation(
@@ -20,8 +20,9 @@ enum ReservationTable {
       confirmedAt: row.instantOrNil(8), closedAt: row.instantOrNil(9), version: row.integer(10))
   }
 
+  /// Of a line `c`, behind the columns of its reservation.
   static let lineColumns = """
-    c.reservation, c.number, c.item, i.sku, i.variant, i.name, i.unit, c.location,
+    c.number, c.item, i.sku, i.variant, i.name, i.unit, c.location,
     CASE WHEN l.code = s.code THEN l.code ELSE s.code || '/' || l.code END, c.policy, c.lot, c.minimum_life, c.requested,
     c.waiting, c.lacking, i.tracking
     """
@@ -29,34 +30,45 @@ enum ReservationTable {
     CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
     """
 
+  /// How many columns a line takes.
+  private static let lineWidth = 15
+
+  static func lineNumber(_ row: any Row) -> Int { Int(row.integer(width)) }
+
   static func line(_ row: any Row) -> ReservationLine {
     let policy: LotAllocation.Policy =
-      switch row.text(9) {
-      case "lot": .lot(row.text(10))
+      switch row.text(width + 8) {
+      case "lot": .lot(row.text(width + 9))
       case "fifo": .fifo
       default: .fefo
       }
     return ReservationLine(
-      reservation: ReservationID(row.integer(0)), number: Int(row.integer(1)), item: ItemID(row.integer(2)),
-      code: ItemCode(sku: row.text(3), variant: row.text(4)), name: row.text(5), unit: row.text(6),
-      location: LocationID(row.integer(7)), place: row.text(8), policy: policy, minimumLife: Int(row.integer(11)),
-      requested: row.quantity(12), waiting: row.quantity(13), lacking: row.quantityOrNil(14),
-      tracking: Tracking(rawValue: row.text(15)) ?? .none)
+      reservation: ReservationID(row.integer(0)), number: lineNumber(row), item: ItemID(row.integer(width + 1)),
+      code: ItemCode(sku: row.text(width + 2), variant: row.text(width + 3)), name: row.text(width + 4),
+      unit: row.text(width + 5), location: LocationID(row.integer(width + 6)), place: row.text(width + 7),
+      policy: policy, minimumLife: Int(row.integer(width + 10)), requested: row.quantity(width + 11),
+      waiting: row.quantity(width + 12), lacking: row.quantityOrNil(width + 13),
+      tracking: Tracking(rawValue: row.text(width + 14)) ?? .none)
   }
 
+  /// Of a piece `p`, behind the columns of its line.
   static let pieceColumns = """
-    p.reservation, p.line, p.location, CASE WHEN l.code = s.code THEN l.code ELSE s.code || '/' || l.code END, p.open,
-    p.fulfilled, p.released, p.cut, \(LotTable.columns)
+    p.location, CASE WHEN d.code = e.code THEN d.code ELSE e.code || '/' || d.code END, p.open, p.fulfilled, p.released,
+    p.cut, \(LotTable.columns)
     """
   static let pieceJoins = """
-    CROSS JOIN location l ON l.id = p.location CROSS JOIN location s ON s.id = l.site LEFT JOIN lot t ON t.id = p.lot
+    LEFT JOIN reservation_piece p ON p.reservation = c.reservation AND p.line = c.number
+    LEFT JOIN location d ON d.id = p.location LEFT JOIN location e ON e.id = d.site LEFT JOIN lot t ON t.id = p.lot
     """
 
-  static func piece(_ row: any Row) -> ReservationPiece {
-    ReservationPiece(
-      location: LocationID(row.integer(2)), place: row.text(3),
-      lot: row.isNull(8) ? nil : LotTable.versioned(row, from: 8), open: row.quantity(4), fulfilled: row.quantity(5),
-      released: row.quantity(6), cut: row.quantity(7))
+  /// Nil in the one row of a line that has none.
+  static func piece(_ row: any Row) -> ReservationPiece? {
+    let first = width + lineWidth
+    guard !row.isNull(first) else { return nil }
+    return ReservationPiece(
+      location: LocationID(row.integer(first)), place: row.text(first + 1),
+      lot: row.isNull(first + 6) ? nil : LotTable.versioned(row, from: first + 6), open: row.quantity(first + 2),
+      fulfilled: row.quantity(first + 3), released: row.quantity(first + 4), cut: row.quantity(first + 5))
   }
 
   // MARK: What holds

@@ -109,9 +109,9 @@ struct Attempt<SomeAct: Act> {
       switch try commit(writer, plan) {
       case nil:
         freed = Set(plan.entries.lazy.filter { $0.change.available > .zero }.map(\.item))
-        return .answered(try answered(plan))
+        return .answered(try answered(plan, document: writer.document))
       case .wouldStand?:
-        return .answered(answer(plan, event: 0, document: plan.after?.json, entries: try foreseen(plan)))
+        return .answered(answer(plan, event: 0, document: writer.document, entries: try foreseen(plan)))
       case .startOver(let message)?: return .startOver(message)
       case .sweepFirst?: return .sweepFirst
       case .done(let event, let before)?:
@@ -160,7 +160,7 @@ struct Attempt<SomeAct: Act> {
   }
 
   /// The plan tells all but what the database gave: the numbers, and the balances after.
-  private func answered(_ plan: Plan) throws(InventoryError) -> ActAnswer {
+  private func answered(_ plan: Plan, document: String?) throws(InventoryError) -> ActAnswer {
     let isImport = act.action.hasPrefix("import.")
     var event: Int64 = 0
     var entries: [LedgerEntry] = []
@@ -175,7 +175,7 @@ struct Attempt<SomeAct: Act> {
       }
       return true
     }
-    return answer(plan, event: event, document: plan.after?.json, entries: entries)
+    return answer(plan, event: event, document: document, entries: entries)
   }
 
   private func answer(of event: AuditEvent) throws(InventoryError) -> ActAnswer {

@@ -32,11 +32,7 @@ struct FactFinder {
     try addRecords(needs, &facts)
     try addLots(needs, &facts)
     try addEntries(needs, &facts)
-    for name in needs.settings {
-      facts.settings[name] = try reader.first(
-        Statement("SELECT value FROM setting WHERE name = ?1", [.text(name)])
-      ) { $0.text(0) }
-    }
+    try addSettings(needs, &facts)
     try addTransfer(needs, &facts)
     try addReservations(needs, &facts)
     try addPurchase(needs, &facts)
@@ -53,6 +49,16 @@ struct FactFinder {
     try RuleFinder(reader: reader, now: now).add(needs, &facts)
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
+  }
+
+  /// A house has a handful of settings: one look at all of them, however many are asked for.
+  private func addSettings(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+    guard !needs.settings.isEmpty else { return }
+    try reader.each(Statement("SELECT name, value FROM setting")) { row in
+      let name = row.text(0)
+      if needs.settings.contains(name) { facts.settings[name] = row.text(1) }
+      return true
+    }
   }
 
   private func addRecords(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {

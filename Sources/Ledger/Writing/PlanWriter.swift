@@ -29,11 +29,14 @@ struct PlanWriter {
 
   private(set) var batch = Batch()
   private(set) var origins: [Origin] = []
+  /// What the act leaves behind, as the audit keeps it and the answer gives it.
+  let document: String?
   private let plan: Plan
 
   /// - Parameter inBulk: post the entries with balances foreseen, rather than one by one with the walls' help.
   init(_ plan: Plan, _ act: some Act, _ context: ActContext, digest: [UInt8], inBulk: Bool) {
     self.plan = plan
+    document = plan.after?.json
     append(key(act, context, digest), .key)
     for requirement in plan.requirements { append(guarding(requirement), .requirement(requirement)) }
     for (index, change) in plan.changes.enumerated() {
@@ -82,7 +85,7 @@ struct PlanWriter {
       [
         .text(context.key), .blob(digest), .text(act.action), .text(context.actor), .text(context.terminal),
         .instant(context.now), .text(ifAny: plan.reference), .text(ifAny: plan.entity),
-        .integer(Int64(plan.entries.count)), .text(ifAny: plan.before?.json), .text(ifAny: plan.after?.json),
+        .integer(Int64(plan.entries.count)), .text(ifAny: plan.before?.json), .text(ifAny: document),
       ])
   }
 
@@ -184,9 +187,10 @@ struct PlanWriter {
     }
   }
 
-  /// What has become low by the entries, or is so no longer.
+  /// What has become low by the entries, or is so no longer. By what leaves available and incoming what they were, nothing has.
   private mutating func appendSignals() {
-    let items = Set(plan.entries.map(\.item))
+    let items = Set(
+      plan.entries.lazy.filter { !$0.change.available.isZero || !$0.change.incoming.isZero }.map(\.item))
     guard !items.isEmpty else { return }
     append(Statement(ReorderSchema.settle, rows: items.count, items.map { .id($0) }), .helper)
   }

@@ -37,35 +37,27 @@ struct ReservationFinder {
     "[\(items.map { String($0.number) }.joined(separator: ","))]"
   }
 
-  /// Reservations `x` with all that is theirs, by number, of one snapshot.
+  /// Reservations `x` with all that is theirs, by number: a row for each piece, which begins with its reservation and its
+  /// line. Every reservation has lines, and a line need not have pieces.
   func find(_ condition: String, _ bindings: [Value]) throws(InventoryError) -> [ReservationFacts] {
     var found: [ReservationFacts] = []
-    var places: [Int64: Int] = [:]
-    try reader.each([
-      Statement(
-        "SELECT \(ReservationTable.columns) FROM reservation x WHERE \(condition) ORDER BY x.id", bindings),
+    try reader.each(
       Statement(
         """
-        SELECT \(ReservationTable.lineColumns) FROM reservation x CROSS JOIN reservation_line c ON c.reservation = x.id
-        \(ReservationTable.lineJoins) WHERE \(condition) ORDER BY c.reservation, c.number
-        """, bindings),
-      Statement(
-        """
-        SELECT \(ReservationTable.pieceColumns) FROM reservation x CROSS JOIN reservation_piece p ON p.reservation = x.id
-        \(ReservationTable.pieceJoins) WHERE \(condition) ORDER BY p.reservation, p.line, p.location, p.lot
-        """, bindings),
-    ]) { statement, row in
-      if statement == 0 {
-        places[row.integer(0)] = found.count
+        SELECT \(ReservationTable.columns), \(ReservationTable.lineColumns), \(ReservationTable.pieceColumns)
+        FROM reservation x CROSS JOIN reservation_line c ON c.reservation = x.id \(ReservationTable.lineJoins)
+        \(ReservationTable.pieceJoins) WHERE \(condition) ORDER BY x.id, c.number, p.location, p.lot
+        """, bindings)
+    ) { row in
+      if found.last?.reservation.id.number != row.integer(0) {
         found.append(ReservationFacts(ReservationTable.row(row)))
-        return true
       }
-      guard let place = places[row.integer(0)] else { return true }
-      if statement == 1 {
-        found[place].lines.append(ReservationTable.line(row))
-      } else {
-        // Lines are numbered from 1 without gaps.
-        found[place].lines[Int(row.integer(1)) - 1].pieces.append(ReservationTable.piece(row))
+      let own = found.count - 1
+      if found[own].lines.last?.number != ReservationTable.lineNumber(row) {
+        found[own].lines.append(ReservationTable.line(row))
+      }
+      if let piece = ReservationTable.piece(row) {
+        found[own].lines[found[own].lines.count - 1].pieces.append(piece)
       }
       return true
     }

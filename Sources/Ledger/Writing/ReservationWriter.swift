@@ -40,18 +40,22 @@ enum ReservationWriter {
       })
   }
 
-  /// The version was guarded before.
+  /// The version was guarded before. What goes on leaves the index of what does untouched.
   private static func set(_ reservation: Reservation) -> Statement {
-    Statement(
+    let values: [Value] = [
+      .integer(reservation.id.number), .text(reservation.status.rawValue), .instant(ifAny: reservation.expiresAt),
+      .instant(ifAny: reservation.confirmedAt),
+    ]
+    guard let closedAt = reservation.closedAt else {
+      return Statement(
+        "UPDATE reservation SET status = ?2, expires_at = ?3, confirmed_at = ?4, version = version + 1 WHERE id = ?1",
+        values)
+    }
+    return Statement(
       """
       UPDATE reservation SET status = ?2, expires_at = ?3, confirmed_at = ?4, closed_at = ?5, version = version + 1
       WHERE id = ?1
-      """,
-      [
-        .integer(reservation.id.number), .text(reservation.status.rawValue),
-        .instant(ifAny: reservation.expiresAt), .instant(ifAny: reservation.confirmedAt),
-        .instant(ifAny: reservation.closedAt),
-      ])
+      """, values + [.instant(closedAt)])
   }
 
   private static func waiting(_ lines: [ReservationLine]) -> [Statement] {
