@@ -28,7 +28,8 @@ struct MovingScreenTests {
     var numbers = ScreenTests.Generator(seed: 11)
     let keys: [Key] =
       [.enter, .tab, .backtab, .backspace, .escape, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end]
-      + [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12].map { .function($0) }
+      // F7 leads to receiving, where what is typed is scanned.
+      + [1, 2, 3, 4, 5, 6, 8, 10, 11, 12].map { .function($0) }
       + "abcdefghijklmnoprstuvwxyzABCDEFGHIKLMNOPRSTXZ0123456789/:?*-<> ]#".map { .character($0) }
     for round in 0..<12 {
       let moving = round % 3 == 0 ? PaperMoving.large(300) : .small()

@@ -19,7 +19,10 @@ final class PaperPromising: InventoryService {
   init(_ house: PaperWarehouse = .small(), _ state: State = State()) {
     self.house = house
     self.state = Mutex(state)
-    house.state.withLock { $0.items["SER-7"]?.tracking = .serial }
+    house.state.withLock { paper in
+      paper.items["SER-7"]?.tracking = .serial
+      paper.reservations = state.cards.map(\.reservation)
+    }
   }
 
   /// One of every kind: held for minutes, for hours and without an end, waiting, confirmed, over.
@@ -201,9 +204,14 @@ struct PaperPromisingAnswers: QuietAnswering {
     let rows = cards.sorted { $0.reservation.id > $1.reservation.id }.map { card in
       let lines = card.lines.filter { filter.item == nil || $0.code.description == filter.item }
       func sum(_ of: (ReservationLine) -> Quantity) -> Quantity { lines.reduce(.zero) { $0 + of($1) } }
+      var places: [String] = []
+      for piece in lines.flatMap(\.pieces) where piece.open > .zero && !places.contains(piece.place) {
+        places.append(piece.place)
+      }
       return ReservationPage.Row(
         reservation: card.reservation, lines: lines.count, requested: sum(\.requested), open: sum(\.open),
-        fulfilled: sum(\.fulfilled), waiting: sum(\.waiting))
+        fulfilled: sum(\.fulfilled), waiting: sum(\.waiting), place: places.first ?? lines.first?.place,
+        otherPlaces: max(0, places.count - 1))
     }
     return try PaperAnswers.page(rows, question.start, question.limit)
   }

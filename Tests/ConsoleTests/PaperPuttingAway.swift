@@ -6,6 +6,7 @@ struct PaperPuttingAway {
   var place: Location?
   var lines: [PutAwayList.Line] = []
   var plates: [Plate] = []
+  var held: [PutAwayList.Held] = []
   /// Whether the pallets at the place are told of with it.
   var listsPlates = false
   /// `48 WID-220 D-1 > A-03-2`, in order.
@@ -108,7 +109,8 @@ extension PaperAnswers {
     let lines = state.puttingAway.lines.filter { question.item == nil || $0.item.code.description == question.item }
     let plates = state.puttingAway.plates.filter { $0.locationCode == place.code }
     return PutAwayList.Sheet(
-      place: place, lines: lines, plates: state.puttingAway.listsPlates && question.item == nil ? plates : [])
+      place: place, lines: lines, plates: state.puttingAway.listsPlates && question.item == nil ? plates : [],
+      held: state.puttingAway.held.filter { question.item == nil || $0.item.code.description == question.item })
   }
 
   func answer(_ question: PutAwaySuggestion) throws(InventoryError) -> PutAwaySuggestion.Suggestion {

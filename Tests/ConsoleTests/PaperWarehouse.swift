@@ -23,6 +23,8 @@ final class PaperWarehouse: InventoryService {
     var receiving = PaperReceiving()
     var puttingAway = PaperPuttingAway()
     var buying = PaperBuying()
+    /// Those that a code may name.
+    var reservations: [Reservation] = []
     var settings: [Settings.Setting] = []
   }
 
@@ -225,6 +227,10 @@ struct PaperAnswers: QuietAnswering {
     }
     if let receipt = state.buying.receipts.first(where: { $0.number.lowercased() == code }) {
       return [.receipt(receipt)]
+    }
+    if code.hasPrefix("rv-"), let id = ReservationID(code), let held = state.reservations.first(where: { $0.id == id })
+    {
+      return [.reservation(held)]
     }
     if let row = state.buying.requisitions.first(where: { $0.requisition.number.lowercased() == code }) {
       return [.requisition(row.requisition)]

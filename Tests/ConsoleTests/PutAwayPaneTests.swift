@@ -60,6 +60,10 @@ struct PutAwayPaneTests {
   func reservation() {
     let house = PaperWarehouse.puttingAway()
     house.state.withLock { state in
+      state.reservations = [42, 43].map {
+        Reservation(
+          id: ReservationID($0), subject: "order:SO-118", createdBy: "SHOP", createdAt: PaperWarehouse.noon)
+      }
       for index in state.puttingAway.lines.indices where state.puttingAway.lines[index].item.code.sku == "WID-220" {
         state.puttingAway.lines[index].crossDock = [
           .init(reservation: "RV-0042", subject: "order:SO-118", quantity: Quantity(20))
@@ -75,7 +79,40 @@ struct PutAwayPaneTests {
     #expect(script.screen.contains("20 stay here for RV-0042 for order:SO-118   then 28"))
     script.play("A-03-2|RV-0043|")
     #expect(script.house.moves == ["28 WID-220 D-1 > A-03-2"])
-    #expect(script.screen.contains("RV-0043") && script.screen.contains("parked"))
+    #expect(script.screen.contains("nothing here is held for RV-0043"))
+    script.play("RV-0044|")
+    #expect(script.screen.contains("RV-0044") && script.screen.contains("parked"))
+  }
+
+  @Test("what is held here is listed with its holder, and is not put away: a scan of it says whose it is")
+  func held() {
+    let house = PaperWarehouse.puttingAway()
+    house.state.withLock { state in
+      state.reservations = [
+        Reservation(id: ReservationID(42), subject: "order:SO-118", createdBy: "SHOP", createdAt: PaperWarehouse.noon)
+      ]
+      for (sku, quantity) in [("WID-220", 12), ("YOK-010", 5)] {
+        guard let item = state.items[sku] else { continue }
+        state.puttingAway.held.append(
+          PutAwayList.Held(item, Quantity(quantity), reservation: "RV-0042", subject: "order:SO-118"))
+      }
+    }
+    for (columns, rows, words) in [(80, 24, "to RV-0042 for order:SO-118"), (20, 8, "RV-0042"), (40, 12, "to RV-0042")]
+    {
+      let script = working(house, columns: columns, rows: rows)
+      script.play("<PgDn><PgDn>")
+      #expect(rows < 24 || script.screen.contains("YOK-010"), "\(script.screen)")
+      script.play("YOK-010|")
+      #expect(script.screen.contains(words), "\(script.screen)")
+      #expect(script.beeps == [1])
+    }
+    let script = working(house)
+    #expect(script.lines.contains { $0.contains("WID-220") && $0.contains("12") && $0.contains("to RV-0042 for") })
+    script.play("rv-42|")
+    #expect(script.screen.contains("17 to RV-0042 for order:SO-118: held, not put away"), "\(script.screen)")
+    script.play("WID-220|A-03-2|YOK-010|A-03-2|")
+    #expect(script.house.moves == ["48 WID-220 D-1 > A-03-2"])
+    #expect(script.console.plainText().contains("YOK-010, 5 held: to RV-0042 for order:SO-118"))
   }
 
   @Test("the echo names the bin before anything is done, and ok comes with the answer of the database")

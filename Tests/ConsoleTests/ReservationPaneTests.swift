@@ -76,6 +76,31 @@ struct ReservationPaneTests {
     #expect(Self.numbers(script) == [47, 46, 45, 44])
   }
 
+  @Test("its number opens a reservation from every pane that is looked at, and another in its stead")
+  func numbers() {
+    for keys in ["", "g t", "g h j Enter", "Enter"] {
+      let script = PaneScript.promising(at: keys)
+      script.scan("RV-0045")
+      #expect(script.lines[0].contains("RESERVATION RV-0045"), "\(keys)\n\(script.screen)")
+      script.scan("rv-44")
+      #expect(script.lines[0].contains("RESERVATION RV-0044"), "\(keys)\n\(script.screen)")
+      script.type("Esc")
+      #expect(!script.lines[0].contains("RESERVATION "), "\(keys)\n\(script.screen)")
+    }
+  }
+
+  @Test("where something is held stands in the list from 80 columns on, and the holder's whole name at 120")
+  func places() {
+    for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
+      let promising = PaperPromising.small()
+      let script = PaneScript(promising.house, columns: columns, rows: rows, service: promising)
+      script.type("g h")
+      script.wait(milliseconds: 200)
+      #expect(script.screen.contains("place") && script.screen.contains("NORTH/A"), "\(script.screen)")
+      #expect(script.screen.contains("order:SO-118"), "\(script.screen)")
+    }
+  }
+
   @Test("time passes on the screen without a question; what has expired holds nothing from that minute")
   func countsDown() {
     let promising = PaperPromising.small()

@@ -142,6 +142,7 @@ import Testing
         case .transfer(let transfer): "transfer \(transfer.number)"
         case .order(let order): "order \(order.number)"
         case .receipt(let receipt): "receipt \(receipt.number)"
+        case .reservation(let held): "reservation \(held.number)"
         case .requisition(let wanted): "requisition \(wanted.number)"
         }
       }

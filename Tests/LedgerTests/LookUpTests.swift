@@ -48,6 +48,7 @@ import Testing
     case .transfer(let transfer): return "transfer \(transfer.number)"
     case .order(let order): return "order \(order.number)"
     case .receipt(let receipt): return "receipt \(receipt.number)"
+    case .reservation(let held): return "reservation \(held.number) \(held.status.rawValue)"
     case .requisition(let wanted): return "requisition \(wanted.number)"
     case .goods(let goods):
       let told: [(String, String?)] = [

@@ -145,7 +145,12 @@ import Testing
     #expect(list.lines.isEmpty)
     // Six come in, and serve who waits at the place they came to: that much is theirs, and only the rest is put away.
     try house.post(.receipt, "DRILL-18V", "6", at: "DOCK")
-    let line = try #require(house.books.ask(PutAwayList(at: "DOCK", today: SampleWarehouse.noon.day)).lines.first)
+    let served = try house.books.ask(PutAwayList(at: "DOCK", today: SampleWarehouse.noon.day))
+    #expect(
+      served.held.map { "\($0.quantity) \($0.item.code) \($0.reservation) \($0.subject)" }
+        == ["5 DRILL-18V RV-0042 order:SO-118"])
+    #expect(try house.books.ask(PutAwayList(at: "DOCK", item: "GLUE", today: SampleWarehouse.noon.day)).held.isEmpty)
+    let line = try #require(served.lines.first)
     #expect(line.quantity == Quantity(1) && line.crossDock.map(\.words) == ["to RV-0043 for order:SO-119"])
     #expect(
       try PutAwayAnswerTests.suggest("DRILL-18V", 6, house)

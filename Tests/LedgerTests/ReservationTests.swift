@@ -177,6 +177,28 @@ import Testing
     try house.house.expectSoundBooks()
   }
 
+  @Test("its whole number names a reservation, whatever the case; what has expired is said to have; 1 alone is none")
+  func numbers() throws {
+    let house = try ReservationHouse()
+    try house.reserve(.drills(70, at: "NORTH"), .glue(2))
+    for (code, minutes, hit) in [
+      ("RV-0001", 0, "RV-0001 reserved"), ("rv-1", 0, "RV-0001 reserved"), ("RV-1", 2000, "RV-0001 expired"),
+      ("1", 0, nil), ("RV-0002", 0, nil),
+    ] as [(String, Int, String?)] {
+      let hits = try house.books(minutes).ask(LookUp(code))
+      if case .reservation(let held)? = hits.first {
+        #expect("\(held.number) \(held.status.rawValue)" == hit && hits.count == 1, "\(code)")
+      } else {
+        #expect(hit == nil && hits.isEmpty, "\(code)")
+      }
+    }
+    func place(_ minutes: Int) throws -> String {
+      let row = try #require(try house.books(minutes).ask(ReservationPage()).rows.first)
+      return "\(row.place ?? "-") +\(row.otherPlaces)"
+    }
+    #expect(try place(0) == "NORTH/A-01 +1" && place(2000) == "NORTH +0")
+  }
+
   @Test("lists are narrowed by state, item, place and what waits; the latest comes first, page by page")
   func lists() throws {
     let house = try ReservationHouse()

@@ -36,13 +36,14 @@ extension KeyTable {
       .editTransfer, [letter("E"), function(6)], "Edit when it comes, how urgent it is, reference and note",
       short: "edit", in: documents, group: "transfers", off: { MovingSituation.editing($0) }),
     Binding(
-      .closeShort, [letter("C"), function(7)], "Close what did not come as short, with a reason", short: "short",
-      in: documents, group: "transfers", off: { MovingSituation.onItsWay($0) }),
+      .closeShort, [letter("C")], "Close what did not come as short, with a reason", in: documents,
+      group: "transfers", off: { MovingSituation.onItsWay($0) }),
     Binding(
       .returnTransfer, [letter("R")], "Return what is on its way to where it came from", in: documents,
       group: "transfers", off: { MovingSituation.onItsWay($0) }),
     Binding(
-      .receiveTransfer, [letter("D")], "receive it, at the Dock", in: documents, group: "transfers",
+      // No letter: what a scanner types behind it would be received.
+      .receiveTransfer, [function(7)], "receive it, at the dock", short: "receive", in: documents, group: "transfers",
       off: { MovingSituation.onItsWay($0) }),
     Binding(
       .cancelTransfer, [letter("X")], "cancel it: what was not shipped is called off", in: documents,

@@ -205,6 +205,7 @@ extension ConsoleModel {
       if receipt.orderID != nil, let order = receipt.order { desk.go(.open(OrderPane(order))) }
       desk.say(.ok, receipt.words(desk.clock))
     case .requisition(let wanted): desk.go(.list(RequisitionsPane(at: wanted.id)))
+    case .reservation(let reservation): open(card: ReservationPane(reservation.number))
     }
     desk.emit(.beep(1))
   }
@@ -234,7 +235,7 @@ extension ConsoleModel {
 
   /// A scan over a card shows the new one in its stead.
   private mutating func open(card: any Pane) {
-    while panes.count > 1, [.item, .lot, .serial].contains(topPane.kind) { panes.removeLast() }
+    while panes.count > 1, [.item, .lot, .serial, .reservation].contains(topPane.kind) { panes.removeLast() }
     desk.go(.open(card))
   }
 }

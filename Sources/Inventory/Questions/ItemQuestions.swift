@@ -37,6 +37,8 @@ public struct LookUp: Question, Hashable {
     case receipt(Receipt)
     /// By its number: `RQ-0004`.
     case requisition(Requisition)
+    /// By its whole number: `RV-0042`. One past its expiry is `expired`.
+    case reservation(Reservation)
   }
 
   public func answered(by answers: some Answering) throws(InventoryError) -> [Hit] { try answers.answer(self) }

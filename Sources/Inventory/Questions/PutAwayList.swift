@@ -1,6 +1,6 @@
 /// What stands at a place to be put away, and where each of it is best put (`algorithms.md` 4.14): goods that a transfer
-/// brought first, then by code. What is promised stays where it is, and is not told of; what stands on a pallet moves
-/// with it.
+/// brought first, then by code. What is promised to a reservation is told of by itself: it goes to its holder. What stands on a
+/// pallet moves with it.
 public struct PutAwayList: Question, Hashable {
   /// Where they stand: this place alone, not those inside it.
   public var place: String
@@ -54,18 +54,42 @@ public struct PutAwayList: Question, Hashable {
     }
   }
 
+  /// So much of an item, or of one of its lots, that a reservation holds there.
+  public struct Held: Hashable, Sendable {
+    public var item: Item
+    public var lot: Lot?
+    public var quantity: Quantity
+    /// `RV-0042`.
+    public var reservation: String
+    /// `order:SO-118`.
+    public var subject: String
+
+    public init(_ item: Item, lot: Lot? = nil, _ quantity: Quantity, reservation: String, subject: String) {
+      self.item = item
+      self.lot = lot
+      self.quantity = quantity
+      self.reservation = reservation
+      self.subject = subject
+    }
+  }
+
   public struct Sheet: Hashable, Sendable {
     public var place: Location
     public var lines: [Line]
     /// The pallets that stand there; not told where only one item was asked for.
     public var plates: [Plate]
+    /// What is held there, the confirmed first, then the oldest.
+    public var held: [Held]
     /// More stands there than was asked for.
     public var hasMore: Bool
 
-    public init(place: Location, lines: [Line], plates: [Plate] = [], hasMore: Bool = false) {
+    public init(
+      place: Location, lines: [Line], plates: [Plate] = [], held: [Held] = [], hasMore: Bool = false
+    ) {
       self.place = place
       self.lines = lines
       self.plates = plates
+      self.held = held
       self.hasMore = hasMore
     }
   }

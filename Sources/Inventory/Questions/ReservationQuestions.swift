@@ -19,10 +19,14 @@ public struct ReservationPage: Question, Hashable {
     public var open: Quantity
     public var fulfilled: Quantity
     public var waiting: Quantity
+    /// Where it holds something, or, where it holds nothing, where that was asked for: the place of the first line.
+    public var place: String?
+    /// At how many other places it holds something.
+    public var otherPlaces: Int
 
     public init(
       reservation: Reservation, lines: Int, requested: Quantity, open: Quantity, fulfilled: Quantity,
-      waiting: Quantity
+      waiting: Quantity, place: String? = nil, otherPlaces: Int = 0
     ) {
       self.reservation = reservation
       self.lines = lines
@@ -30,6 +34,8 @@ public struct ReservationPage: Question, Hashable {
       self.open = open
       self.fulfilled = fulfilled
       self.waiting = waiting
+      self.place = place
+      self.otherPlaces = otherPlaces
     }
   }
 

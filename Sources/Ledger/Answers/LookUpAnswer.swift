@@ -28,6 +28,7 @@ extension Answers {
     hits += found.serials + found.lots + found.operators + found.stocktakes
     hits += found.transfers
     hits += try purchases(question.scanned.text)
+    hits += try reservations(question.scanned.text)
     // Only where it names nothing else, and one place alone.
     let named = [found.placesByName, found.placesByPath].first { !$0.isEmpty } ?? []
     if hits.isEmpty, named.count == 1 { hits = named.map { .location($0) } }

@@ -25,7 +25,9 @@ extension Answers {
       return line
     }
     let plates = item == nil ? try plates(at: place, limit: question.limit) : []
-    return PutAwayList.Sheet(place: place, lines: lines, plates: plates, hasMore: standing.hasMore)
+    return PutAwayList.Sheet(
+      place: place, lines: lines, plates: plates, held: try held(at: place, item: item, limit: question.limit),
+      hasMore: standing.hasMore)
   }
 
   private func plates(at place: Location, limit: Int) throws(InventoryError) -> [Plate] {

@@ -24,7 +24,9 @@ extension Answers {
       requested: isBlind ? .zero : row.quantity(first + 1),
       open: isBlind || isOver ? .zero : row.quantity(first + 2),
       fulfilled: isBlind ? .zero : row.quantity(first + 3),
-      waiting: isBlind || isOver ? .zero : row.quantity(first + 4))
+      waiting: isBlind || isOver ? .zero : row.quantity(first + 4),
+      place: isBlind ? nil : row.textOrNil(isOver ? first + 6 : first + 5) ?? row.textOrNil(first + 6),
+      otherPlaces: isBlind || isOver ? 0 : max(0, Int(row.integer(first + 7)) - 1))
   }
 
   func answer(_ question: ReservationCard) throws(InventoryError) -> ReservationCard.Card {
@@ -37,6 +39,15 @@ extension Answers {
       return ReservationCard.Card(reservation: found.reservation, lines: found.lines)
     }
     return ReservationCard.Card(reservation: found.reservation.asOf(now), lines: found.lines.map(\.expired))
+  }
+
+  /// The reservation whose whole number a code is: 42 alone may be anything.
+  func reservations(_ code: String) throws(InventoryError) -> [LookUp.Hit] {
+    guard code.lowercased().hasPrefix("rv-"), let id = ReservationID(code) else { return [] }
+    return try reader.all(
+      Statement("SELECT \(ReservationTable.columns) FROM reservation x WHERE x.id = ?1", [.integer(id.number)]),
+      ReservationTable.row
+    ).map { .reservation($0.asOf(now)) }
   }
 
   // MARK: Which
@@ -91,7 +102,17 @@ extension Answers {
     }
   }
 
-  /// How many lines, and what they come to: requested, open, fulfilled, waiting.
+  /// The path of the first place of some of its rows.
+  private static func place(of table: String, _ which: String, by order: String) -> String {
+    """
+    (SELECT CASE WHEN l.code = s.code THEN l.code ELSE s.code || '/' || l.code END FROM \(table) c
+      CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
+      WHERE c.reservation = x.id AND \(which) ORDER BY \(order), l.code LIMIT 1)
+    """
+  }
+
+  /// How many lines, and what they come to: requested, open, fulfilled, waiting; then where: held, asked for, at how many
+  /// places.
   private static func reservationSums(_ only: String) -> String {
     func lines(_ sum: String) -> String {
       "(SELECT \(sum) FROM reservation_line c WHERE c.reservation = x.id\(only))"
@@ -101,7 +122,9 @@ extension Answers {
     }
     return [
       lines("count(*)"), lines("ifnull(sum(c.requested), 0)"), pieces("open"), pieces("fulfilled"),
-      lines("ifnull(sum(c.waiting), 0)"),
+      lines("ifnull(sum(c.waiting), 0)"), place(of: "reservation_piece", "c.open > 0\(only)", by: "c.line"),
+      place(of: "reservation_line", "1\(only)", by: "c.number"),
+      "(SELECT count(DISTINCT c.location) FROM reservation_piece c WHERE c.reservation = x.id AND c.open > 0\(only))",
     ].joined(separator: ", ")
   }
 }

@@ -48,6 +48,8 @@ extension CountPane {
       fail("\(order.number) is an order: leave counting by F10, then scan it", read: code.raw, &desk)
     case .receipt, .requisition:
       fail("\(code.text) is a document of buying: scan the label of a place, or goods", read: code.raw, &desk)
+    case .reservation(let reservation):
+      fail("\(reservation.number) is a reservation: leave counting by F10, then scan it", read: code.raw, &desk)
     case .plate(let plate): scanned(plate, code.raw, &desk)
     default: break
     }

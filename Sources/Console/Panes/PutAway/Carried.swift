@@ -53,6 +53,11 @@ extension PutAwayList.Line {
   }
 }
 
+extension PutAwayList.Held {
+  /// `RV-0042 for order:SO-118`.
+  var name: String { "\(reservation) for \(subject)" }
+}
+
 struct PutAwayKey: Hashable, Sendable {
   var goods: GoodsKey
   var isBlocked: Bool

@@ -27,6 +27,8 @@ extension PutAwayPane {
     var goods = goods
     let lines = sheet.lines(of: goods.item.id)
     guard !lines.isEmpty else {
+      let held = sheet.held.filter { $0.item.id == goods.item.id && (goods.lot == nil || $0.lot?.code == goods.lot) }
+      if !held.isEmpty { return say(held, goods.read, &desk) }
       return fail("no \(goods.item.code) stands loose at \(place?.code ?? "")", read: goods.read, &desk)
     }
     if goods.item.tracking == .serial, goods.serial == nil { return ask(.serial(goods), &desk) }

@@ -4,6 +4,8 @@ import Inventory
 struct PutAwaySheet: Sendable {
   var lines: [PutAwayList.Line] = []
   var plates: [Plate] = []
+  /// What is promised to somebody: it is not put away.
+  var held: [PutAwayList.Held] = []
   var hasMore = false
   /// How many of a line are to stay, and for which transfer they go out again with.
   var staying: [PutAwayKey: [String: Quantity]] = [:]
@@ -11,6 +13,7 @@ struct PutAwaySheet: Sendable {
   mutating func take(_ read: PutAwayList.Sheet) {
     lines = read.lines
     plates = read.plates
+    held = read.held
     hasMore = read.hasMore
   }
 
@@ -19,6 +22,8 @@ struct PutAwaySheet: Sendable {
     let start = lines.firstIndex { $0.item.id == item } ?? lines.count
     lines.removeAll { $0.item.id == item }
     lines.insert(contentsOf: read.lines, at: min(start, lines.count))
+    held.removeAll { $0.item.id == item }
+    held += read.held
   }
 
   func line(_ key: PutAwayKey?) -> PutAwayList.Line? { key.flatMap { key in lines.first { $0.key == key } } }

@@ -69,10 +69,15 @@ extension PutAwayPane {
     }
     let cursor = viewed ?? currentRow
     let shown = PutAwayPane.shown(
-      cursor ?? 0, of: sheet.lines.count + sheet.plates.count, height: rows.list.count)
+      cursor ?? 0, of: sheet.lines.count + sheet.plates.count + sheet.held.count, height: rows.list.count)
     for (row, index) in zip(rows.list, shown) {
       guard index < sheet.lines.count else {
-        draw(sheet.plates[index - sheet.lines.count], on: &grid, row, columns, width, desk)
+        let more = index - sheet.lines.count
+        if more < sheet.plates.count {
+          draw(sheet.plates[more], on: &grid, row, columns, width, desk)
+        } else {
+          draw(sheet.held[more - sheet.plates.count], on: &grid, row, columns, width, desk)
+        }
         continue
       }
       let line = sheet.lines[index]
@@ -81,7 +86,7 @@ extension PutAwayPane {
         grid.showCursor(row: row, margin: columns.margin, width: item.cellWidth, rowWidth: width, desk.theme)
       }
     }
-    if sheet.lines.isEmpty, sheet.plates.isEmpty, place != nil, let row = rows.list.first {
+    if sheet.lines.isEmpty, sheet.plates.isEmpty, sheet.held.isEmpty, place != nil, let row = rows.list.first {
       grid.put(
         width < 40 ? "nothing is left" : "   Nothing stands here to be put away.", row: row, column: 0, role: .muted,
         width: width)
@@ -185,6 +190,9 @@ extension PutAwayPane {
   func plainText(_ desk: Desk) -> String {
     guard let place else { return "put away: scan the place the goods stand at\n" }
     var lines = ["put away at \(place.path), \(sheet.leftWords) left, \(parked.count) parked"]
+    lines += sheet.held.prefix(50).map { held in
+      "\(held.item.code), \(Numbers.grouped(held.quantity)) held: to \(held.name)"
+    }
     lines += sheet.lines.prefix(50).map { line in
       ([line.words, Numbers.grouped(line.quantity)] + line.targets.map { "\($0.quantity) to \($0.name), \($0.why)" })
         .joined(separator: ", ")

@@ -38,11 +38,6 @@ extension PutAwayPane {
 
   /// Nothing of it reached the books, so it waits with the session, not in the database.
   mutating func park(_ text: String, why: String, _ desk: inout Desk) {
-    // The paper of a reservation is no code that the books look up.
-    if text.lowercased().hasPrefix("rv"), let reservation = ReservationID(text)?.description, target(reservation) != nil
-    {
-      return leave(for: reservation, text, &desk)
-    }
     parked.append(
       ParkedScan(text: text, quantity: next.times ?? Quantity(1), note: why, by: desk.identity.actor, at: desk.now))
     next = NextScan()
@@ -74,6 +69,7 @@ extension PutAwayPane {
     case .order(let order): scanned(order, code.raw, &desk)
     case .receipt, .requisition:
       fail("\(code.text) is a document of buying: scan the label of a place, or goods", read: code.raw, &desk)
+    case .reservation(let reservation): scanned(reservation, code.raw, &desk)
     case .plate(let plate): scanned(plate, code.raw, &desk)
     case .stocktake(let stocktake):
       fail("\(stocktake.number) is a stocktake: leave this by F10, then scan it", read: code.raw, &desk)
@@ -122,6 +118,29 @@ extension PutAwayPane {
     }
     echo = ScanEcho(at: desk.now, read: read)
     open(order.place, &desk)
+  }
+
+  /// With goods in hand they stay for it; empty-handed it is said what of it is here.
+  private mutating func scanned(_ reservation: Reservation, _ read: String, _ desk: inout Desk) {
+    if carried != nil { return leave(for: reservation.number, read, &desk) }
+    let held = sheet.held.filter { $0.reservation == reservation.number }
+    guard !held.isEmpty else {
+      return fail("nothing here is held for \(reservation.number): scan goods first", read: read, &desk)
+    }
+    say(held, read, &desk)
+  }
+
+  /// What is promised is not put away: it is said whose it is.
+  mutating func say(_ held: [PutAwayList.Held], _ read: String, _ desk: inout Desk) {
+    let all = held.reduce(Quantity.zero) { $0 + $1.quantity }
+    let owners = Set(held.map(\.reservation)).count
+    guard let first = held.first else { return }
+    say(
+      ScanEcho(
+        at: desk.now, read: read, meaning: "\(first.item.code)  \(first.item.name)", outcome: .ok,
+        result: "\(Numbers.grouped(all)) to \(first.name)" + (owners > 1 ? " and \(owners - 1) more" : "")
+          + ": held, not put away",
+        handRead: first.item.code.description, handResult: "to \(first.reservation)"), &desk)
   }
 
   private mutating func scanned(_ plate: Plate, _ read: String, _ desk: inout Desk) {

@@ -87,6 +87,10 @@ extension ReceivePane {
     case .receipt(let receipt): scanned(receipt, code.raw, &desk)
     case .requisition(let wanted):
       fail("\(wanted.number) is a requisition: nobody has ordered it yet", read: code.raw, &desk)
+    case .reservation(let reservation):
+      fail(
+        "\(reservation.number) is a reservation: scan what came; whoever waits is served when it is posted",
+        read: code.raw, &desk)
     case .location(let location):
       fail("\(location.code) is a place: scan what came", read: code.raw, &desk)
     case .stocktake(let stocktake):

@@ -12,6 +12,7 @@ extension ReservationPage.Row: ListRow {
 enum ReservationColumn: String, ListColumn {
   case number
   case subject
+  case place
   case status
   case left
   case held
@@ -38,26 +39,27 @@ enum ReservationColumn: String, ListColumn {
   var leadsWithBlank: Bool { isNumber || self == .due }
 
   static let byPriority: [ReservationColumn] = [
-    .number, .status, .left, .held, .subject, .waiting, .due, .asked, .lines,
+    .number, .status, .left, .held, .subject, .waiting, .place, .due, .asked, .lines,
   ]
 
   static func shown(_ sizeClass: SizeClass) -> Set<ReservationColumn> {
     switch sizeClass {
     case .tiny, .hand: [.number, .status, .left]
     case .narrow: [.number, .subject, .status, .left, .held]
-    case .normal: Set(allCases).subtracting([.lines])
+    case .normal, .wide: Set(allCases).subtracting([.asked, .lines])
     default: Set(allCases)
     }
   }
 
   static func growth(codeWidth: Int) -> [(column: ReservationColumn, most: Int)] {
-    [(.number, codeWidth + 1), (.subject, 31), (.held, 10), (.waiting, 10), (.asked, 10)]
+    [(.number, codeWidth + 1), (.subject, 22), (.place, 16), (.subject, 31), (.held, 10), (.waiting, 10), (.asked, 10)]
   }
 
   func least(isHand: Bool) -> Int {
     switch self {
     case .number: 8
     case .subject: 10
+    case .place: 9
     case .status: isHand ? 5 : 10
     case .left: isHand ? 5 : 8
     case .held: isHand ? 6 : 7
@@ -73,6 +75,7 @@ enum ReservationColumn: String, ListColumn {
     switch self {
     case .number: return reservation.number
     case .subject: return reservation.subject
+    case .place: return row.where
     case .status:
       let status = reservation.status(at: clock.now)
       return width < 8 ? status.code : status.rawValue
@@ -99,6 +102,9 @@ enum ReservationColumn: String, ListColumn {
 extension ReservationPage.Row {
   /// What it holds by now: nothing once it has expired, swept or not.
   func held(_ clock: LocalClock) -> Quantity { reservation.status(at: clock.now).isLive ? open : .zero }
+
+  /// `NORTH/A-03-2`, with how many other places there are.
+  var `where`: String { (place ?? "") + (otherPlaces > 0 ? " +\(otherPlaces)" : "") }
 
   /// What of it waits by now.
   func backOrder(_ clock: LocalClock) -> Quantity { reservation.status(at: clock.now).isLive ? waiting : .zero }

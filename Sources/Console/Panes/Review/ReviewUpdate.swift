@@ -162,7 +162,7 @@ extension ReviewPane {
       desk.go(.close)
       desk.go(.open(ReviewPane(other.number)))
     case .lot, .serial, .operator, .plate, .transfer: return false
-    case .order, .receipt, .requisition: return false
+    case .order, .receipt, .requisition, .reservation: return false
     }
     return true
   }

@@ -82,7 +82,7 @@ extension ScanPane {
       if found.count > 1, Self.areAlike(hits) { return ask(.item(Array(found.prefix(9))), &desk) }
       if let goods = found.first { enter(goods, &desk) }
     case .location, .stocktake, .plate, .transfer: enter(first, of: code, &desk)
-    case .order, .receipt, .requisition: enter(first, of: code, &desk)
+    case .order, .receipt, .requisition, .reservation: enter(first, of: code, &desk)
     }
   }
 

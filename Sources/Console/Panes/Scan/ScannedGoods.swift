@@ -41,7 +41,7 @@ struct ScannedGoods: Hashable, Sendable {
       self.init(item, pack: Quantity(1), read: read)
       if item.tracking == .serial { self.serial = serial }
     case .location, .operator, .stocktake, .plate, .transfer: return nil
-    case .order, .receipt, .requisition: return nil
+    case .order, .receipt, .requisition, .reservation: return nil
     }
   }
 

@@ -83,7 +83,7 @@ extension TransfersPane {
     case .requested: "S ships it"
     case .inTransit where row.sums.pending > .zero: "\(Numbers.grouped(row.sums.pending)) scanned, not posted"
     case .inTransit where row.sums.shipped < row.sums.requested: "S ships the rest"
-    case .inTransit: "on its way"
+    case .inTransit: "on its way: F7 receives it"
     case .completed: row.sums.closed > .zero ? "\(Numbers.grouped(row.sums.closed)) did not come" : "all accounted for"
     case .cancelled: "cancelled: nothing of it moved"
     }
