@@ -9,6 +9,8 @@ final class Session {
   /// One clock reading for the whole command.
   let now: Instant
   private var service: (any InventoryService)?
+  /// The same for all acts of the command.
+  private lazy var madeKey = surroundings.makeKey()
 
   init(_ surroundings: Surroundings, _ command: Command, _ arguments: Arguments) {
     self.surroundings = surroundings
@@ -65,7 +67,7 @@ final class Session {
   func context() throws(CommandError) -> ActContext {
     if arguments.value("key") == "" { throw .misuse(.emptyValue(flag: "key")) }
     return ActContext(
-      key: arguments.value("key") ?? surroundings.makeKey(), actor: try operatorName(),
+      key: arguments.value("key") ?? madeKey, actor: try operatorName(),
       terminal: surroundings.terminalName(), now: now, isDryRun: isDryRun)
   }
 

@@ -41,7 +41,9 @@ extension Session {
     var text = "\(entry.code) at \(entry.place): on hand \(entry.after.onHand)"
     if !entry.after.reserved.isZero { text += ", reserved \(entry.after.reserved)" }
     if !entry.after.blocked.isZero { text += ", blocked \(entry.after.blocked)" }
-    return text + ", available \(entry.after.available)\(number)"
+    text += ", available \(entry.after.available)"
+    if !entry.change.incoming.isZero { text += ", incoming \(entry.after.incoming)" }
+    return text + number
   }
 
   /// The document's own fields stand beside those of the act.

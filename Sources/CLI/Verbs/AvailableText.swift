@@ -90,7 +90,8 @@ enum AvailableText {
     ], fields: \.fields)
 
   static let sites = Listing<NearestStock.Row>(
-    empty: "No site has it.",
+    empty:
+      "No site with known coordinates has it. Say where one is with: tallyman location edit CODE --coordinates LAT,LON",
     columns: [
       .init("SITE") { $0.site.code },
       .init("NAME") { $0.site.name },

@@ -78,6 +78,15 @@ enum ExportVerb {
       ) { session throws(CommandError) in
         .rules(RuleVerb.question(session))
       },
+      command(
+        "orders",
+        OrderVerb.filters.map {
+          $0.name == "to" ? Option("to-location", .text("LOC"), "comes to this location or a place inside it") : $0
+        }, about: "write purchase orders, a row for each line, as import orders reads them",
+        example: "tallyman export orders --open --to orders.csv"
+      ) { session throws(CommandError) in
+        .orders(try OrderVerb.filter(session, to: "to-location"))
+      },
     ]
   }
 

@@ -22,6 +22,8 @@ public enum ExportKind: Hashable, Sendable {
   case serials(SerialFilter)
   /// One row for each line of a transfer.
   case transfers(TransferFilter)
+  /// One row for each line of an order: what an import of orders reads.
+  case orders(OrderFilter)
   /// Rules by item, with what stands at their places.
   case rules(RulePage)
 }

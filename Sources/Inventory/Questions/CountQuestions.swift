@@ -285,14 +285,23 @@ public struct CountProposal: Question, Hashable {
     public var place: String
     public var quantity: Quantity
     public var isConfirmed: Bool
+    /// Nil where goods are held for a reference alone.
+    public var reservation: ReservationID?
 
-    public init(reference: String?, code: ItemCode, place: String, quantity: Quantity, isConfirmed: Bool) {
+    public init(
+      reference: String?, code: ItemCode, place: String, quantity: Quantity, isConfirmed: Bool,
+      reservation: ReservationID? = nil
+    ) {
       self.reference = reference
       self.code = code
       self.place = place
       self.quantity = quantity
       self.isConfirmed = isConfirmed
+      self.reservation = reservation
     }
+
+    /// `RV-0042 for order:SO-118`, or the reference alone; nil where neither is known.
+    public var holder: String? { Hold.name(reservation, reference) }
   }
 
   public func answered(by answers: some Answering) throws(InventoryError) -> Proposal { try answers.answer(self) }

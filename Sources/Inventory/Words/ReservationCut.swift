@@ -23,6 +23,14 @@ public struct Hold: Hashable, Sendable {
     self.isExpired = isExpired
     self.newestEntry = newestEntry
   }
+
+  /// `RV-0042 for order:SO-118`, or the reference alone; nil where neither is known.
+  public var holder: String? { Hold.name(part?.reservation, reference) }
+
+  static func name(_ reservation: ReservationID?, _ reference: String?) -> String? {
+    guard let reservation else { return reference }
+    return reference.map { "\(reservation) for \($0)" } ?? reservation.description
+  }
 }
 
 /// What is taken back of a hold because a count proved that the goods do not exist.

@@ -107,7 +107,8 @@ extension Answers {
     let stocktake = try stocktake(question.stocktake)
     let isBlinded = try isBlinded(to: stocktake)
     var keySet = KeySet(
-      columns: CountLineTable.columns, from: "count_line c \(CountLineTable.joins)", keys: ["c.stocktake", "c.number"])
+      columns: CountLineTable.columns(try overdue), from: "count_line c \(CountLineTable.joins)",
+      keys: ["c.stocktake", "c.number"])
     keySet.require("c.stocktake = ?1", [.integer(stocktake.id.number)])
     // The order of worth would tell what is withheld.
     let isByWorth = question.order == .worth && !isBlinded
@@ -168,7 +169,7 @@ extension Answers {
     let lines = try reader.all(
       Statement(
         """
-        SELECT \(CountLineTable.columns) FROM count_line c \(CountLineTable.joins)
+        SELECT \(CountLineTable.columns(try overdue)) FROM count_line c \(CountLineTable.joins)
         WHERE c.stocktake = ?1 AND c.location = ?2 AND (c.counted IS NOT NULL OR c.state = 'confirm')
           AND (?3 = 0 OR \(Blindness.shownToCounters))
         ORDER BY c.counted IS NULL, c.first_at, c.number
@@ -200,7 +201,8 @@ extension Answers {
     let stocktake = try stocktake(question.stocktake)
     let isBlinded = try isBlinded(to: stocktake)
     let need = CountNeed(question.stocktake, lines: .numbers([question.line]))
-    guard let fact = try CountFinder(reader: reader, at: now).facts(need, nil, actor: "")?.lines.first,
+    let finder = CountFinder(reader: reader, at: now, overdue: try overdue)
+    guard let fact = try finder.facts(need, nil, actor: "")?.lines.first,
       !isBlinded || fact.line.state != .open
     else { throw .noSuchCountLine(question.line, stocktake: stocktake.number) }
     let line = fact.line

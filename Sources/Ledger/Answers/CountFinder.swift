@@ -7,6 +7,8 @@ struct CountFinder {
   let reader: Reader
   /// When it is: what has expired by then is cut first.
   var at = Instant(milliseconds: 0)
+  /// What has expired and is not to be shown as promised.
+  var overdue = Overdue.none
 
   /// The stocktake a text names; nil when there is none.
   func stocktake(_ text: String) throws(InventoryError) -> Stocktake? {
@@ -162,7 +164,8 @@ struct CountFinder {
   /// The lines, the rounds before, what happened after the first scan of each, and the counts applied since.
   private func statements(_ which: Selection) -> [Statement] {
     [
-      which.statement("\(CountLineTable.columns), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
+      which.statement(
+        "\(CountLineTable.columns(overdue)), \(CountLineTable.figures)", CountLineTable.joins, "c.number"),
       which.statement(
         "c.number, o.round, o.counted, o.expected, o.variance, o.last_at, o.counters",
         "CROSS JOIN count_round o ON o.stocktake = c.stocktake AND o.number = c.number", "c.number, o.round",

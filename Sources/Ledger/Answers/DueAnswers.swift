@@ -17,7 +17,7 @@ extension Answers {
     }
     // What is being counted blind is no news to who counts it.
     let hidden = try isBlind ? "WHERE NOT \(Blindness.hidden)" : ""
-    keySet.from = "(\(CountPlan.records) FROM \(place) \(CountPlan.joins) \(hidden)) d"
+    keySet.from = "(\(CountPlan.records(try overdue)) FROM \(place) \(CountPlan.joins) \(hidden)) d"
     if let letter = question.letter { keySet.require("d.letter = ?1", [.text(letter.rawValue)]) }
     let due =
       "d.rank = 0 OR d.emptied OR d.on_hand <> 0 AND d.day <= CASE d.letter WHEN 'A' THEN ?1 WHEN 'B' THEN ?2 ELSE ?3 END"
@@ -75,14 +75,16 @@ private struct CountPlan {
   private static let pickKinds = "(2, 8, 12)"
 
   /// `day` is the day a record was last counted, -1 for never; `emptied` that a pick took the last of it since.
-  static let records = """
+  static func records(_ overdue: Overdue) -> String {
+    """
     SELECT r.item, r.location, i.sku, i.variant, i.name, l.code, s.code AS site, l.path, ifnull(k.class, 'C') AS letter,
       r.on_hand, r.last_counted_at, ifnull(r.last_counted_at / 86400000, -1) AS day,
-      NOT (r.on_hand < 0 OR \(StockTable.available) < 0) AS rank,
+      NOT (r.on_hand < 0 OR \(overdue.available) < 0) AS rank,
       CASE WHEN r.on_hand = 0 THEN ifnull((SELECT e.kind IN \(pickKinds) AND e.occurred_at > ifnull(r.last_counted_at, -1)
         FROM ledger e WHERE e.item = r.item AND e.location = r.location AND e.on_hand <> 0
         ORDER BY e.occurred_at DESC, e.seq DESC LIMIT 1), 0) ELSE 0 END AS emptied
     """
+  }
   static let joins = """
     CROSS JOIN location s ON s.id = l.site CROSS JOIN item i ON i.id = r.item LEFT JOIN item_class k ON k.item = r.item
     """

@@ -6,9 +6,10 @@ extension Answers {
   func answer(_ question: LotPage) throws(InventoryError) -> Page<LotRow> {
     let conditions = try conditions(question.filter)
     let isBlind = try isBlind
+    let columns = LotRows.columns(on: today, try overdue)
     let orders = [["t.expires", "t.code", "t.id"], ["t.code", "t.id"]]
     let parts = orders.enumerated().map { part, keys in
-      var keySet = KeySet(columns: LotRows.columns(on: today), from: LotRows.from, keys: keys)
+      var keySet = KeySet(columns: columns, from: LotRows.from, keys: keys)
       keySet.require(part == 0 ? "t.expires IS NOT NULL" : "t.expires IS NULL")
       for condition in conditions { keySet.require(condition.sql, condition.bindings) }
       return keySet
@@ -91,7 +92,8 @@ extension Answers {
     }
     let found = try reader.all(
       Statement(
-        "SELECT \(LotRows.columns(on: today)) FROM \(LotRows.from) WHERE \(condition) ORDER BY t.id LIMIT 20", bindings)
+        "SELECT \(LotRows.columns(on: today, try overdue)) FROM \(LotRows.from) WHERE \(condition) ORDER BY t.id LIMIT 20",
+        bindings)
     ) { LotRows.row($0, on: today) }
     guard let row = found.first else {
       let item = try question.item.flatMap { name throws(InventoryError) in try reader.item(name) }
@@ -106,7 +108,7 @@ extension Answers {
       Statement(
         """
         SELECT k.location, l.code, s.code, k.on_hand,
-          k.blocked + CASE WHEN \(LotTable.isUnusable(on: today)) THEN max(0, \(LotTable.free)) ELSE 0 END
+          k.blocked + CASE WHEN \(LotTable.isUnusable(on: today)) THEN max(0, \(try overdue.free)) ELSE 0 END
         FROM lot t CROSS JOIN lot_stock k ON k.lot = t.id CROSS JOIN location l ON l.id = k.location
         CROSS JOIN location s ON s.id = l.site WHERE t.id = ?1 AND k.on_hand <> 0 ORDER BY s.code, l.code
         """, [.integer(lot.id.number)])
@@ -123,11 +125,11 @@ extension Answers {
 private enum LotRows {
   static let from = "lot t CROSS JOIN item i ON i.id = t.item"
 
-  static func columns(on day: Day) -> String {
+  static func columns(on day: Day, _ overdue: Overdue) -> String {
     """
     t.id, t.code, t.made, t.expires, \(LotTable.status(on: day)), t.version, t.item, i.sku, i.variant, i.name,
     (SELECT ifnull(sum(k.on_hand), 0) FROM lot_stock k WHERE k.lot = t.id),
-    (SELECT ifnull(sum(k.blocked + CASE WHEN \(LotTable.isUnusable(on: day)) THEN max(0, \(LotTable.free)) ELSE 0 END), 0)
+    (SELECT ifnull(sum(k.blocked + CASE WHEN \(LotTable.isUnusable(on: day)) THEN max(0, \(overdue.free)) ELSE 0 END), 0)
      FROM lot_stock k WHERE k.lot = t.id),
     (SELECT count(*) FROM lot_stock k WHERE k.lot = t.id AND k.on_hand > 0)
     """

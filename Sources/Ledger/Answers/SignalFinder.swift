@@ -53,10 +53,11 @@ struct SignalFinder {
 
   /// Sites that have some, the one that keeps most cover first, and of those where nothing is used the one that has most.
   func sources(window: Int) throws(InventoryError) -> [SignalStory.Source] {
+    let overdue = try Overdue(reader, at: now)
     let found = try reader.all(
       Statement(
         """
-        SELECT s.id, s.code, sum(\(StockTable.available)) AS available
+        SELECT s.id, s.code, sum(\(overdue.available)) AS available
         FROM stock_record r CROSS JOIN location l ON l.id = r.location CROSS JOIN location s ON s.id = l.site
         WHERE r.item = ?1 AND l.site <> (SELECT site FROM location WHERE id = ?2)
         GROUP BY s.id HAVING available > 0 ORDER BY s.code

@@ -205,10 +205,18 @@ enum ReorderSchema {
 
   /// Signals of an item after an act has moved stock of it: once at its end, because goods that go from one bin of a site to
   /// another have left the one before they are in the other, and were never missing. A snoozed signal of what was out
-  /// and is no longer wakes when it is out again.
+  /// and is no longer wakes when it is out again. A signal that begins with the first goods of a place began with those goods.
   static let settle = """
-    UPDATE reorder_rule SET out_then = (out_then AND available <= 0), paused = paused
-    WHERE item = ?1 AND (state <> \(next("")) OR out_then AND available > 0)
+    UPDATE reorder_rule SET out_then = (out_then AND available <= 0), paused = paused,
+      available_then = CASE WHEN \(isNew) THEN available ELSE available_then END,
+      opened_by = CASE WHEN \(isNew) THEN last_entry ELSE opened_by END
+    WHERE item = ?1 AND (state <> \(next("")) OR out_then AND available > 0 OR \(isNew))
+    """
+
+  /// Opened by the act that is being written, before it had moved anything.
+  private static let isNew = """
+    (state <> 'closed' AND opened_by IS NULL AND opened_at = (SELECT recorded_at FROM act WHERE id = (SELECT max(id) FROM act))
+      AND (SELECT act FROM ledger WHERE seq = last_entry) = (SELECT max(id) FROM act))
     """
 
   private static let signals = [

@@ -3,11 +3,18 @@ import Storage
 
 /// Lines of stocktakes as rows.
 enum CountLineTable {
-  static let columns = """
+  static let columns = columns(.none)
+
+  /// What is promised leaves out what expired reservations hold.
+  static func columns(_ overdue: Overdue) -> String {
+    """
     c.stocktake, c.number, c.item, i.sku, i.variant, i.name, i.unit, c.location, l.code, s.code, t.code, t.expires,
     c.round, c.state, c.counted, c.damaged, c.first_at, c.last_at, c.counters, c.expected, c.variance, c.worth, c.within,
-    c.missing, c.found, c.moved, c.pick, c.reason, c.decided_by, c.refusal, ifnull(r.reserved + r.allocated, 0), c.misplaced
+    c.missing, c.found, c.moved, c.pick, c.reason, c.decided_by, c.refusal,
+    ifnull(\(overdue.reserved) + r.allocated, 0), c.misplaced
     """
+  }
+
   static let joins = """
     CROSS JOIN item i ON i.id = c.item CROSS JOIN location l ON l.id = c.location CROSS JOIN location s ON s.id = l.site
     LEFT JOIN lot t ON t.id = c.lot LEFT JOIN stock_record r ON r.item = c.item AND r.location = c.location

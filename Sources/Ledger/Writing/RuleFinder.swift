@@ -40,6 +40,10 @@ struct RuleFinder {
       facts.rules[place.name]?.signal = signals[index]
       facts.rules[place.name]?.use = uses[index]
     }
+    // One that is set alone says its number; of those of a file nobody asks.
+    guard asked.count == 1, signals.isEmpty else { return }
+    let next = try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM reorder_rule")) { $0.integer(0) }
+    facts.rules[asked[0].name]?.next = next.map { RuleID($0) }
   }
 
   /// The next rules by their numbers, and what was used at their places: two reads, however many they are.

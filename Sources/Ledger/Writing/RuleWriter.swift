@@ -9,10 +9,12 @@ enum RuleWriter {
       [
         Statement(
           """
-          INSERT INTO reorder_rule(item, location, site, path, point, quantity, maximum, multiple, minimum_order, lead_days,
+          INSERT INTO reorder_rule(id, item, location, site, path, point, quantity, maximum, multiple, minimum_order, lead_days,
             safety_stock, vendor, use_per_day, loss, used_on)
-          SELECT ?1, l.id, l.site, l.path, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM location l WHERE l.id = ?2
-          """, [.id(rule.item), .id(rule.location)] + described(rule) + used(use))
+          SELECT ?14, ?1, l.id, l.site, l.path, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM location l WHERE l.id = ?2
+          """,
+          [.id(rule.item), .id(rule.location)] + described(rule) + used(use)
+            + [rule.id.number > 0 ? .integer(rule.id.number) : .null])
       ]
     case .set(let rule, let use):
       [

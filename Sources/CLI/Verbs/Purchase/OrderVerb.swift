@@ -91,17 +91,20 @@ enum OrderVerb {
 
   // MARK: Looking
 
+  /// Those an export takes too.
+  static let filters = [
+    Option("status", .words(OrderStatus.allCases.map(\.rawValue)), "only those that are so"),
+    Option("vendor", .text("V"), "of this vendor"),
+    Option("open", .none, "drafts and those sent; =no: those received, closed or cancelled"),
+    Option("sku", .text("SKU"), "has a line of this item"),
+    Option("to", .text("LOC"), "comes to this location or a place inside it"),
+    Option("search", .text("TEXT"), "the beginning of the number, the vendor or the reference"),
+    Option("before", .text("D"), "expected before"),
+  ]
+
   private static let list = Command(
-    "order", "list", [],
-    [
-      Option("status", .words(OrderStatus.allCases.map(\.rawValue)), "only those that are so"),
-      Option("vendor", .text("V"), "of this vendor"),
-      Option("open", .none, "drafts and those sent; =no: those received, closed or cancelled"),
-      Option("sku", .text("SKU"), "has a line of this item"),
-      Option("to", .text("LOC"), "comes to this location or a place inside it"),
-      Option("search", .text("TEXT"), "the beginning of the number, the vendor or the reference"),
-      Option("before", .text("D"), "expected before"),
-    ], traits: .list, about: "list orders: those under way first, by the day they are expected",
+    "order", "list", [], filters, traits: .list,
+    about: "list orders: those under way first, by the day they are expected",
     example: "tallyman order list --open --vendor Henkel"
   ) { session throws(CommandError) in
     var question = OrderPage(try filter(session))
@@ -112,13 +115,14 @@ enum OrderVerb {
     }
   }
 
-  private static func filter(_ session: Session) throws(CommandError) -> OrderFilter {
+  /// - Parameter to: the flag that says where the goods come to.
+  static func filter(_ session: Session, to: String = "to") throws(CommandError) -> OrderFilter {
     let arguments = session.arguments
     var filter = OrderFilter()
     filter.status = arguments.value("status").flatMap { OrderStatus(rawValue: $0) }
     filter.isUnderWay = arguments.answer("open")
     filter.vendor = arguments.value("vendor")
-    filter.to = arguments.value("to")
+    filter.to = arguments.value(to)
     filter.item = arguments.value("sku")
     filter.text = arguments.value("search")
     filter.expectedBefore = try session.day("before")

@@ -6,12 +6,32 @@ enum ReservationLooking {
   static var commands: [Command] { [show, list] }
 
   private static let show = Command(
-    "reservation", "show", ["ID"], about: "show a reservation: its state, its lines, and where what it holds lies",
+    "reservation", "show", ["ID|TYPE:ID"],
+    about: "show a reservation: its state, its lines, and where what it holds lies; of TYPE:ID all there are",
     example: "tallyman reservation show RV-0042 --json"
   ) { session throws(CommandError) in
-    let card = try session.ask(ReservationCard(session.arguments.word(0)))
-    session.show(ReservationText.fields(of: card), ReservationText.words(of: card))
+    let cards = try numbers(of: session.arguments.word(0), session).map { number throws(CommandError) in
+      try session.ask(ReservationCard(number))
+    }
+    if cards.count == 1 {
+      session.show(ReservationText.fields(of: cards[0]), ReservationText.words(of: cards[0]))
+      return .done
+    }
+    var fields = Fields()
+    fields.add("reservations", .list(cards.map { .fields(ReservationText.fields(of: $0)) }))
+    session.show(fields, cards.map { ReservationText.words(of: $0) }.joined(separator: "\n\n"))
     return .done
+  }
+
+  /// Those that stand for what a word names: itself, or all for a TYPE:ID, the latest first.
+  private static func numbers(of name: String, _ session: Session) throws(CommandError) -> [String] {
+    guard name.contains(":") else { return [name] }
+    var question = ReservationPage(limit: 500)
+    question.filter.subject = name
+    let found = try session.ask(question).rows.map(\.reservation).filter {
+      $0.subject.lowercased() == name.lowercased()
+    }
+    return found.isEmpty ? [name] : found.map(\.number)
   }
 
   static let filters = [

@@ -59,10 +59,12 @@ enum ReservationReleasing {
   private static func releaseEach(_ names: [String], _ session: Session) throws(CommandError) -> ExitCode {
     var released: [FieldValue] = []
     var refused: [(name: String, error: CommandError)] = []
+    var isRepeat = true
     for name in names {
       do throws(CommandError) {
         let act = ReleaseReservation(ReservationName(name), reason: session.arguments.value("reason"))
         let answer = try session.perform(act, own: name)
+        isRepeat = isRepeat && answer.isRepeat
         released.append(answer.document.map { .json($0) } ?? .text(name))
         if !session.isJSON {
           session.output.line(PlainText.safe("\(name): \(answer.isDryRun ? "would be " : "")released"))
@@ -73,11 +75,11 @@ enum ReservationReleasing {
         session.remark("\(name): \(Problem(error).detail)")
       }
     }
-    var fields = Fields()
-    fields.add("dry_run", session.isDryRun)
+    let key = try session.context().key
+    var fields = head(key, isRepeat: isRepeat && !released.isEmpty, session)
     fields.add("released", .list(released))
     fields.add("refused", .list(refused.map { .text($0.name) }))
-    session.show(fields, "\(released.count) released, \(refused.count) refused.")
+    session.show(fields, "\(released.count) released, \(refused.count) refused.\nkey \(PlainText.safe(key))")
     return refused.first.map { Problem($0.error).exit } ?? .done
   }
 
@@ -85,20 +87,31 @@ enum ReservationReleasing {
   private static func sweep(_ session: Session) throws(CommandError) -> ExitCode {
     var written = 0
     var part = 0
+    var isRepeat = false
     while true {
       let answer = try session.perform(SweepReservations(), part: part)
+      if part == 0 { isRepeat = answer.isRepeat }
       let documents = answer.list("reservations").count
       written += documents > 0 ? documents : answer.document == nil ? 0 : 1
       part += 1
       // The same key again finds what it did before, not what has expired since.
       if answer.document == nil || answer.isDryRun { break }
     }
-    var fields = Fields()
-    fields.add("dry_run", session.isDryRun)
+    let key = try session.context().key
+    var fields = head(key, isRepeat: isRepeat, session)
     fields.add("expired", Int64(written))
-    session.show(
-      fields,
-      session.isDryRun ? "\(written) have expired; nothing was changed." : "\(written) written down as expired.")
+    let words =
+      session.isDryRun ? "\(written) have expired; nothing was changed." : "\(written) written down as expired."
+    session.show(fields, written > 0 ? words + "\nkey \(PlainText.safe(key))" : words)
     return .done
+  }
+
+  /// What stands before what came of several acts: the key that each of theirs begins with.
+  private static func head(_ key: String, isRepeat: Bool, _ session: Session) -> Fields {
+    var fields = Fields()
+    fields.add("key", key)
+    fields.add("repeated", isRepeat)
+    fields.add("dry_run", session.isDryRun)
+    return fields
   }
 }

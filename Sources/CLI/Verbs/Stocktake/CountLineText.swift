@@ -18,6 +18,7 @@ enum CountLineText {
           fields.add("lot", cut.hold.lot)
           fields.add("quantity", cut.quantity)
           fields.add("confirmed", cut.hold.isConfirmed)
+          fields.add("reservation", cut.hold.part?.reservation.description)
           return .fields(fields)
         }))
     return fields
@@ -48,7 +49,7 @@ enum CountLineText {
     for cut in story.cuts {
       text +=
         PlainText.safe(
-          "would take \(cut.quantity) from \(cut.hold.reference ?? "a reservation without a reference")"
+          "would take \(cut.quantity) from \(cut.hold.holder ?? "a reservation without a reference")"
             + (cut.hold.isConfirmed ? ", which is confirmed" : "")) + "\n"
     }
     if !story.events.isEmpty { text += "\nCounts:\n" + CountListings.events.table(story.events) }
@@ -97,6 +98,7 @@ enum CountLineText {
     fields.add("location", cut.place)
     fields.add("quantity", cut.quantity)
     fields.add("confirmed", cut.isConfirmed)
+    fields.add("reservation", cut.reservation?.description)
     return fields
   }
 
@@ -110,7 +112,7 @@ enum CountLineText {
     ]
     for cut in proposal.cuts {
       words.append(
-        "  takes \(cut.quantity) of \(cut.code) at \(cut.place) from \(cut.reference ?? "a reservation")"
+        "  takes \(cut.quantity) of \(cut.code) at \(cut.place) from \(cut.holder ?? "a reservation")"
           + (cut.isConfirmed ? ", which is confirmed" : ""))
     }
     if !adjustments.isEmpty {
@@ -127,8 +129,13 @@ enum CountLineText {
     for cut in answer.list("cuts") {
       words.append(
         "  took \(cut["quantity"]?.plain ?? "") of \(cut["sku"]?.plain ?? "") at \(cut["location"]?.plain ?? "") "
-          + "from \(cut["reference"]?.plain ?? "a reservation")")
+          + "from \(holder(cut["reservation"]?.plain, cut["reference"]?.plain))")
     }
     return words
+  }
+
+  private static func holder(_ reservation: String?, _ reference: String?) -> String {
+    guard let reservation else { return reference ?? "a reservation" }
+    return reference.map { "\(reservation) for \($0)" } ?? reservation
   }
 }

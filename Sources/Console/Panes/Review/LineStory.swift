@@ -42,9 +42,10 @@ struct LineStory {
     lines += rounds(story, clock)
     if !story.cuts.isEmpty {
       lines += [("", .text), ("reservations it would cut", .column)]
-      lines += story.cuts.prefix(5).map { cut in
+      lines += story.cuts.prefix(5).flatMap { cut -> [Line] in
         let promise = cut.hold.isConfirmed ? "  confirmed" : ""
-        return ("\(cut.hold.reference ?? "-")  \(Numbers.grouped(cut.quantity))\(promise)", .text)
+        let text = "\(cut.hold.holder ?? "-")  \(Numbers.grouped(cut.quantity))\(promise)"
+        return text.wrapped(to: width).map { ($0, Role.text) }
       }
       if story.cuts.count > 5 { lines.append(("and \(story.cuts.count - 5) more", .muted)) }
     }

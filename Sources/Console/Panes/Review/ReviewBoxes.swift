@@ -158,7 +158,7 @@ struct ProposalWords {
   /// The reservations, in the order they would be cut.
   var details: [String] {
     proposal.cuts.map { cut in
-      "\(cut.reference ?? "-")  \(Numbers.grouped(cut.quantity)) of \(cut.code) at \(cut.place)"
+      "\(cut.holder ?? "-")  \(Numbers.grouped(cut.quantity)) of \(cut.code) at \(cut.place)"
         + (cut.isConfirmed ? ", confirmed" : "")
     }
   }

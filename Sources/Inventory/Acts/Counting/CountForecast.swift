@@ -12,14 +12,15 @@ public struct CountForecast: Sendable {
     application.apply(counted.map { ($0, "", "AUDIT") })
     for entry in application.entries where entry.kind == .cut {
       let quantity = -(entry.change.reserved + entry.change.allocated)
-      let hold = Hold(
+      var hold = Hold(
         reference: entry.reference, lot: entry.lot?.code, quantity: quantity,
         isConfirmed: !entry.change.allocated.isZero, newestEntry: 0)
+      hold.part = entry.reservation
       cuts.append((ReservationCut(hold, quantity), entry.code, entry.place))
       proposal.cuts.append(
         CountProposal.Cut(
           reference: entry.reference, code: entry.code, place: entry.place, quantity: quantity,
-          isConfirmed: hold.isConfirmed))
+          isConfirmed: hold.isConfirmed, reservation: entry.reservation?.reservation))
     }
     proposal.lines = counted.count
     for fact in counted {

@@ -78,7 +78,8 @@ public struct ImportOrders: Act {
           next += 1
           continue
         }
-        if order.saysTheSame(as: known), lines.map(\.said) == there.map(\.said) {
+        let isSame = lines.map { $0.said(in: order) } == there.map { $0.said(in: known) }
+        if order.saysTheSame(as: known), isSame {
           plan.unchanged += group.count
         } else {
           plan.rejections += group.map { Rejection(row: $0, .orderExists(known.number)) }
@@ -161,8 +162,9 @@ extension PurchaseOrder {
 }
 
 extension OrderLine {
-  /// What somebody wrote, apart from what came of it.
-  fileprivate var said: [String] {
-    [String(item.number), ordered.description, price.description, expectedOn?.description ?? ""]
+  /// What somebody wrote, apart from what came of it. The day of the order is that of each line that names none.
+  fileprivate func said(in order: PurchaseOrder) -> [String] {
+    let day = expectedOn ?? order.expectedOn
+    return [String(item.number), ordered.description, price.description, day?.description ?? ""]
   }
 }

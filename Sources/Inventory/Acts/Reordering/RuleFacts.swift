@@ -4,6 +4,8 @@ public struct RuleFact: Hashable, Sendable {
   public var use: PlaceUse
   /// What a unit sells for, or costs.
   public var price: UnitCost?
+  /// The number of a rule that is new; nil where the books give each of several its own.
+  public var next: RuleID?
 
   public init(signal: Signal?, use: PlaceUse, price: UnitCost?) {
     self.signal = signal

@@ -94,7 +94,8 @@ public struct SetRule: Act {
   func rule(_ facts: Facts) throws(InventoryError) -> ReorderRule {
     let item = try facts.item(item)
     let place = try facts.location(location)
-    let old = facts.rules[Needs.RecordName(self.item, location)]?.signal?.rule
+    let fact = facts.rules[Needs.RecordName(self.item, location)]
+    let old = fact?.signal?.rule
     if old == nil, !place.isActive { throw .locationRetired(place.code) }
     guard let point = point ?? old?.point else {
       throw .badField(name: "point", value: "", wanted: "how much is low, for a rule that is new")
@@ -107,8 +108,8 @@ public struct SetRule: Act {
     var rule =
       old
       ?? ReorderRule(
-        item: item.id, code: item.code, name: item.name, unit: item.unit.name, location: place.id, place: place.path,
-        point: point)
+        id: fact?.next ?? RuleID(0), item: item.id, code: item.code, name: item.name, unit: item.unit.name,
+        location: place.id, place: place.path, point: point)
     rule.point = point
     if quantity != nil || maximum != nil {
       rule.quantity = quantity

@@ -3,7 +3,8 @@ extension ReorderRule {
   public var fields: Fields {
     var fields = Fields()
     fields.add("id", String(id.number))
-    fields.add("sku", code.description)
+    fields.add("sku", code.sku)
+    fields.add("variant", code.variant.isEmpty ? nil : code.variant)
     fields.add("name", name)
     fields.add("location", place)
     fields.add("point", point)
@@ -52,7 +53,8 @@ extension Signal {
   var named: Fields {
     var fields = Fields()
     fields.add("id", String(id.number))
-    fields.add("sku", rule.code.description)
+    fields.add("sku", rule.code.sku)
+    fields.add("variant", rule.code.variant.isEmpty ? nil : rule.code.variant)
     fields.add("location", rule.place)
     fields.add("escalated_to", escalatedTo?.rawValue)
     return fields
@@ -62,7 +64,8 @@ extension Signal {
   var tended: Fields {
     var fields = Fields()
     fields.add("id", String(id.number))
-    fields.add("sku", rule.code.description)
+    fields.add("sku", rule.code.sku)
+    fields.add("variant", rule.code.variant.isEmpty ? nil : rule.code.variant)
     fields.add("location", rule.place)
     fields.add("available", figures.available)
     fields.add("point", rule.point)
