@@ -38,6 +38,20 @@ import Testing
     #expect(try promised(60) == [3, 3, 3].map { Quantity($0) })
   }
 
+  @Test("a place where more is promised than there is is due for a count, until the promise expires")
+  func due() throws {
+    let house = try ReservationHouse()
+    try house.house.act(SetSetting("allow_negative_stock", "yes"))
+    try house.reserve(.drills(50))
+    try house.house.post(.issue, "DRILL-18V", "20", at: "A-01")
+    func isShort(_ minutes: Int) throws -> Bool {
+      let question = DueCounts(at: "A-01", now: ReservationHouse.later(minutes))
+      let rows = try house.books(minutes).ask(question).rows
+      return rows.contains { $0.code.sku == "DRILL-18V" && $0.reasons.contains(.negative) }
+    }
+    #expect(try isShort(59) && !isShort(60))
+  }
+
   @Test("what other sites have to give is what nobody holds")
   func sources() throws {
     let house = try ReservationHouse()

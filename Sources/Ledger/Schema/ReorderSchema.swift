@@ -213,10 +213,12 @@ enum ReorderSchema {
     WHERE item = ?1 AND (state <> \(next("")) OR out_then AND available > 0 OR \(isNew))
     """
 
-  /// Opened by the act that is being written, before it had moved anything.
+  /// Opened by the act that is being written, before it had moved anything: the first goods of the place.
   private static let isNew = """
     (state <> 'closed' AND opened_by IS NULL AND opened_at = (SELECT recorded_at FROM act WHERE id = (SELECT max(id) FROM act))
-      AND (SELECT act FROM ledger WHERE seq = last_entry) = (SELECT max(id) FROM act))
+      AND (SELECT act FROM ledger WHERE seq = last_entry) = (SELECT max(id) FROM act)
+      AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.item = reorder_rule.item AND e.location = reorder_rule.location
+        AND e.act < (SELECT max(id) FROM act)))
     """
 
   private static let signals = [
