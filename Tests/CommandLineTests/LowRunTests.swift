@@ -49,20 +49,38 @@ import Testing
     #expect(screen.contains("best source SOUTH: 300 there"), "\(screen)")
   }
 
+  /// The rows of the table of `interaction.md` 3.3, each by its letter and by its function key, and what is in the books
+  /// after it.
   @Test(
     "each act costs the keys it may cost, and the books have it",
     arguments: [
-      (["key:F4"], 1, "acknowledged WID-220 at NORTH"), (["K", "key:F9"], 2, "acknowledged WID-220 at NORTH"),
-      (["Z", "3", "key:F9"], 3, "WID-220 at NORTH rests for 3 days"),
-      (["A", "key:F9"], 2, "assigned WID-220 at NORTH to anna"), (["E", "key:F9"], 2, "escalated WID-220 at NORTH"),
-      (["T", "key:F9"], 2, "asked for TR-0001: 120 of WID-220 from SOUTH to NORTH"),
-      (["O", "key:F9"], 2, "asked for RQ-0001: 120 of WID-220 from ACME"), (["w"], 1, "Why WID-220 at NORTH"),
-      (["C"], 1, "Count WID-220"),
-    ])
-  func keys(_ keys: [String], _ most: Int, _ words: String) throws {
+      (["key:F4"], 1, "acknowledged WID-220 at NORTH", "low_stock.acknowledged"),
+      (["K", "key:F9"], 2, "acknowledged WID-220 at NORTH", "low_stock.acknowledged"),
+      (["Z", "3", "key:F9"], 3, "WID-220 at NORTH rests for 3 days", "low_stock.snoozed"),
+      (["key:F6", "key:F9"], 2, "WID-220 at NORTH rests for 3 days", "low_stock.snoozed"),
+      (["A", "key:F9"], 2, "assigned WID-220 at NORTH to anna", "low_stock.assigned"),
+      (["A", "1", "key:F9"], 3, "assigned WID-220 at NORTH to", "low_stock.assigned"),
+      (["E", "key:F9"], 2, "escalated WID-220 at NORTH", "low_stock.escalated"),
+      (["T", "key:F9"], 2, "asked for TR-0001: 120 of WID-220 from SOUTH to NORTH", "transfer.created"),
+      (["key:F2", "key:F9"], 2, "asked for TR-0001: 120 of WID-220 from SOUTH to NORTH", "transfer.created"),
+      (["O", "key:F9"], 2, "asked for RQ-0001: 120 of WID-220 from ACME", "requisition.created"),
+      (["key:F3", "key:F9"], 2, "asked for RQ-0001: 120 of WID-220 from ACME", "requisition.created"),
+      (["Space", "Space", "key:F4"], 3, "acknowledged 2 items", "low_stock.acknowledged"),
+      (["Space", "Space", "O", "key:F9"], 4, "asked for RQ-0001", "requisition.created"),
+      (["w"], 1, "Why WID-220 at NORTH", nil), (["C"], 1, "Count WID-220", nil),
+    ] as [([String], Int, String, String?)])
+  func keys(_ keys: [String], _ most: Int, _ words: String, _ event: String?) throws {
     let shop = try LowRunTests.house()
+    let before = try shop.run("audit", "list", "--ndjson").output.split(separator: "\n").count
     let screen = try play(shop, keys, most: most)
     #expect(screen.contains(words), "\(screen)")
+    #expect(!screen.contains("marked"), "what was done is not marked any more: \(screen)")
+    let events = try shop.run("audit", "list", "--ndjson").output.split(separator: "\n").map(String.init)
+    if let event {
+      #expect(events.contains { $0.contains("\"\(event)\"") }, "\(events)")
+    } else {
+      #expect(events.count == before, "only looking writes nothing")
+    }
     try shop.run("verify")
   }
 

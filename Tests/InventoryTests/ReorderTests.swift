@@ -74,23 +74,34 @@ import Testing
   @Test("days without stock do not count: 56 in 28 days of which 8 were out is 2.8 a day, and 14 last 5 days")
   func censored() {
     // 2 a day for 20 days, the last of the stock on day 19; on day 28 some come in the evening.
-    var days = (0..<20).map { PlaceUse.Day(number: $0, net: Quantity(-2), used: Quantity(2), hasInflow: false) }
-    days[0] = PlaceUse.Day(number: 0, net: Quantity(-18), used: Quantity(18), hasInflow: false)
-    let use = PlaceUse(days, onHand: .zero, window: 28)
-    #expect(use == PlaceUse(used: Quantity(56), daysWithStock: 20))
+    var days = (0..<20).map { CensoredDemand.Day(index: $0, change: Quantity(-2), used: Quantity(2), hadStock: true) }
+    days[0] = CensoredDemand.Day(index: 0, change: Quantity(-18), used: Quantity(18), hadStock: true)
+    let use = CensoredDemand(days, onHand: .zero, of: 28)
+    #expect(use == CensoredDemand(used: Quantity(56), daysWithStock: 20))
     #expect(use.perDay == Quantity(thousandths: 2800))
     #expect(Cover(Quantity(14), usePerDay: use.perDay) == .days(5000))
     // What came in and went out on one day was there that day; what is there now was there since it came.
     let busy = [
-      PlaceUse.Day(number: 3, net: .zero, used: Quantity(5), hasInflow: true),
-      PlaceUse.Day(number: 8, net: Quantity(4), used: .zero, hasInflow: true),
+      CensoredDemand.Day(index: 3, change: .zero, used: Quantity(5), hadStock: true),
+      CensoredDemand.Day(index: 8, change: Quantity(4), used: .zero, hadStock: true),
     ]
-    #expect(PlaceUse(busy, onHand: Quantity(4), window: 10) == PlaceUse(used: Quantity(5), daysWithStock: 3))
-    #expect(PlaceUse([], onHand: Quantity(4), window: 10) == PlaceUse(used: .zero, daysWithStock: 10))
-    #expect(PlaceUse.nothing.perDay == .zero)
-    #expect(PlaceUse(used: Quantity(-3), daysWithStock: 9).perDay == .zero, "more came back than went out")
-    #expect(PlaceUse(used: Quantity(10), daysWithStock: 3).perDay == Quantity(thousandths: 3333))
-    #expect(PlaceUse(used: Quantity(thousandths: 1), daysWithStock: 28).perDay == Quantity(thousandths: 1))
+    #expect(CensoredDemand(busy, onHand: Quantity(4), of: 10) == CensoredDemand(used: Quantity(5), daysWithStock: 3))
+    #expect(CensoredDemand([], onHand: Quantity(4), of: 10) == CensoredDemand(used: .zero, daysWithStock: 10))
+    // What was sold beyond the books was there; 4.4 divides by the days on which there was any.
+    let oversold = CensoredDemand.Day(index: 3, change: Quantity(-5), used: Quantity(5), hadStock: true)
+    #expect(
+      CensoredDemand([oversold], onHand: Quantity(-5), of: 10) == CensoredDemand(used: Quantity(5), daysWithStock: 1))
+    // What happened after the window is not in it, and is not forgotten of what is on hand.
+    let later = CensoredDemand.Day(index: 12, change: Quantity(-3), used: Quantity(3), hadStock: true)
+    #expect(
+      CensoredDemand([later, oversold], onHand: .zero, of: 10) == CensoredDemand(used: Quantity(5), daysWithStock: 10))
+    let series = CensoredDemand.series([later, oversold], onHand: .zero, of: 10)
+    #expect(series.map(\.hasStock) == Array(repeating: true, count: 10))
+    #expect(series.map(\.used) == (0..<10).map { $0 == 3 ? Quantity(5) : .zero })
+    #expect(CensoredDemand.nothing.perDay == nil)
+    #expect(CensoredDemand(used: Quantity(-3), daysWithStock: 9).perDay == .zero, "more came back than went out")
+    #expect(CensoredDemand(used: Quantity(10), daysWithStock: 3).perDay == Quantity(thousandths: 3333))
+    #expect(CensoredDemand(used: Quantity(thousandths: 1), daysWithStock: 28).perDay == Quantity(thousandths: 1))
   }
 
   private static let stocks:

@@ -105,7 +105,8 @@ import Testing
     func days(_ opening: Int, _ moved: [(day: Int, change: Int, hadStock: Bool)]) -> Int {
       CensoredDemand.daysWithStock(
         of: 28, opening: Quantity(opening),
-        moved.map { CensoredDemand.Day(index: $0.day, change: Quantity($0.change), hadStock: $0.hadStock) })
+        moved.map { CensoredDemand.Day(index: $0.day, change: Quantity($0.change), used: .zero, hadStock: $0.hadStock) }
+      )
     }
     #expect(days(5, []) == 28)
     #expect(days(0, []) == 0)

@@ -34,7 +34,11 @@ extension ConsoleModel {
   }
 
   private mutating func take(_ outcome: Outcome) {
-    if desk.tookBack(outcome) || takeConfirmed(outcome) {
+    let isUndone = desk.tookBack(outcome)
+    if isUndone || takeConfirmed(outcome) {
+      if !isUndone, case .success(let answer) = outcome.result {
+        for index in panes.indices { panes[index].saw(answer, &desk) }
+      }
       for index in panes.indices { panes[index].booksChanged(&desk) }
       return
     }

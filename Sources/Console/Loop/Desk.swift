@@ -48,7 +48,11 @@ struct Desk {
   var settings: ConsoleSettings
   var size = Size(columns: 80, rows: 24)
   var notices = Notices()
-  var done: [DoneAct] = []
+  /// What F8 takes back, the last first; what is older than so many acts is not.
+  var done: [DoneAct] = [] {
+    didSet { if done.count > Desk.mostDone { done.removeFirst(done.count - Desk.mostDone) } }
+  }
+  static let mostDone = 1_000
   var navigation: [Navigation] = []
   /// Header and footer are off.
   var isBare = false

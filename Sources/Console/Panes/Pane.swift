@@ -69,6 +69,8 @@ protocol Pane: Sendable {
   mutating func take(_ reply: Reply, _ desk: inout Desk)
   /// False when the act was none of its.
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool
+  /// Something was done that a box or a key alone had asked for.
+  mutating func saw(_ answer: ActAnswer, _ desk: inout Desk)
   /// A code was scanned over it. True when it shows what it names; else the item or the place is shown.
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool
   /// The books are not what they were.
@@ -115,6 +117,7 @@ extension Pane {
   mutating func scan(_ record: String, _ desk: inout Desk) {}
   mutating func paste(_ records: [String], _ desk: inout Desk) {}
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool { false }
+  mutating func saw(_ answer: ActAnswer, _ desk: inout Desk) {}
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool { false }
   mutating func booksChanged(_ desk: inout Desk) {}
   mutating func tick(_ desk: inout Desk) {}

@@ -122,6 +122,14 @@ extension SignalStory.Source {
 }
 
 extension ReorderRule {
+  /// Its place; where that is too long, as much of its end as fits: the bin tells more than the site.
+  func placeWords(_ width: Int) -> String {
+    guard place.cellWidth > width else { return place }
+    var rest = place[...]
+    while rest.cellWidth > width, let slash = rest.firstIndex(of: "/") { rest = rest[rest.index(after: slash)...] }
+    return String(rest)
+  }
+
   /// `vendor ACME 10 d, multiple 12, min 48`.
   var orderWords: String {
     var words = "vendor \(vendor ?? "not named")"

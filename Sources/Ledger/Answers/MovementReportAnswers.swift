@@ -81,7 +81,7 @@ private struct MovementPass {
     var onHand: Quantity
     var available: Quantity
     /// What was used, by the days there was any to use.
-    var demand = CensoredDemand(used: .zero, daysWithStock: 0)
+    var demand = CensoredDemand.nothing
 
     init(_ standing: Standing) {
       item = standing.item
@@ -189,14 +189,12 @@ private struct MovementPass {
   /// With what was used of it, and on how many days there was any.
   private func finished(_ item: Item) -> Item {
     var item = item
-    let opening = item.days.reduce(item.onHand) { $0 - $1.figures.net }
     let moved = item.days.map { day in
       CensoredDemand.Day(
-        index: day.index, change: day.figures.net, hadStock: day.cameIn || day.figures.issued > .zero)
+        index: day.index, change: day.figures.net, used: day.figures.used,
+        hadStock: day.cameIn || day.figures.issued > .zero)
     }
-    item.demand = CensoredDemand(
-      used: item.figures.used,
-      daysWithStock: CensoredDemand.daysWithStock(of: scope.days, opening: opening, moved))
+    item.demand = CensoredDemand(moved, onHand: item.onHand, of: scope.days)
     return item
   }
 }

@@ -67,10 +67,11 @@ struct SignalFinder {
     let suggested = placed.signal.suggested
     let sources = zip(found, uses).map { site, use in
       let gives = min(site.2, suggested)
-      let left = Cover(site.2 - gives, usePerDay: use.perDay)
+      let perDay = use.perDay ?? .zero
+      let left = Cover(site.2 - gives, usePerDay: perDay)
       return SignalStory.Source(
-        location: site.0, site: site.1, available: site.2, usePerDay: use.perDay, gives: gives,
-        coverAfter: use.perDay > .zero ? left.thousandths : nil)
+        location: site.0, site: site.1, available: site.2, usePerDay: perDay, gives: gives,
+        coverAfter: perDay > .zero ? left.thousandths : nil)
     }
     return sources.sorted { a, b in
       let (first, second) = (a.coverAfter ?? Int64.max, b.coverAfter ?? Int64.max)

@@ -84,7 +84,7 @@ struct RuleFinder {
     let finder = UseFinder(reader: reader, window: window(facts), until: now)
     let days = try finder.days(ofRulesAfter: need.after, through: last, places)
     for index in found.rules.indices {
-      found.rules[index].use = PlaceUse(days[index] ?? [], onHand: onHand[index], window: finder.window)
+      found.rules[index].use = CensoredDemand(days[index] ?? [], onHand: onHand[index], of: finder.window)
     }
     return found
   }
@@ -110,11 +110,13 @@ struct UseFinder {
 
   /// Sales, returns, consumption.
   private static let used = "sum(CASE WHEN e.kind IN (2, 4, 12) THEN -e.on_hand ELSE 0 END)"
-  private static let figures = "sum(e.on_hand), \(used), max(e.on_hand > 0)"
+  /// What came in was there; so was what went out to be used, whatever the books said.
+  private static let hadStock = "max(e.on_hand > 0 OR (e.on_hand < 0 AND e.kind IN (2, 12)))"
+  private static let figures = "sum(e.on_hand), \(used), \(hadStock)"
 
-  func uses(_ places: [(ItemID, LocationID)]) throws(InventoryError) -> [PlaceUse] {
+  func uses(_ places: [(ItemID, LocationID)]) throws(InventoryError) -> [CensoredDemand] {
     let (days, onHand) = try history(places)
-    return places.indices.map { PlaceUse(days[$0], onHand: onHand[$0], window: window) }
+    return places.indices.map { CensoredDemand(days[$0], onHand: onHand[$0], of: window) }
   }
 
   /// Each day of the window at each of the places.
@@ -122,13 +124,13 @@ struct UseFinder {
     _ places: [(ItemID, LocationID)]
   ) throws(InventoryError) -> [[(used: Quantity, hasStock: Bool)]] {
     let (days, onHand) = try history(places)
-    return places.indices.map { PlaceUse.series(days[$0], onHand: onHand[$0], window: window) }
+    return places.indices.map { CensoredDemand.series(days[$0], onHand: onHand[$0], of: window) }
   }
 
   private func history(
     _ places: [(ItemID, LocationID)]
-  ) throws(InventoryError) -> (days: [[PlaceUse.Day]], onHand: [Quantity]) {
-    var days = Array(repeating: [PlaceUse.Day](), count: places.count)
+  ) throws(InventoryError) -> (days: [[CensoredDemand.Day]], onHand: [Quantity]) {
+    var days = Array(repeating: [CensoredDemand.Day](), count: places.count)
     var onHand = Array(repeating: Quantity.zero, count: places.count)
     let statements = places.flatMap { item, location in
       [
@@ -160,8 +162,8 @@ struct UseFinder {
   /// By the index that `places` gives each rule. One pass over what happened to their items.
   func days(
     ofRulesAfter after: RuleID, through last: RuleID, _ places: [Int64: Int]
-  ) throws(InventoryError) -> [Int: [PlaceUse.Day]] {
-    var days: [Int: [PlaceUse.Day]] = [:]
+  ) throws(InventoryError) -> [Int: [CensoredDemand.Day]] {
+    var days: [Int: [CensoredDemand.Day]] = [:]
     try reader.each(
       Statement(
         """
@@ -178,9 +180,9 @@ struct UseFinder {
     return days
   }
 
-  private static func day(_ row: any Row, _ column: Int) -> PlaceUse.Day {
-    PlaceUse.Day(
-      number: Int(row.integer(column)), net: row.quantity(column + 1), used: row.quantity(column + 2),
-      hasInflow: row.flag(column + 3))
+  private static func day(_ row: any Row, _ column: Int) -> CensoredDemand.Day {
+    CensoredDemand.Day(
+      index: Int(row.integer(column)), change: row.quantity(column + 1), used: row.quantity(column + 2),
+      hadStock: row.flag(column + 3))
   }
 }

@@ -21,9 +21,13 @@ extension FormPane {
   }
 
   private static func lineFields(_ signals: [Signal], _ text: (Signal) -> String) -> [FormField] {
-    signals.enumerated().map { row, signal in
-      FormField(
-        name: .lineQuantity, label: signal.rule.code.description, line: TextLine(text: text(signal)), row: row)
+    var lines: [ItemCode: Int] = [:]
+    for signal in signals { lines[signal.rule.code, default: 0] += 1 }
+    return signals.enumerated().map { row, signal in
+      // What is low at several places says where each time.
+      let place = lines[signal.rule.code] == 1 ? "" : " " + signal.rule.placeWords(14)
+      return FormField(
+        name: .lineQuantity, label: signal.rule.code.description + place, line: TextLine(text: text(signal)), row: row)
     }
   }
 

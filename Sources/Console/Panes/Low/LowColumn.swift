@@ -71,6 +71,15 @@ enum LowColumn: String, ListColumn {
   static let hand: Set<LowColumn> = [.item, .standing]
   static let narrow: Set<LowColumn> = [.item, .available, .point, .cover, .order]
   static let standard = Set(allCases).subtracting([.standing, .place])
+  /// Where an item may be low at several places, each says which; what matters less makes room for it.
+  static func ofPlaces(_ size: SizeClass, codeWidth: Int) -> Set<LowColumn> {
+    switch size {
+    case .wall: standard.union([.place])
+    case .wide: standard.union([.place]).subtracting([.lead])
+    default: standard.union([.place]).subtracting(codeWidth > 10 ? [.lead, .use, .eta] : [.lead, .use])
+    }
+  }
+
   /// Beside other sections, on a wall.
   static let wall: Set<LowColumn> = [
     .item, .description, .available, .point, .inbound, .history, .cover, .slack, .state,
@@ -102,7 +111,7 @@ enum LowColumn: String, ListColumn {
     switch self {
     case .item: return rule.code.description
     case .description: return rule.name
-    case .place: return rule.place
+    case .place: return rule.placeWords(width)
     case .standing: return LowColumn.standing(signal, width, clock)
     case .available: return Numbers.fitted(figures.available, width)
     case .point: return Numbers.fitted(rule.point, width)

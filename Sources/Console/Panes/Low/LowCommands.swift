@@ -160,11 +160,12 @@ extension LowPane {
   }
 
   func shownColumns(_ layout: Layout) -> Set<LowColumn> {
-    switch layout.sizeClass {
+    let usual = placesDiffer ? LowColumn.ofPlaces(layout.sizeClass, codeWidth: codeWidth) : LowColumn.standard
+    return switch layout.sizeClass {
     case .tiny, .hand: LowColumn.hand
     case .narrow: columns.map { $0.union([.item, .available]).subtracting([.standing]) } ?? LowColumn.narrow
-    case .normal: (columns ?? LowColumn.standard).subtracting([.standing, .history])
-    case .wide, .wall: (columns ?? LowColumn.standard).subtracting([.standing])
+    case .normal: (columns ?? usual).subtracting([.standing, .history])
+    case .wide, .wall: (columns ?? usual).subtracting([.standing])
     }
   }
 }

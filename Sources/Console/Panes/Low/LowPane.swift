@@ -24,6 +24,8 @@ struct LowPane: FindingPane {
   var countTicket: Ticket<Page<StockRow>>?
   /// The longest item code seen; columns only grow, so that they do not jump.
   private(set) var codeWidth = 8
+  /// Whether what is held is low at several places: an item may be there twice.
+  private(set) var placesDiffer = false
   /// Whether what is held was read with its use by day.
   private var hasHistory = false
   private var now = Instant(milliseconds: 0)
@@ -128,6 +130,7 @@ struct LowPane: FindingPane {
     guard let purpose = browse.take(reply, &desk) else { return }
     let list = browse.list
     codeWidth = list.rows.reduce(codeWidth) { max($0, $1.signal.rule.code.description.cellWidth) }
+    placesDiffer = list.rows.contains { $0.signal.rule.place != list.rows[0].signal.rule.place }
     for row in list.rows { marks.refresh(row) }
     // What is not low any more is not meant any more.
     if list.atStart, list.atEnd, find == nil { marks.keep(Set(list.rows.map(\.key))) }
@@ -147,12 +150,17 @@ struct LowPane: FindingPane {
 
   /// Something was done about what was marked: the marks have done their work. The outcome is that of the form.
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
-    if case .success(let answer) = outcome.result, LowPane.acts.contains(answer.action) { marks.clear() }
+    if case .success(let answer) = outcome.result { saw(answer, &desk) }
     return false
   }
 
+  mutating func saw(_ answer: ActAnswer, _ desk: inout Desk) {
+    if LowPane.acts.contains(answer.action) { marks.clear() }
+  }
+
   private static let acts: Set<String> = [
-    "transfer.created", "requisition.created", "low_stock.snoozed", "low_stock.assigned",
+    "transfer.created", "requisition.created", "low_stock.snoozed", "low_stock.assigned", "low_stock.acknowledged",
+    "low_stock.escalated",
   ]
 
   /// A scan goes to the row of the item, where it is low; the card of the item opens where it is not. A place shows what

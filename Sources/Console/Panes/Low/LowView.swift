@@ -27,8 +27,12 @@ extension LowPane {
     if !marks.isEmpty { place.append("\(marks.count) marked") }
     place += filterWords
     if let totals, !totals.isWithheld {
-      place.append(isHand ? Numbers.grouped(totals.open) : "\(Numbers.grouped(totals.open)) open")
-      place.append(isHand ? "out \(Numbers.grouped(totals.out))" : "\(Numbers.grouped(totals.out)) out")
+      let (open, out) = (Numbers.grouped(totals.open), Numbers.grouped(totals.out))
+      // On a narrow screen they matter more than who works at it.
+      if !isHand, desk.size.columns < 60 {
+        return HeaderWords(title: "LOW", place: place, counts: ["\(open) open", "\(out) out"])
+      }
+      place += isHand ? [open, "out \(out)"] : ["\(open) open", "\(out) out"]
       place += [(totals.covered, "covered"), (totals.snoozed, "snoozed"), (totals.acknowledged, "acknowledged")]
         .filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
     }
@@ -85,7 +89,7 @@ extension LowPane {
     if filter != home { return ["Nothing low fits this filter.", "Esc shows all; f changes the filter."] }
     return [
       "Nothing is low.", "", "What is watched has a reorder point: B in the stock sets one,",
-      "or: tallyman reorder set ITEM --at PLACE --point 40",
+      "or: tallyman rule set ITEM --at PLACE --point 40",
     ]
   }
 
@@ -116,22 +120,30 @@ extension LowPane {
     let perDay = Numbers.tenths(figures.usePerDay)
     if layout.sizeClass < .narrow {
       let first = story?.sources.first
+      let cover = Numbers.days(figures.cover.thousandths).filter { $0 != " " }
+      let order = Numbers.fitted(signal.suggested, 8)
+      let whole = "\(perDay)/d cover \(cover) o\(order)"
+      let source = first.map { "\($0.site) has \(Numbers.grouped($0.available))" } ?? signal.stateWords(desk.clock)
       return [
-        "\(perDay)/d cover \(Numbers.days(figures.cover.thousandths).filter { $0 != " " }) o\(signal.suggested)",
-        first.map { "\($0.site) has \(Numbers.grouped($0.available))" } ?? signal.stateWords(desk.clock),
+        whole.cellWidth < layout.size.columns ? whole : "\(perDay)/d \(cover) o\(order)",
+        placesDiffer ? handPlace(signal, first, layout) : source,
       ]
     }
     if layout.sizeClass == .narrow {
-      let words = "\(perDay)/d  \(signal.stateWords(desk.clock))"
+      var words = "\(perDay)/d  \(signal.stateWords(desk.clock))"
+      if placesDiffer { words = "\(signal.rule.placeWords(14))  \(words)" }
       let width = min(28, layout.size.columns - words.cellWidth - 8)
       let chart = use.isEmpty || width < 7 ? "" : "use \(Sparkline.text(use, levels: glyphs, width: width))  "
       return [" \(chart)\(words)"]
     }
     var title = " \(signal.rule.code)" + (signal.rule.name.isEmpty ? "" : "  \(signal.rule.name)")
     title += " at \(signal.rule.place)"
-    let days = min(use.count, layout.sizeClass == .normal ? 20 : 28)
-    if days > 0 { title += "    use, \(days) days  " + Sparkline.text(use, levels: glyphs, width: days) }
-    title += "  \(Numbers.grouped(figures.available)) left"
+    let left = "  \(Numbers.grouped(figures.available)) left"
+    // How much is left matters more than the days before; the name and the position in the list stand too.
+    let spare = layout.size.columns - title.cellWidth - left.cellWidth - browse.position.cellWidth - 20
+    let days = min(use.count, 28, spare)
+    if days >= 7 { title += "    use, \(days) days  " + Sparkline.text(use, levels: glyphs, width: days) }
+    title += left
     guard let story else { return [title] }
     let (reason, supply) = (story.reason(desk.clock), story.supplyWords(desk.clock))
     if layout.sizeClass == .normal {
@@ -147,6 +159,13 @@ extension LowPane {
       "         \(story.sources.dropFirst().prefix(2).map { "also \($0.words)" }.joined(separator: "     "))",
       moves.isEmpty ? "" : " moved   " + moves.joined(separator: ",  "),
     ]
+  }
+
+  /// `at NORTH, SOUTH 212`: where it is low, and who could give as far as there is room.
+  private func handPlace(_ signal: Signal, _ source: SignalStory.Source?, _ layout: Layout) -> String {
+    let place = "at \(signal.rule.placeWords(layout.size.columns - 4))"
+    let whole = source.map { "\(place), \($0.site) \(Numbers.grouped($0.available))" } ?? place
+    return whole.cellWidth < layout.size.columns ? whole : place
   }
 
   func plainText(_ desk: Desk) -> String {

@@ -51,8 +51,8 @@ struct WallDockRow {
     if width < 60 { return "" }
     let start = "  " + "transfer".left(10) + "from".left(9) + "dock".left(9)
     return width < 90
-      ? start + "came".right(6) + "left".right(9) + "  age".left(12) + "flags"
-      : start + "progress".left(21) + "left".right(7) + "  who".left(12) + "age".left(10) + "flags"
+      ? start + "came".right(6) + "left".right(9) + "  age".left(13) + "flags"
+      : start + "progress".left(21) + "left".right(7) + "  who".left(11) + "age".left(11) + "flags"
   }
 
   private var percent: String {
@@ -69,10 +69,10 @@ struct WallDockRow {
       "  " + number.fitted(to: 9, ellipsis: "~").left(10) + from.fitted(to: 8, ellipsis: "~").left(9)
       + dock.fitted(to: 8, ellipsis: "~").left(9)
     let flags = flags.joined(separator: ", ")
-    if width < 90 { return start + percent.right(6) + left.right(9) + "  " + age.left(10) + flags }
+    if width < 90 { return start + percent.right(6) + left.right(9) + "  " + age.left(11) + flags }
     let bar = WallPane.bar(progress?.came.thousandths ?? 0, of: progress?.of.thousandths ?? 0, 12)
-    let names = (who.isEmpty ? "-" : who).fitted(to: 9, ellipsis: "~")
-    return start + bar + percent.right(6) + " " + left.right(7) + "  " + names.left(10) + age.left(10) + flags
+    let names = (who.isEmpty ? "-" : who).fitted(to: 8, ellipsis: "~")
+    return start + bar + percent.right(6) + " " + left.right(7) + "  " + names.left(9) + age.left(11) + flags
   }
 }
 

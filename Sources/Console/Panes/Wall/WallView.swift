@@ -79,13 +79,14 @@ extension WallPane {
 
   private func drawLow(from first: Int, on grid: inout Grid, _ rows: Range<Int>, width: Int, _ desk: Desk) {
     guard rows.count >= 2 else { return }
-    grid.put(lowTitle.fitted(to: width), row: rows.lowerBound, column: width < 40 ? 0 : 1, role: .strong)
+    grid.put(lowTitle(width), row: rows.lowerBound, column: width < 40 ? 0 : 1, role: .strong)
     if let empty = emptyWords(of: .low) {
       grid.put(empty.fitted(to: max(0, width - 3)), row: rows.lowerBound + 1, column: min(3, width - 1), role: .muted)
       return
     }
     let columns: Set<LowColumn> =
-      width < 40 ? LowColumn.hand : width < 60 ? LowColumn.narrow : LowColumn.wall
+      width < 40
+      ? LowColumn.hand : width < 60 ? LowColumn.narrow : placesDiffer ? LowColumn.wall.union([.place]) : LowColumn.wall
     let codeWidth = data.signals.reduce(8) { max($0, $1.signal.rule.code.description.cellWidth) }
     let plan = ColumnPlan(columns: columns, width: width, codeWidth: codeWidth)
     plan.drawTitles(on: &grid, rows.lowerBound + 1)
@@ -98,11 +99,25 @@ extension WallPane {
     }
   }
 
-  private var lowTitle: String {
-    guard let totals = data.totals, !totals.isWithheld else { return WallSection.low.rawValue }
-    let more = data.hasMoreSignals ? "   the first \(data.signals.count)" : ""
-    return "\(WallSection.low.rawValue)   \(Numbers.grouped(totals.open)) open  \(Numbers.grouped(totals.out)) out  "
-      + "\(Numbers.grouped(totals.covered)) covered  \(Numbers.grouped(totals.snoozed)) snoozed" + more
+  /// The counts as far as each fits whole.
+  private func lowTitle(_ width: Int) -> String {
+    let name = width < 40 ? "LOW" : WallSection.low.rawValue
+    guard let totals = data.totals, !totals.isWithheld else { return name.fitted(to: max(0, width - 1)) }
+    var parts = [
+      (totals.open, "open"), (totals.out, "out"), (totals.covered, "covered"), (totals.snoozed, "snoozed"),
+    ].map { "\(Numbers.grouped($0.0)) \($0.1)" }
+    if data.hasMoreSignals { parts.append("the first \(data.signals.count)") }
+    var title = name + (width < 60 ? "" : " ")
+    for part in parts {
+      let next = "\(title)\(width < 60 ? " " : "  ")\(part)"
+      if next.cellWidth > width - 2 { break }
+      title = next
+    }
+    return title.fitted(to: max(0, width - 1))
+  }
+
+  private var placesDiffer: Bool {
+    data.signals.contains { $0.signal.rule.place != data.signals[0].signal.rule.place }
   }
 
   // MARK: The other sections
@@ -213,7 +228,7 @@ extension WallPane {
   }
 
   func plainText(_ desk: Desk) -> String {
-    var lines: [String] = ["Wall display, \(site ?? "all sites").", lowTitle]
+    var lines: [String] = ["Wall display, \(site ?? "all sites").", lowTitle(100)]
     if let empty = emptyWords(of: .low) { lines.append("  \(empty)") }
     for row in data.signals {
       let signal = row.signal

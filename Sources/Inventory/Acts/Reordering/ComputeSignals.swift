@@ -43,7 +43,7 @@ public struct ComputeSignals: Act {
     var reopened: [Signal] = []
     var escalated: [Signal] = []
     for found in facts.usedRules.rules {
-      let perDay = found.use.perDay
+      let perDay = found.use.perDay ?? .zero
       let loss = Signal.loss(usePerDay: perDay, price: found.price)
       if perDay != found.usePerDay || loss != found.lossPerDay {
         uses.append(RuleUse(rule: found.rule, perDay: perDay, lossPerDay: loss, on: today))

@@ -1,13 +1,13 @@
 /// A rule as it stands, and what was used at its place; the use is known where there is no rule yet, too.
 public struct RuleFact: Hashable, Sendable {
   public var signal: Signal?
-  public var use: PlaceUse
+  public var use: CensoredDemand
   /// What a unit sells for, or costs.
   public var price: UnitCost?
   /// The number of a rule that is new; nil where the books give each of several its own.
   public var next: RuleID?
 
-  public init(signal: Signal?, use: PlaceUse, price: UnitCost?) {
+  public init(signal: Signal?, use: CensoredDemand, price: UnitCost?) {
     self.signal = signal
     self.use = use
     self.price = price
@@ -44,13 +44,13 @@ public struct UsedRule: Hashable, Sendable {
   public var leadDays: Int?
   public var usePerDay: Quantity?
   public var lossPerDay: Int64
-  public var use: PlaceUse
+  public var use: CensoredDemand
   public var price: UnitCost?
   /// The signal, where there is something to wait for: a snooze that ends, or somebody who hears of it.
   public var signal: Signal?
 
   public init(
-    rule: RuleID, available: Quantity, leadDays: Int?, usePerDay: Quantity?, lossPerDay: Int64, use: PlaceUse,
+    rule: RuleID, available: Quantity, leadDays: Int?, usePerDay: Quantity?, lossPerDay: Int64, use: CensoredDemand,
     price: UnitCost?, signal: Signal?
   ) {
     self.rule = rule

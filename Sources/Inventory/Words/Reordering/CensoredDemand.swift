@@ -9,13 +9,28 @@ public struct CensoredDemand: Hashable, Sendable {
     self.daysWithStock = daysWithStock
   }
 
-  /// On a day with stock, to the thousandth, half up; nothing where more came back than went out. Nil where there never
-  /// was any.
+  public static let nothing = CensoredDemand(used: .zero, daysWithStock: 0)
+
+  /// - Parameters:
+  ///   - moved: days on which something happened, each once, in any order; those after the window too.
+  ///   - onHand: what is there at the end of the last of them.
+  ///   - days: how many the window has.
+  public init(_ moved: [Day], onHand: Quantity, of days: Int) {
+    let opening = moved.reduce(onHand) { $0 - $1.change }
+    self.init(
+      used: moved.reduce(.zero) { $1.index < days ? $0 + $1.used : $0 },
+      daysWithStock: CensoredDemand.daysWithStock(
+        of: days, opening: opening, moved.sorted { $0.index < $1.index }))
+  }
+
+  /// On a day with stock, to the thousandth, half up; a little where so little was used that it would be nothing, and
+  /// nothing where more came back than went out. Nil where there never was any.
   public var perDay: Quantity? {
     guard daysWithStock > 0 else { return nil }
+    guard used > .zero else { return .zero }
     let days = Int64(daysWithStock)
-    let total = max(0, used.thousandths)
-    return Quantity(thousandths: total / days + (total % days * 2 >= days ? 1 : 0))
+    let (whole, rest) = used.thousandths.quotientAndRemainder(dividingBy: days)
+    return Quantity(thousandths: max(whole + (rest >= days - rest ? 1 : 0), 1))
   }
 
   /// For how long `available` lasts, in thousandths of a day: nothing where nothing is available, nil (for ever) where
@@ -28,15 +43,20 @@ public struct CensoredDemand: Hashable, Sendable {
     return Int64(clamping: (stocked + divisor / 2) / divisor)
   }
 
-  /// A day on which something happened: how far the stock of it changed, and whether any came in or was used.
+  /// A day on which something happened: how far the stock of it changed, what was used, and whether any
+  /// came in or went out to be used.
   public struct Day: Hashable, Sendable {
+    /// The first day of the window is 0.
     public var index: Int
     public var change: Quantity
+    /// Returns taken off.
+    public var used: Quantity
     public var hadStock: Bool
 
-    public init(index: Int, change: Quantity, hadStock: Bool) {
+    public init(index: Int, change: Quantity, used: Quantity, hadStock: Bool) {
       self.index = index
       self.change = change
+      self.used = used
       self.hadStock = hadStock
     }
   }
@@ -55,5 +75,22 @@ public struct CensoredDemand: Hashable, Sendable {
       next = day.index + 1
     }
     return count + (balance > .zero ? max(0, days - next) : 0)
+  }
+
+  /// Each day of the window, the oldest first: what was used, and whether there was any stock of it.
+  /// - Parameter moved: as for `init`.
+  public static func series(
+    _ moved: [Day], onHand: Quantity, of days: Int
+  ) -> [(used: Quantity, hasStock: Bool)] {
+    var series = Array(repeating: (used: Quantity.zero, hasStock: false), count: max(days, 0))
+    var byIndex: [Int: Day] = [:]
+    for day in moved { byIndex[day.index] = day }
+    var balance = moved.reduce(onHand) { $0 - $1.change }
+    for index in series.indices {
+      let day = byIndex[index]
+      series[index] = (day?.used ?? .zero, balance > .zero || day?.hadStock == true)
+      balance += day?.change ?? .zero
+    }
+    return series
   }
 }
