@@ -95,7 +95,9 @@ struct SamplePromises {
   private func price(_ text: String) -> UnitCost { UnitCost(text) ?? UnitCost(tenThousandths: 0) }
 
   private func signal(of sku: String, at place: String) throws(InventoryError) -> RuleID {
-    guard let found = try service.ask(RulePage(item: sku, location: place), for: .house).rows.first else { throw .noSuchItem(sku) }
+    guard let found = try service.ask(RulePage(item: sku, location: place), for: .house).rows.first else {
+      throw .noSuchItem(sku)
+    }
     return found.id
   }
 
