@@ -110,7 +110,7 @@ struct PutAwayPaneTests {
     #expect(script.lines.contains { $0.contains("WID-220") && $0.contains("12") && $0.contains("to RV-0042 for") })
     script.play("rv-42|")
     #expect(script.screen.contains("17 to RV-0042 for order:SO-118: held, not put away"), "\(script.screen)")
-    script.play("WID-220|A-03-2|YOK-010|A-03-2|")
+    script.play("WID-220|A-03-2|YOK-010|")
     #expect(script.house.moves == ["48 WID-220 D-1 > A-03-2"])
     #expect(script.console.plainText().contains("YOK-010, 5 held: to RV-0042 for order:SO-118"))
   }

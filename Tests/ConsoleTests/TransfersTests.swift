@@ -81,19 +81,6 @@ struct TransfersTests {
     #expect(script.screen.contains("No transfer is \"nothing\""))
   }
 
-  @Test("F7 receives what is under the cursor; no letter does, as what a scanner types behind it would be received")
-  func receiving() {
-    for key in ["F7", "$ 7 Enter"] {
-      let script = PaneScript.transfers()
-      script.type("/ TR-0881 Enter")
-      #expect(script.lines[0].contains("TRANSFER TR-0881"))
-      script.type("D C")
-      #expect(!script.lines[0].contains("RECEIVE"), "\(script.screen)")
-      script.type("Esc \(key)")
-      #expect(script.lines[0].contains("RECEIVE TR-0881"), "\(script.screen)")
-    }
-  }
-
   @Test("a scan over the list shows the transfers of the item, or to the place")
   func scans() {
     let script = PaneScript.transfers()

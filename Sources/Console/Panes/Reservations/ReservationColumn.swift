@@ -59,7 +59,7 @@ enum ReservationColumn: String, ListColumn {
     switch self {
     case .number: 8
     case .subject: 10
-    case .place: 9
+    case .place: 10
     case .status: isHand ? 5 : 10
     case .left: isHand ? 5 : 8
     case .held: isHand ? 6 : 7
@@ -75,7 +75,7 @@ enum ReservationColumn: String, ListColumn {
     switch self {
     case .number: return reservation.number
     case .subject: return reservation.subject
-    case .place: return row.where
+    case .place: return row.where.cellWidth < width ? row.where : row.shortWhere
     case .status:
       let status = reservation.status(at: clock.now)
       return width < 8 ? status.code : status.rawValue
@@ -105,6 +105,9 @@ extension ReservationPage.Row {
 
   /// `NORTH/A-03-2`, with how many other places there are.
   var `where`: String { (place ?? "") + (otherPlaces > 0 ? " +\(otherPlaces)" : "") }
+
+  /// `A-03-2`, where the site has no room.
+  var shortWhere: String { `where`.split(separator: "/").last.map(String.init) ?? "" }
 
   /// What of it waits by now.
   func backOrder(_ clock: LocalClock) -> Quantity { reservation.status(at: clock.now).isLive ? waiting : .zero }
