@@ -42,13 +42,14 @@ public final class Books: InventoryService {
     let fingerprint = digest.bytes()
     var lastRefusal = ""
     for number in 0..<Books.mostTries {
+      let isAlone = number >= Books.freeTries
       let run = { () throws(InventoryError) in
         var attempt = Attempt(
-          reader: self.reader, act: act, context: number == 0 ? context : self.later(context), digest: fingerprint,
+          reader: self.reader, act: act, context: isAlone ? self.later(context) : context, digest: fingerprint,
           isContended: number >= Books.bulkTries, looksAtCounts: number > 0)
         return (outcome: try attempt.run(self.catalog), freed: attempt.freed)
       }
-      let (outcome, freed) = try number < Books.freeTries ? run() : alone(run)
+      let (outcome, freed) = try isAlone ? alone(run) : run()
       switch outcome {
       case .answered(let answer):
         if !freed.isEmpty { serve(freed, context) }
@@ -61,7 +62,8 @@ public final class Books: InventoryService {
     throw .tooContended(detail: lastRefusal)
   }
 
-  /// An act that was overtaken by others happens after them: what they did since it was asked for lies in its past.
+  /// An act that was overtaken by others again and again happens after them: what they did since it was asked for lies in
+  /// its past.
   private func later(_ context: ActContext) -> ActContext {
     var context = context
     context.now = max(context.now, clock())
