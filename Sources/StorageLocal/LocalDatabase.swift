@@ -17,8 +17,8 @@ public final class LocalDatabase: Database {
   private let settings: Settings
   private let line = Line()
   private let turn: WritersTurn
-  /// The thread that has the turn for longer than one batch: see ``alone(_:)``.
-  private let alone = Mutex<pthread_t?>(nil)
+  /// The thread that keeps the turn for longer than one batch: see ``alone(_:)``.
+  private let keeper = Mutex<pthread_t?>(nil)
   /// How often somebody else's commit was noticed.
   private let changes = Mutex<Int64>(0)
 
@@ -47,7 +47,7 @@ public final class LocalDatabase: Database {
   public func commit(_ batch: Batch) throws(DatabaseError) {
     guard mode != .readOnly else { throw .unavailable(.readOnly(path: path)) }
     guard !batch.statements.isEmpty else { return }
-    if alone.withLock({ $0 == pthread_self() }) { return try commitInTurn(batch) }
+    if keeper.withLock({ $0 == pthread_self() }) { return try commitInTurn(batch) }
     line.enter()
     defer { line.leave() }
     try turn.take()
@@ -70,8 +70,8 @@ public final class LocalDatabase: Database {
     defer { line.leave() }
     try turn.take()
     defer { turn.release() }
-    alone.withLock { $0 = pthread_self() }
-    defer { alone.withLock { $0 = nil } }
+    keeper.withLock { $0 = pthread_self() }
+    defer { keeper.withLock { $0 = nil } }
     work()
   }
 

@@ -93,27 +93,6 @@ public struct ConsoleModel: Sendable {
       case .apply(let filter):
         while panes.count > 1 { closeTop() }
         withStock { stock, _ in stock.setFilter { $0 = filter } }
-      case .filterReview(let filter):
-        closeTop()
-        top { pane, _ in
-          guard var review = pane as? ReviewPane else { return }
-          review.setFilter { $0 = filter }
-          pane = review
-        }
-      case .filterTransfers(let filter):
-        closeTop()
-        top { pane, _ in
-          guard var transfers = pane as? TransfersPane else { return }
-          transfers.setFilter { $0 = filter }
-          pane = transfers
-        }
-      case .filterOrders(let filter):
-        closeTop()
-        top { pane, _ in
-          guard var orders = pane as? OrdersPane else { return }
-          orders.setFilter { $0 = filter }
-          pane = orders
-        }
       case .list(let list):
         if panes.contains(where: { $0.kind == list.kind }) {
           while topPane.kind != list.kind { closeTop() }
@@ -128,35 +107,7 @@ public struct ConsoleModel: Sendable {
       case .perform(let asked): perform(asked)
       case .reshape(let change):
         closeTop()
-        top { pane, _ in change(&pane) }
-      case .filterLots(let filter):
-        closeTop()
-        top { pane, _ in
-          guard var lots = pane as? LotsPane else { return }
-          lots.setFilter { $0 = filter }
-          pane = lots
-        }
-      case .filterReservations(let filter):
-        closeTop()
-        top { pane, _ in
-          guard var reservations = pane as? ReservationsPane else { return }
-          reservations.setFilter { $0 = filter }
-          pane = reservations
-        }
-      case .filterReport(let filter):
-        closeTop()
-        top { pane, desk in
-          guard var report = pane as? ReportPane else { return }
-          report.setFilter(filter, &desk)
-          pane = report
-        }
-      case .filterSerials(let filter):
-        closeTop()
-        top { pane, _ in
-          guard var serials = pane as? SerialsPane else { return }
-          serials.setFilter { $0 = filter }
-          pane = serials
-        }
+        top { change(&$0, &$1) }
       }
     }
   }

@@ -20,27 +20,24 @@ struct Desk {
     case lookUp(String)
     /// In the stock pane.
     case apply(StockFilter)
-    /// In the review pane below.
-    case filterReview(ReviewFilter)
-    /// In the list of transfers below.
-    case filterTransfers(TransferFilter)
-    /// In the list of orders below.
-    case filterOrders(OrderFilter)
     /// Shows a list of documents: its pane, if one of the kind is open, else this one over the stock.
     case list(any Pane)
     case find
     /// Does an act that asked for no form.
     case perform(ConfirmedAct)
     /// Closes the top pane and changes the one below.
-    case reshape(@Sendable (inout any Pane) -> Void)
-    /// In the pane of lots below.
-    case filterLots(LotFilter)
-    /// In the pane of serials below.
-    case filterSerials(SerialFilter)
-    /// In the pane of reservations below.
-    case filterReservations(ReservationFilter)
-    /// In the report below.
-    case filterReport(ReportFilter)
+    case reshape(@Sendable (inout any Pane, inout Desk) -> Void)
+
+    /// Closes the top pane and changes the one below, if it is of this kind: a form that chooses what a list shows.
+    static func reshape<Below: Pane>(
+      _ kind: Below.Type, _ change: @escaping @Sendable (inout Below, inout Desk) -> Void
+    ) -> Navigation {
+      .reshape { pane, desk in
+        guard var below = pane as? Below else { return }
+        change(&below, &desk)
+        pane = below
+      }
+    }
   }
 
   var now = Instant(milliseconds: 0)

@@ -15,7 +15,9 @@ extension FormPane {
         OrderRequisition(
           row.requisition.number, from: vendor, number: textOrNil(.number), currency: try currency(),
           to: textOrNil(.to), ifVersion: row.requisition.version), &desk)
-    case .filter: desk.go(.filterOrders(wantedOrders))
+    case .filter:
+      let wanted = wantedOrders
+      desk.go(.reshape(OrdersPane.self) { pane, _ in pane.setFilter { $0 = wanted } })
     }
   }
 

@@ -22,7 +22,9 @@ extension FormPane {
       case .countNow: send(try countNowAct(), &desk)
       case .openStocktake: send(try openingAct(desk.clock), &desk)
       case .decide(let verdict): send(decision(on: verdict), &desk)
-      case .filterReview: desk.go(.filterReview(reviewFilter))
+      case .filterReview:
+        let wanted = reviewFilter
+        desk.go(.reshape(ReviewPane.self) { pane, _ in pane.setFilter { $0 = wanted } })
       case .moving(let form): try commit(form, &desk)
       case .traced(let form): try commit(form, &desk)
       case .promising(let form): try commit(form, &desk)

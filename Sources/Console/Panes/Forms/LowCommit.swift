@@ -13,7 +13,9 @@ extension FormPane {
     case .snooze(let signals): low.steps = [try snoozing(signals, desk.now)]
     case .assign(let signals): low.steps = [assigning(signals, desk.identity.actor)]
     case .rule(let rule): low.steps = [try ruling(rule)]
-    case .filter: return desk.go(.reshape(try lowFilter(desk.identity.actor)))
+    case .filter:
+      let wanted = try lowFilter(desk.identity.actor)
+      return desk.go(.reshape(LowPane.self) { pane, _ in pane.setFilter { $0 = wanted } })
     }
     low.done = []
     if let step = low.steps.first { send(step.act, &desk) }
@@ -245,7 +247,7 @@ extension FormPane {
 
   // MARK: Filter
 
-  private func lowFilter(_ me: String) throws(FormTrouble) -> @Sendable (inout any Pane) -> Void {
+  private func lowFilter(_ me: String) throws(FormTrouble) -> SignalFilter {
     var filter = SignalFilter()
     filter.location = textOrNil(.location)
     switch text(.status) {
@@ -255,11 +257,6 @@ extension FormPane {
     filter.isOut = text(.isLow) == "yes"
     filter.vendor = textOrNil(.vendor)
     filter.assignedTo = textOrNil(.assignee).map { $0.lowercased() == "me" ? me : $0 }
-    let wanted = filter
-    return { pane in
-      guard var low = pane as? LowPane else { return }
-      low.setFilter { $0 = wanted }
-      pane = low
-    }
+    return filter
   }
 }

@@ -28,7 +28,9 @@ extension FormPane {
         throw FormTrouble(field: .life, words: "Until when? Write 45m, 2h, 3d, a day and time, or never.")
       }
       send(ExtendReservation(.number(reservation.number), life, ifVersion: reservation.version), &desk)
-    case .filter: desk.go(.filterReservations(wantedReservations(desk.now)))
+    case .filter:
+      let wanted = wantedReservations(desk.now)
+      desk.go(.reshape(ReservationsPane.self) { pane, _ in pane.setFilter { $0 = wanted } })
     }
   }
 

@@ -39,7 +39,9 @@ extension FormPane {
 
   mutating func commit(_ form: ReportForm, _ desk: inout Desk) throws(FormTrouble) {
     switch form {
-    case .filter(let report): desk.go(.filterReport(try wantedFilter(of: report)))
+    case .filter(let report):
+      let wanted = try wantedFilter(of: report)
+      desk.go(.reshape(ReportPane.self) { $0.setFilter(wanted, &$1) })
     case .export(let question):
       guard let name = textOrNil(.fileName) else {
         throw FormTrouble(field: .fileName, words: "Into which file? Write its name.")

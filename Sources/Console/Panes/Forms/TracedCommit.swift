@@ -30,7 +30,9 @@ extension FormPane {
       }
     case .split(let row): send(try lotSplit(row), &desk)
     case .editLot(let row): send(try lotEdit(row), &desk)
-    case .filterLots: desk.go(.filterLots(try wantedLots(desk.clock.today)))
+    case .filterLots:
+      let wanted = try wantedLots(desk.clock.today)
+      desk.go(.reshape(LotsPane.self) { pane, _ in pane.setFilter { $0 = wanted } })
     case .register: send(try registration(desk), &desk)
     case .moveSerial(let unit):
       guard let to = textOrNil(.to) else {
@@ -44,7 +46,9 @@ extension FormPane {
       send(
         DecommissionSerial(unit.serial, of: unit.code.description, reason: reason, note: textOrNil(.note)), &desk)
     case .editSerial(let unit): send(try serialEdit(unit), &desk)
-    case .filterSerials: desk.go(.filterSerials(wantedSerials))
+    case .filterSerials:
+      let wanted = wantedSerials
+      desk.go(.reshape(SerialsPane.self) { pane, _ in pane.setFilter { $0 = wanted } })
     }
   }
 

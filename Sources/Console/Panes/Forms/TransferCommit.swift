@@ -18,7 +18,9 @@ extension FormPane {
     case .sendBack(let transfer):
       send(ReturnTransfer(transfer.number, try rest(of: transfer), reason: textOrNil(.reason)), &desk)
     case .resolve(let found): send(try resolution(of: found), &desk)
-    case .filter: desk.go(.filterTransfers(wantedTransfers))
+    case .filter:
+      let wanted = wantedTransfers
+      desk.go(.reshape(TransfersPane.self) { pane, _ in pane.setFilter { $0 = wanted } })
     }
   }
 

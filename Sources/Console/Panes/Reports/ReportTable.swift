@@ -9,13 +9,11 @@ struct ReportTable: Sendable {
   private var text = ""
   /// Which rows are shown.
   private(set) var shown: [Int] = []
-  private(set) var cursor = 0
-  private(set) var top = 0
-  private var height = 1
+  private var cursor = LineCursor()
 
-  var current: ReportRow? { shown.indices.contains(cursor) ? sheet.rows[shown[cursor]] : nil }
+  var current: ReportRow? { shown.indices.contains(cursor.place) ? sheet.rows[shown[cursor.place]] : nil }
   /// Whether the end of what is held is near: whoever goes on needs more.
-  var isNearEnd: Bool { text.isEmpty && top + 2 * height >= shown.count }
+  var isNearEnd: Bool { text.isEmpty && cursor.top + 2 * cursor.height >= shown.count }
 
   mutating func show(_ new: ReportSheet, _ clock: LocalClock) {
     let measured = new.columns == sheet.columns && new.rows.starts(with: sheet.rows) ? sheet.rows.count : 0
@@ -29,7 +27,7 @@ struct ReportTable: Sendable {
 
   mutating func find(_ text: String) {
     self.text = text.lowercased()
-    cursor = 0
+    cursor.goHome()
     choose()
   }
 
@@ -40,42 +38,13 @@ struct ReportTable: Sendable {
           if case .text(let words) = cell { words.lowercased().firstRange(of: text) != nil } else { false }
         }
     }
-    clamp()
+    cursor.among(shown.count)
   }
 
-  mutating func resize(height new: Int) {
-    height = max(1, new)
-    clamp()
-  }
+  mutating func resize(height: Int) { cursor.resize(height: height) }
 
   /// Does a command that moves; false for any other.
-  mutating func run(_ command: Command) -> Bool {
-    switch command {
-    case .listDown: cursor += 1
-    case .listUp: cursor -= 1
-    case .listPageDown: page(by: height)
-    case .listPageUp: page(by: -height)
-    case .listHalfDown: cursor += max(1, height / 2)
-    case .listHalfUp: cursor -= max(1, height / 2)
-    case .listFirst: cursor = 0
-    case .listLast: cursor = shown.count - 1
-    default: return false
-    }
-    clamp()
-    return true
-  }
-
-  private mutating func page(by step: Int) {
-    cursor += step
-    top += step
-  }
-
-  private mutating func clamp() {
-    cursor = max(0, min(shown.count - 1, cursor))
-    top = max(0, min(top, shown.count - height))
-    if cursor < top { top = cursor }
-    if cursor >= top + height { top = cursor - height + 1 }
-  }
+  mutating func run(_ command: Command) -> Bool { cursor.run(command) }
 
   // MARK: Drawing
 
@@ -137,15 +106,15 @@ struct ReportTable: Sendable {
       first += 1
     }
     let ellipsis = String(desk.theme.glyphs.ellipsis)
-    for (offset, row) in (first..<max(first, rows.upperBound)).enumerated() where top + offset < shown.count {
-      let record = sheet.rows[shown[top + offset]]
+    for (offset, row) in (first..<max(first, rows.upperBound)).enumerated() where cursor.top + offset < shown.count {
+      let record = sheet.rows[shown[cursor.top + offset]]
       for place in plan {
         let text = record.cells[place.index].shown(desk.clock)
         grid.put(
           text.fitted(to: place.width, ellipsis: ellipsis), row: row, column: place.start, role: .row,
           width: place.width, align: sheet.columns[place.index].isNumber ? .right : .left)
       }
-      if top + offset == cursor {
+      if cursor.top + offset == cursor.place {
         let width = plan.first.map { min($0.width, record.cells[$0.index].shown(desk.clock).cellWidth) } ?? 1
         grid.showCursor(
           row: row, margin: ReportTable.margin(grid.columns), width: width, rowWidth: grid.columns, desk.theme)
@@ -166,6 +135,6 @@ struct ReportTable: Sendable {
   /// `6/1,204`; `6/500+` where there are more than are held.
   var position: String {
     guard !shown.isEmpty else { return "" }
-    return Numbers.grouped(cursor + 1) + "/" + Numbers.grouped(shown.count) + (sheet.next == nil ? "" : "+")
+    return Numbers.grouped(cursor.place + 1) + "/" + Numbers.grouped(shown.count) + (sheet.next == nil ? "" : "+")
   }
 }

@@ -32,14 +32,12 @@ struct CardBrowse<Asked: Question & Hashable> {
   private var lines: [CardLine] = []
   /// The width the lines were made for; nil where there is a newer answer.
   private var width: Int?
-  private var cursor = 0
-  private var top = 0
-  private var height = 1
+  private var cursor = LineCursor()
 
   init(_ asked: Asked) { self.asked = asked }
 
   var isWaiting: Bool { ticket != nil }
-  var current: CardLine? { lines.indices.contains(cursor) ? lines[cursor] : nil }
+  var current: CardLine? { lines.indices.contains(cursor.place) ? lines[cursor.place] : nil }
 
   mutating func ask(_ desk: inout Desk) { ticket = desk.ask(asked) }
 
@@ -63,44 +61,18 @@ struct CardBrowse<Asked: Question & Hashable> {
   }
 
   mutating func settle(_ layout: Layout, make: (Asked.Answer, Int) -> [CardLine]) {
-    height = max(1, layout.body.count)
     if let card, width != layout.columns {
       width = layout.columns
       lines = make(card, layout.columns - CardBrowse.margin(layout.columns))
     }
-    clamp()
+    cursor.among(lines.count)
+    cursor.resize(height: layout.body.count)
   }
 
   private static func margin(_ columns: Int) -> Int { columns < 40 ? 2 : 3 }
 
   /// Does a command that moves; false for any other.
-  mutating func run(_ command: Command) -> Bool {
-    switch command {
-    case .listDown: cursor += 1
-    case .listUp: cursor -= 1
-    case .listPageDown: page(by: height)
-    case .listPageUp: page(by: -height)
-    case .listHalfDown: cursor += max(1, height / 2)
-    case .listHalfUp: cursor -= max(1, height / 2)
-    case .listFirst: cursor = 0
-    case .listLast: cursor = lines.count - 1
-    default: return false
-    }
-    clamp()
-    return true
-  }
-
-  private mutating func page(by step: Int) {
-    cursor += step
-    top += step
-  }
-
-  private mutating func clamp() {
-    cursor = max(0, min(lines.count - 1, cursor))
-    top = max(0, min(top, lines.count - height))
-    if cursor < top { top = cursor }
-    if cursor >= top + height { top = cursor - height + 1 }
-  }
+  mutating func run(_ command: Command) -> Bool { cursor.run(command) }
 
   /// - Parameter name: what is said while it is being read.
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk, name: String) {
@@ -114,10 +86,10 @@ struct CardBrowse<Asked: Question & Hashable> {
       return
     }
     let ellipsis = String(desk.theme.glyphs.ellipsis)
-    for (index, row) in zip(top..<max(top, lines.count), layout.body) {
+    for (index, row) in zip(cursor.top..<max(cursor.top, lines.count), layout.body) {
       let line = lines[index]
       grid.put(line.text.fitted(to: room, ellipsis: ellipsis), row: row, column: margin, role: line.role)
-      if index == cursor {
+      if index == cursor.place {
         let width = min(room, line.text.prefix { $0 != " " }.count)
         grid.showCursor(row: row, margin: margin, width: width, rowWidth: layout.columns, desk.theme)
       }
