@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "Storage"),
     .target(name: "Terminal"),
     .target(name: "StorageLocal", dependencies: ["Storage", "CSQLite"]),
+    .target(name: "StorageRemote", dependencies: ["Storage"]),
     .target(name: "Ledger", dependencies: ["Inventory", "Storage"]),
     .target(name: "TerminalCurses", dependencies: ["Terminal", "CNcurses"]),
     .target(name: "Exchange", dependencies: ["Inventory"]),
@@ -25,7 +26,8 @@ let package = Package(
     .executableTarget(
       name: "tallyman",
       dependencies: [
-        "Inventory", "Storage", "StorageLocal", "Ledger", "Exchange", "Terminal", "TerminalCurses", "Console", "CLI",
+        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
+        "Console", "CLI",
       ]),
     .executableTarget(
       name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),
@@ -35,11 +37,17 @@ let package = Package(
       name: "Poster", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"],
       path: "Tests/Poster"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
+    .target(name: "RqliteStandIn", dependencies: ["CSQLite"], path: "Tests/RqliteStandIn"),
     .target(name: "InventoryTesting", dependencies: ["Inventory"], path: "Tests/InventoryTesting"),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
     .testTarget(name: "StorageLocalTests", dependencies: ["Storage", "StorageLocal", "StorageContract"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger"]),
+    .testTarget(
+      name: "StorageRemoteTests",
+      dependencies: ["Storage", "StorageLocal", "StorageRemote", "StorageContract", "RqliteStandIn", "tallyman"]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "tallyman"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
     .testTarget(
@@ -47,6 +55,9 @@ let package = Package(
     .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI", "InventoryTesting"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "Ledger"]),
+      dependencies: [
+        "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",
+        "RqliteStandIn",
+      ]),
   ],
   swiftLanguageModes: [.v6])

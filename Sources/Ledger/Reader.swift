@@ -63,6 +63,9 @@ extension InventoryError.StoreTrouble {
     case .locked(let path): self = .locked(path)
     case .damaged(let path, let message): self = .damaged(path, detail: message)
     case .newerSchema(let found, let known): self = .newerSchema(found: found, known: known)
+    case .unreachable(let address, let why): self = .unreachable(address, why: why)
+    case .denied(let address, let why): self = .denied(address, why: why)
+    case .unsuitable(let address, let why): self = .unsuitable(address, why: why)
     case .interrupted: self = .interrupted
     case .failed(let message): self = .failed(detail: message)
     }

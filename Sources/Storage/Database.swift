@@ -9,6 +9,14 @@ public protocol Database: AnyObject, Sendable {
   /// - Throws: `refused`, with the index of the statement; `unavailable`; `unknown`.
   func commit(_ batch: Batch) throws(DatabaseError)
 
+  /// Commits the batch and reads what it left, in one trip where the database is far away: what is read is as it was at the
+  /// commit or later. Where the batch does not take effect nothing is read.
+  /// - Returns: false when the batch took effect and the rows did not come, or not all: they can be read again.
+  /// - Throws: as ``commit(_:)``.
+  func commit(
+    _ batch: Batch, reading statements: [Statement], _ each: (_ statement: Int, _ row: any Row) -> Bool
+  ) throws(DatabaseError) -> Bool
+
   /// Runs the statements against one snapshot and hands over each row, with the index of its statement, in order.
   /// Nothing is kept in memory: a million rows cost what the closure keeps. The closure returns `false` to have no
   /// more rows of that statement. What it throws ends the read and is thrown on.
@@ -27,5 +35,12 @@ public protocol Database: AnyObject, Sendable {
 }
 
 extension Database {
+  public func commit(
+    _ batch: Batch, reading statements: [Statement], _ each: (_ statement: Int, _ row: any Row) -> Bool
+  ) throws(DatabaseError) -> Bool {
+    try commit(batch)
+    return (try? read(statements, each)) != nil
+  }
+
   public func alone(_ work: () -> Void) throws(DatabaseError) { work() }
 }

@@ -26,6 +26,12 @@ public enum DatabaseError: Error, Hashable, Sendable {
     case locked(path: String)
     case damaged(path: String, message: String)
     case newerSchema(found: Int, known: Int)
+    /// Nobody answers at this address, or the line to it is broken.
+    case unreachable(address: String, why: String)
+    /// It answers, and does not let us in: a wrong password, an unknown key, a host that is not the one it was.
+    case denied(address: String, why: String)
+    /// It answers, and is no far end for this program: another version, a setting that the books cannot do without.
+    case unsuitable(address: String, why: String)
     /// Somebody asked the call to stop.
     case interrupted
     /// A statement that cannot run at all (our own mistake) or any other failure of the engine.

@@ -69,10 +69,10 @@ final class ConsoleHost {
     let messages = EventQueue<Message>(waking: pipe)
     self.messages = messages
     // Only the visible window is held, so little of the file need be kept in memory.
-    let database = try Opening.database(
+    let database = try Opening.local(
       options.address, .readWriteCreate,
       settings: LocalDatabase.Settings(mappedBytes: 0, cacheBytes: 1 << 20))
-    service = try Opening.books(database, .create)
+    service = try Opening.books(database, .create, options.address)
     changes = ChangeWatch(service, tidy: ConsoleHost.sweep(service, options)) { messages.post(.changed) }
     let name =
       options.theme ?? Folders.settings.value("theme")

@@ -19,13 +19,13 @@ enum Doctor {
 
   private static func database(_ address: String) -> [DoctorFinding] {
     do throws(InventoryError) {
-      let database = try Opening.database(address, .readOnly)
+      let database = try Opening.local(address, .readOnly)
       let schema = try Opening.schema(of: database)
       let sizes = database.fileSizes()
       var findings = [about("database", .ok, "\(database.path), \(size(sizes.database)), log \(size(sizes.log))")]
       if schema == Books.knownSchema {
         findings.append(about("schema", .ok, "\(schema), as this program knows it"))
-        findings += try books(Opening.books(database, .read))
+        findings += try books(Opening.books(database, .read, address))
       } else {
         findings.append(
           about("schema", .warn, "\(schema); whoever opens it next with this program brings it to \(Books.knownSchema)")

@@ -23,8 +23,10 @@ enum HouseKeeping {
   private static func backup(
     _ address: String, _ file: String, _ asker: Asker
   ) throws(InventoryError) -> HouseReport {
-    let (database, books) = try Opening.open(address, .read)
-    _ = try books.ask(Permission(.supervise), for: asker)
+    // A copy of a database on another machine is made there: the path says which file is meant, or that it is none.
+    let path = try Opening.path(of: address)
+    _ = try Opening.open(path, .read).books.ask(Permission(.supervise), for: asker)
+    let database = try Opening.local(path, .readOnly)
     try copy(database, to: file)
     return report("\(database.path) is copied to \(file).", file)
   }
@@ -35,7 +37,7 @@ enum HouseKeeping {
   ) throws(InventoryError) -> HouseReport {
     let path = try Opening.path(of: address)
     try permitRestore(of: path, asker)
-    let copy = try Opening.database(file, .readOnly)
+    let copy = try Opening.local(file, .readOnly)
     _ = try Opening.schema(of: copy)
     do throws(DatabaseError) {
       let damage = try copy.quickCheck()
@@ -75,7 +77,7 @@ enum HouseKeeping {
   /// Whoever writes is waited for: the old database is copied whole, with what is still in its log, and then taken away.
   private static func setAside(_ path: String, as kept: String) throws(InventoryError) {
     unlink(kept)
-    if let old = try? Opening.database(path, .readWrite) {
+    if let old = try? Opening.local(path, .readWrite) {
       try copy(old, to: kept)
       for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
     } else {
@@ -98,8 +100,8 @@ enum HouseKeeping {
     guard !Files.exists(file) else {
       throw .badField(name: "file", value: file, wanted: "a file that does not exist yet")
     }
-    let database = try Opening.database(file, .readWriteCreate)
-    let books = try Opening.books(database, .create)
+    let database = try Opening.local(file, .readWriteCreate)
+    let books = try Opening.books(database, .create, file)
     var sample = SampleWarehouse(books, now: World.now())
     try sample.fill()
     return report("\(file) holds a small filled warehouse. Look around with: tallyman --db \(file)", file)

@@ -3,6 +3,7 @@ import Inventory
 import Ledger
 import Storage
 import StorageLocal
+import StorageRemote
 
 /// From the address of a database to the books in it.
 enum Opening {
@@ -13,32 +14,27 @@ enum Opening {
   /// The database and the books in it, brought up to date where it is older.
   static func open(
     _ address: String, _ mode: ServiceMode
-  ) throws(InventoryError) -> (database: LocalDatabase, books: Books) {
-    let local: LocalDatabase.Mode =
-      switch mode {
-      case .read: .readOnly
-      case .write: .readWrite
-      case .create: .readWriteCreate
-      }
-    let database = try database(address, local)
+  ) throws(InventoryError) -> (database: any Database, books: Books) {
+    let database = try database(address, mode)
     do throws(InventoryError) {
-      return (database, try books(database, mode))
+      return (database, try books(database, mode, address))
     } catch .store(.olderSchema(let found, let known)) {
       // A newer program's first command brings the database up to date, even one that only reads.
       do throws(InventoryError) {
-        _ = try books(self.database(address, .readWrite), .create)
+        _ = try books(self.database(address, .write), .create, address)
       } catch {
         throw .store(.olderSchema(found: found, known: known))
       }
-      return (database, try books(database, mode))
+      return (database, try books(database, mode, address))
     }
   }
 
-  static func books(_ database: LocalDatabase, _ mode: ServiceMode) throws(InventoryError) -> Books {
+  /// - Parameter address: what an error calls it.
+  static func books(_ database: any Database, _ mode: ServiceMode, _ address: String) throws(InventoryError) -> Books {
     do throws(InventoryError) {
       return try Books(database, mayWrite: mode == .create, clock: World.now)
     } catch .store(.notOurs) {
-      throw .store(.notOurs(database.path))
+      throw .store(.notOurs(address))
     }
   }
 
@@ -51,8 +47,29 @@ enum Opening {
     }
   }
 
+  /// The database at an address, near or far.
+  static func database(_ address: String, _ mode: ServiceMode) throws(InventoryError) -> any Database {
+    if RemoteAddress.isMeant(by: address) { return try Remote.database(remote(address)) }
+    let local: LocalDatabase.Mode =
+      switch mode {
+      case .read: .readOnly
+      case .write: .readWrite
+      case .create: .readWriteCreate
+      }
+    return try self.local(address, local)
+  }
+
+  static func remote(_ address: String) throws(InventoryError) -> RemoteAddress {
+    do throws(RemoteAddress.Fault) {
+      return try RemoteAddress(address)
+    } catch {
+      throw .badField(name: "database", value: error == .hasPassword ? "it" : address, wanted: Remote.words(error))
+    }
+  }
+
+  /// A file of this machine.
   /// - Parameter settings: nil for those of a program that runs one command.
-  static func database(
+  static func local(
     _ address: String, _ mode: LocalDatabase.Mode, settings: LocalDatabase.Settings? = nil
   ) throws(InventoryError) -> LocalDatabase {
     let path = try path(of: address)
@@ -67,8 +84,13 @@ enum Opening {
 
   static func path(of address: String) throws(InventoryError) -> String {
     if address.hasPrefix("file://") { return String(address.dropFirst(7)) }
+    if RemoteAddress.isMeant(by: address) {
+      throw .badField(
+        name: "database", value: address, wanted: "a file of this machine: do this where the database lies")
+    }
     guard !address.contains("://") else {
-      throw .store(.failed(detail: "\(address) is no file, and this version opens files only"))
+      throw .badField(
+        name: "database", value: address, wanted: "a file of this machine, ssh://, rqlite:// or rqlites://")
     }
     return address
   }

@@ -176,6 +176,10 @@ import Testing
     ),
     (.store(.newerSchema(found: 9, known: 1)), "newer-schema", 503, nil),
     (.store(.olderSchema(found: 1, known: 2)), "older-schema", 503, nil),
+    (.store(.unreachable("ssh://hall3/stock.db", why: "connection refused")), "unreachable", 503, nil),
+    (.store(.denied("ssh://hall3/stock.db", why: "permission denied")), "not-admitted", 503, nil),
+    (.store(.unsuitable("ssh://hall3/stock.db", why: "it speaks version 2")), "unsuitable", 503, nil),
+    (.store(.behindOthers(waiting: 7)), "behind-others", 503, nil),
     (.store(.interrupted), "interrupted", 503, nil), (.store(.failed(detail: "x")), "database-failed", 503, nil),
     (
       .outcomeUnknown(key: "k", detail: "no answer came"), "outcome-unknown", 503,

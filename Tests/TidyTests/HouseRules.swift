@@ -27,13 +27,15 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     "Storage": [],
     "Terminal": [],
     "StorageLocal": ["Storage", "CSQLite", "Glibc", "Synchronization"],
+    "StorageRemote": ["Storage", "Glibc", "Synchronization"],
     "Ledger": ["Inventory", "Storage", "Synchronization"],
     "TerminalCurses": ["Terminal", "CNcurses", "Glibc", "Synchronization"],
     "Exchange": ["Inventory", "Glibc"],
     "Console": ["Inventory", "Terminal"],
     "CLI": ["Inventory", "Exchange", "Glibc"],
     "tallyman": [
-      "Inventory", "Storage", "StorageLocal", "Ledger", "Exchange", "Terminal", "TerminalCurses", "Console", "CLI",
+      "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
+      "Console", "CLI",
       "Glibc", "Synchronization",
     ],
     "Bench": ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange", "Glibc", "Synchronization"],
@@ -79,13 +81,13 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     },
     .line(
       "SQL stands under Sources/Ledger (Bench may look what it did)", "ask the Ledger for a question or an act",
-      except: ["Ledger", "StorageLocal", "Bench"]
+      except: ["Ledger", "StorageLocal", "StorageRemote", "Bench"]
     ) {
       isSQL($0, sqlWords)
     },
     .line(
-      "the driver knows no table", "StorageLocal may only set pragmas and begin and end transactions",
-      in: ["StorageLocal"]
+      "the drivers know no table", "a driver may only set and ask pragmas, and begin and end transactions",
+      in: ["StorageLocal", "StorageRemote"]
     ) {
       isSQL($0, sqlWords.filter { $0 != "PRAGMA " })
     },

@@ -51,6 +51,9 @@ public struct ActAnswer: Hashable, Sendable {
   /// The ledger entries it made, in order. Of an import only the number is kept.
   public var entries: [LedgerEntry]
   public var entryCount: Int
+  /// The act is kept on this machine, durably, and is done when the line to the books allows: nothing else of this answer
+  /// is known yet.
+  public var isKept = false
   /// Of an import: the rows that were refused, and why.
   public var rejections: [Rejection] = []
   /// Of an import: the rows that said what the books say already.

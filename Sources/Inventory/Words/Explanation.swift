@@ -353,6 +353,19 @@ extension Explanation {
         "older-schema",
         "The database is of an older schema (\(found), this program knows \(known)), and may only be read here.",
         remedy: " Whoever may write it brings it up to date with: tallyman stock list")
+    case .unreachable(let address, let why):
+      unreachable(
+        "unreachable", "\(address) cannot be reached: \(why).",
+        remedy: " Check the address and the line, then try again.")
+    case .denied(let address, let why):
+      unreachable(
+        "not-admitted", "\(address) does not let this account in: \(why).",
+        remedy: " Check the name, the key or the password.")
+    case .unsuitable(let address, let why): unreachable("unsuitable", "\(address) cannot keep these books: \(why).")
+    case .behindOthers(let waiting):
+      unreachable(
+        "behind-others", "\(waiting) acts wait on this machine to be sent first, and the line is down.",
+        remedy: " See them with: tallyman outbox list")
     case .interrupted: unreachable("interrupted", "The question was interrupted.")
     case .failed(let detail): unreachable("database-failed", "The database failed: \(detail).")
     }

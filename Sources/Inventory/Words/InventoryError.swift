@@ -207,6 +207,14 @@ public enum InventoryError: Error, Hashable, Sendable {
     case newerSchema(found: Int, known: Int)
     /// It is of an older schema, and may only be read.
     case olderSchema(found: Int, known: Int)
+    /// Nobody answers there, or the line is broken.
+    case unreachable(String, why: String)
+    /// It answers, and does not let us in.
+    case denied(String, why: String)
+    /// It answers, and is no far end for this program.
+    case unsuitable(String, why: String)
+    /// Things scanned before wait here to be sent first.
+    case behindOthers(waiting: Int)
     /// A read was told to stop.
     case interrupted
     case failed(detail: String)
