@@ -206,6 +206,8 @@ final class ConsoleHost {
     case .writeScreen(let file): writeScreen(to: file)
     case .print(let job):
       printing.add { [service, messages] in messages.post(job.done(by: CommandLabelPrinter(), from: service)) }
+    case .outbox(let errand):
+      questions.add { [service, messages] in messages.post(errand.done(by: service)) }
     case .export(let job):
       exporting.add { [service, messages] in messages.post(job.done(by: ReportFiles(), from: service)) }
     }

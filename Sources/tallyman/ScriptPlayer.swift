@@ -74,6 +74,7 @@ struct ScriptPlayer {
       case .perform(let deed): waiting += model.update(deed.perform(by: service, now: World.now()))
       case .writeScreen(let file): Files.write(screen, to: file)
       case .print(let job): waiting += model.update(job.done(by: CommandLabelPrinter(), from: service))
+      case .outbox(let errand): waiting += model.update(errand.done(by: service))
       case .export(let job): waiting += model.update(job.done(by: ReportFiles(), from: service))
       case .quit: isOver = true
       case .beep, .suspend, .redraw, .saveSession, .copyToClipboard: break

@@ -102,6 +102,7 @@ final class PaneScript {
       case .quit: quits += 1
       case .copyToClipboard(let text): copied = text
       case .saveSession(let text): session = text
+      case .outbox(let errand): send(errand.done(by: service))
       case .print(let job): send(job.done(by: printer, from: service))
       case .export(let job): send(job.done(by: files, from: service))
       case .suspend, .redraw, .writeScreen: break

@@ -14,6 +14,7 @@ extension ConsoleModel {
     case .replied(let reply):
       if !takeLookUp(reply) { for index in panes.indices { panes[index].take(reply, &desk) } }
     case .acted(let outcome): take(outcome)
+    case .line, .kept: break
     case .changed: booksChanged()
     case .noticed(let level, let text): desk.say(level, text)
     }

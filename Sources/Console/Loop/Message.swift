@@ -11,6 +11,10 @@ public enum Message: Sendable {
   case replied(Reply)
   /// What came of a ``Deed``.
   case acted(Outcome)
+  /// How the line to books on another machine is, or what became of an act that was kept here.
+  case line(LineReport)
+  /// The answer to ``Effect/outbox(_:)``: what waits here, and what was refused.
+  case kept(Result<[KeptAct], InventoryError>)
   /// Somebody changed the books: another console, the command line, or this one.
   case changed
   /// Something the program has to say: a bad line in a settings file, a screen that was saved.
@@ -22,6 +26,8 @@ public enum Message: Sendable {
 public enum Effect: Sendable {
   case ask(Inquiry)
   case perform(Deed)
+  /// Something about what waits on this machine, by the thread of the questions.
+  case outbox(OutboxErrand)
   /// So many bells, 150 ms apart: one is good, two a warning, three an error.
   case beep(Int)
   case quit
