@@ -1,10 +1,11 @@
 import Glibc
+import LineTesting
 
 /// What is said over one connection: requests, of which several may be under way, and their answers in order.
 struct Conversation {
   let node: StandInNode
   let connection: Int32
-  let threads: StandInThreads
+  let workers: Workers
 
   /// `POLLRDHUP`, which is not imported.
   private static let otherEndClosed: Int16 = 0x2000
@@ -51,10 +52,10 @@ struct Conversation {
       _ = node.answer(request)
       return .broken
     case .delay(let milliseconds):
-      return threads.wait(milliseconds: milliseconds) ? .whole(node.answer(request)) : .broken
+      return workers.wait(milliseconds: milliseconds) ? .whole(node.answer(request)) : .broken
     case .slowAnswer(let milliseconds):
       let answer = node.answer(request)
-      return threads.wait(milliseconds: milliseconds) ? .whole(answer) : .broken
+      return workers.wait(milliseconds: milliseconds) ? .whole(answer) : .broken
     case .executedTwice:
       _ = node.answer(request)
       return .whole(node.answer(request))
@@ -105,8 +106,7 @@ struct Conversation {
       _ = send(Array(answer.bytes.prefix(count)))
       return false
     case .broken:
-      var hard = linger(l_onoff: 1, l_linger: 0)
-      setsockopt(connection, SOL_SOCKET, SO_LINGER, &hard, socklen_t(MemoryLayout<linger>.size))
+      breakHard(connection)
       return false
     case .silence:
       while isReady(Conversation.otherEndClosed) == false {}
@@ -127,7 +127,7 @@ struct Conversation {
   /// Waits for something at the connection; nil when all threads are to end, or when waiting failed.
   private func isReady(_ events: Int16) -> Bool? {
     var ready = [
-      pollfd(fd: threads.bell, events: Int16(POLLIN), revents: 0), pollfd(fd: connection, events: events, revents: 0),
+      pollfd(fd: workers.bell, events: Int16(POLLIN), revents: 0), pollfd(fd: connection, events: events, revents: 0),
     ]
     while poll(&ready, 2, -1) < 0 { guard errno == EINTR else { return nil } }
     return ready[0].revents != 0 ? nil : ready[1].revents != 0

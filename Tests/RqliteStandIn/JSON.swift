@@ -1,5 +1,5 @@
 /// A JSON value as it stands in a text: numbers keep their digits, objects their order.
-public enum JSON: Hashable, Sendable {
+enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(String)
@@ -7,18 +7,18 @@ public enum JSON: Hashable, Sendable {
   case array([JSON])
   case object([Member])
 
-  public struct Member: Hashable, Sendable {
-    public var name: String
-    public var value: JSON
+  struct Member: Hashable, Sendable {
+    var name: String
+    var value: JSON
 
-    public init(_ name: String, _ value: JSON) {
+    init(_ name: String, _ value: JSON) {
       self.name = name
       self.value = value
     }
   }
 
   /// Nil for what is no JSON, or is followed by something.
-  public init?(_ text: some Sequence<UInt8>) {
+  init?(_ text: some Sequence<UInt8>) {
     var parser = Parser(bytes: Array(text))
     guard let value = parser.value(depth: 0) else { return nil }
     parser.skipSpace()
@@ -27,17 +27,17 @@ public enum JSON: Hashable, Sendable {
   }
 
   /// The member of that name; nil where there is none, or no object.
-  public subscript(name: String) -> JSON? {
+  subscript(name: String) -> JSON? {
     if case .object(let members) = self { members.first { $0.name == name }?.value } else { nil }
   }
 
-  public subscript(index: Int) -> JSON? {
+  subscript(index: Int) -> JSON? {
     if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
   }
 
-  public var string: String? { if case .string(let text) = self { text } else { nil } }
-  public var number: String? { if case .number(let text) = self { text } else { nil } }
-  public var array: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
+  var string: String? { if case .string(let text) = self { text } else { nil } }
+  var number: String? { if case .number(let text) = self { text } else { nil } }
+  var array: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
 }
 
 private struct Parser {

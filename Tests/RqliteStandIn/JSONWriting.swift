@@ -1,6 +1,6 @@
 extension JSON {
   /// As Go's `encoding/json` writes it: `<`, `>` and `&` escaped, reals without a needless point.
-  public var text: String {
+  var text: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
@@ -12,7 +12,7 @@ extension JSON {
     }
   }
 
-  public static func integer(_ value: Int64) -> JSON { .number(String(value)) }
+  static func integer(_ value: Int64) -> JSON { .number(String(value)) }
 
   /// The shortest digits that mean this real, without exponent between 1e-6 and 1e21. The real must be finite.
   static func real(_ value: Double) -> JSON {

@@ -1,3 +1,4 @@
+import LineTesting
 import Synchronization
 
 /// Which nodes there are, which of them live, and who leads.
@@ -69,7 +70,7 @@ final class Membership: Sendable {
       state.leader = nil
       state.gone = node
       state.refusals = 2
-      state.election = election.map { monotonicMilliseconds() + Int64($0) }
+      state.election = election.map { MonotonicTime.milliseconds + Int64($0) }
     }
   }
 
@@ -90,7 +91,7 @@ extension Membership.State {
   var hasMajority: Bool { nodes.count { $0.isAlive } * 2 > nodes.count }
 
   mutating func elect() {
-    guard leader == nil, hasMajority, let election, monotonicMilliseconds() >= election else { return }
+    guard leader == nil, hasMajority, let election, MonotonicTime.milliseconds >= election else { return }
     leader = nodes.firstIndex { $0.isAlive }
     refusals = 0
   }

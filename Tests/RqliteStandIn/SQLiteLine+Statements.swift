@@ -1,5 +1,5 @@
 import CSQLite
-import Glibc
+import LineTesting
 
 extension SQLiteLine {
   /// Runs it, one step for each statement of its text. The two numbers are what the connection says then, which is stale
@@ -99,20 +99,14 @@ private final class Deadline {
   init?(_ milliseconds: Int?, of line: SQLiteLine) {
     guard let milliseconds else { return nil }
     self.line = line
-    end = monotonicMilliseconds() + Int64(milliseconds)
+    end = MonotonicTime.milliseconds + Int64(milliseconds)
     sqlite3_progress_handler(
       line.handle, 2000,
       { context in
         guard let context else { return 0 }
-        return monotonicMilliseconds() >= Unmanaged<Deadline>.fromOpaque(context).takeUnretainedValue().end ? 1 : 0
+        return MonotonicTime.milliseconds >= Unmanaged<Deadline>.fromOpaque(context).takeUnretainedValue().end ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
   deinit { sqlite3_progress_handler(line.handle, 0, nil, nil) }
-}
-
-func monotonicMilliseconds() -> Int64 {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
 }

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Threads that belong to one server, and the bell that sends them home.
-final class StandInThreads: Sendable {
+/// Threads that belong to one server of a test, and the bell that sends them home.
+public final class Workers: Sendable {
   private struct State {
     var running = 0
     var isOver = false
@@ -12,11 +12,11 @@ final class StandInThreads: Sendable {
 
   private let state: Mutex<State>
   /// Readable once all are to end.
-  let bell: Int32
+  public let bell: Int32
   /// Given back by a thread that ends when all are to end.
   private nonisolated(unsafe) let ended: UnsafeMutablePointer<sem_t>
 
-  init() {
+  public init() {
     var ends: [Int32] = [-1, -1]
     pipe(&ends)
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -41,7 +41,7 @@ final class StandInThreads: Sendable {
 
   /// Runs it on a thread of its own; false when it is over, or the system has no thread.
   @discardableResult
-  func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  public func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     let mayStart = state.withLock { state in
       if !state.isOver { state.running += 1 }
       return !state.isOver
@@ -79,10 +79,10 @@ final class StandInThreads: Sendable {
   }
 
   /// Waits so long, or until all are to end; false then.
-  func wait(milliseconds: Int) -> Bool {
-    let end = monotonicMilliseconds() + Int64(milliseconds)
+  public func wait(milliseconds: Int) -> Bool {
+    let end = MonotonicTime.milliseconds + Int64(milliseconds)
     while true {
-      let left = end - monotonicMilliseconds()
+      let left = end - MonotonicTime.milliseconds
       if left <= 0 { return true }
       var descriptor = pollfd(fd: bell, events: Int16(POLLIN), revents: 0)
       if poll(&descriptor, 1, Int32(min(left, 60_000))) > 0 { return false }
@@ -90,7 +90,7 @@ final class StandInThreads: Sendable {
   }
 
   /// Sends all home and returns when they are gone.
-  func finish() {
+  public func finish() {
     let running = state.withLock { state -> Int in
       state.isOver = true
       close(state.silencer)
@@ -98,5 +98,13 @@ final class StandInThreads: Sendable {
       return state.running
     }
     for _ in 0..<running { while sem_wait(ended) != 0 {} }
+  }
+}
+
+public enum MonotonicTime {
+  public static var milliseconds: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 }
