@@ -126,6 +126,27 @@ import Testing
     #expect(try fates(8) != first)
   }
 
+  /// What a driver has to do, in its plainest form; without it no fault could be lived through.
+  @Test("in a storm the same request sent until its outcome is known is done once", arguments: [1, 2, 3] as [UInt64])
+  func storm(_ seed: UInt64) throws {
+    let house = try StandInHouse([Self.table])
+    house.server.faults.shake(seed: seed, StandInFault.storm)
+    var sent = 0
+    for number in 0..<150 {
+      var isKnown = false
+      while !isKnown {
+        sent += 1
+        let body = "[[\"INSERT INTO op(id) VALUES(?)\",\"k\(number)\"]]"
+        guard let answer = try? house.client().post(Self.target, body), answer.status == 200 else { continue }
+        isKnown =
+          answer.body.contains("\"rows_affected\":1}]}") || answer.body.contains("UNIQUE constraint failed: op.id")
+      }
+    }
+    #expect(sent > 170 && house.server.faults.happened.count > 30)
+    house.server.faults.calm()
+    #expect(try house.value("SELECT count(*) FROM op")?.number == "150")
+  }
+
   @Test("a server that stops refuses, and takes its port again")
   func stopping() throws {
     let house = try StandInHouse([Self.table])
