@@ -52,9 +52,15 @@ final class RqliteRow: Row {
     case UInt8(ascii: "f"):
       kind = .no
       try scanner.word("false")
-    default: kind = try scanner.number() ? .integer : .real
+    default:
+      // What 64 bits do not hold was a floating number there.
+      kind = try scanner.number() && fits(scanner.bytes[start..<scanner.at]) ? .integer : .real
     }
     return Cell(kind: kind, bytes: start..<scanner.at)
+  }
+
+  private static func fits(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    digits.count < 19 || Int64(String(decoding: digits, as: UTF8.self)) != nil
   }
 
   private subscript(column: Int) -> Cell {
@@ -121,8 +127,7 @@ final class RqliteRow: Row {
     case .blob: return .blob(blob(column))
     case .text, .escaped, .real: return .text(text(column))
     case .integer:
-      guard !isFloating(column), let integer = Int64(digits(cell)) else { return .text(floating(cell)) }
-      return .integer(integer)
+      return isFloating(column) ? .text(floating(cell)) : .integer(integer(column))
     }
   }
 

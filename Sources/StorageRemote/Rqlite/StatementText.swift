@@ -55,7 +55,7 @@ struct StatementText {
       let word = String(decoding: bytes[range], as: UTF8.self)
       lastWord = word.uppercased()
       if words.count < 3 { words.append(word[...]) }
-    case .quoted(isDouble: let isDouble):
+    case .quoted(let isDouble):
       if isDouble { hasDoubleQuotes = true }
     case .parameter(let range):
       let name = String(decoding: bytes[range], as: UTF8.self)
@@ -76,7 +76,8 @@ struct StatementText {
   }
 
   private enum Token: Equatable {
-    case word(Range<Int>), parameter(Range<Int>)
+    case word(Range<Int>)
+    case parameter(Range<Int>)
     case quoted(isDouble: Bool)
     case semicolon, other
   }

@@ -2,7 +2,8 @@
 struct HTTPAnswerReader {
   private enum Part {
     case status, field
-    case body(left: Int), toEnd
+    case body(left: Int)
+    case toEnd
     case chunkSize
     case chunk(left: Int)
     case chunkEnd, trailer
@@ -27,11 +28,23 @@ struct HTTPAnswerReader {
     while at < bytes.count, !isWhole {
       switch part {
       case .body(let left):
-        at += try append(bytes, at, left) { .body(left: $0) } whole: { .whole }
+        at += try append(bytes, at, left) {
+          .body(left: $0)
+        } whole: {
+          .whole
+        }
       case .chunk(let left):
-        at += try append(bytes, at, left) { .chunk(left: $0) } whole: { .chunkEnd }
+        at += try append(bytes, at, left) {
+          .chunk(left: $0)
+        } whole: {
+          .chunkEnd
+        }
       case .toEnd:
-        at += try append(bytes, at, .max) { _ in .toEnd } whole: { .whole }
+        at += try append(bytes, at, .max) { _ in
+          .toEnd
+        } whole: {
+          .whole
+        }
       default:
         let byte = bytes[at]
         at += 1

@@ -42,7 +42,9 @@ final class SecureWire: Wire {
   private func handshake(with host: String, by deadline: WireDeadline) throws(WireFault) {
     guard library.setHost(session, host) == 1 else { throw .unsuitable("\(host) is no name for a certificate") }
     if !host.allSatisfy({ $0.isNumber || $0 == "." || $0 == ":" }) {
-      _ = host.withCString { library.control(session, SecureWire.setServerName, 0, UnsafeMutableRawPointer(mutating: $0)) }
+      _ = host.withCString {
+        library.control(session, SecureWire.setServerName, 0, UnsafeMutableRawPointer(mutating: $0))
+      }
     }
     library.beginAsClient(session)
     while true {
