@@ -58,7 +58,14 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
       authority = authority[authority.index(after: at)...]
     }
     hosts = []
-    for part in authority.split(separator: ",") { hosts.append(try RemoteAddress.host(part)) }
+    do throws(Fault) {
+      for part in authority.split(separator: ",") { hosts.append(try RemoteAddress.host(part)) }
+    } catch {
+      // A password with a slash in it: the part in front of that looks like a port.
+      if case .badPort = error, path.contains("@") { throw .hasPassword }
+      throw error
+    }
+    if kind != .shell, path.contains("@") { throw .hasPassword }
     guard !hosts.isEmpty else { throw .noHost }
     guard kind == .shell else { return }
     guard hosts.count == 1 else { throw .severalHosts }

@@ -85,12 +85,15 @@ enum Opening {
   static func path(of address: String) throws(InventoryError) -> String {
     if address.hasPrefix("file://") { return String(address.dropFirst(7)) }
     if RemoteAddress.isMeant(by: address) {
+      // Taken apart first: one that holds a password is not repeated.
       throw .badField(
-        name: "database", value: address, wanted: "a file of this machine: do this where the database lies")
+        name: "database", value: try remote(address).description,
+        wanted: "a file of this machine: do this where the database lies")
     }
     guard !address.contains("://") else {
       throw .badField(
-        name: "database", value: address, wanted: "a file of this machine, ssh://, rqlite:// or rqlites://")
+        name: "database", value: address.contains("@") ? "it" : address,
+        wanted: "a file of this machine, ssh://, rqlite:// or rqlites://")
     }
     return address
   }

@@ -5,7 +5,10 @@ import StorageRemote
 /// Databases on other machines.
 enum Remote {
   static func database(_ address: RemoteAddress) throws(InventoryError) -> any Database {
-    throw .store(.unreachable(address.description, why: "nothing here goes there yet"))
+    switch address.kind {
+    case .cluster: try Cluster.open(address)
+    case .shell: throw .store(.unreachable(address.description, why: "nothing here goes there yet"))
+    }
   }
 
   static func words(_ fault: RemoteAddress.Fault) -> String {

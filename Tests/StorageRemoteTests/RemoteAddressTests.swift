@@ -28,7 +28,9 @@ import Testing
 
   @Test(
     arguments: [
-      ("rqlite://clerk:secret@one", .hasPassword), ("ssh://hall3", .noPath), ("ssh:///srv/stock.db", .noHost),
+      ("rqlite://clerk:secret@one", .hasPassword), ("rqlite://clerk:sec/ret@one", .hasPassword),
+      ("rqlite://clerk:42/ret@one:4001", .hasPassword), ("ssh://clerk:sec/ret@one/srv/stock.db", .hasPassword),
+      ("ssh://hall3", .noPath), ("ssh:///srv/stock.db", .noHost),
       ("rqlite://one:70000", .badPort("70000")), ("ssh://one,two/srv/stock.db", .severalHosts),
     ] as [(String, RemoteAddress.Fault)])
   func `what is no address says why`(_ text: String, _ fault: RemoteAddress.Fault) {
