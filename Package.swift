@@ -37,17 +37,22 @@ let package = Package(
       name: "Poster", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"],
       path: "Tests/Poster"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
-    .target(name: "RqliteStandIn", dependencies: ["CSQLite"], path: "Tests/RqliteStandIn"),
+    .target(name: "LineTesting", path: "Tests/LineTesting"),
+    .target(name: "RqliteStandIn", dependencies: ["CSQLite", "LineTesting"], path: "Tests/RqliteStandIn"),
     .target(name: "InventoryTesting", dependencies: ["Inventory"], path: "Tests/InventoryTesting"),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
     .testTarget(name: "StorageLocalTests", dependencies: ["Storage", "StorageLocal", "StorageContract"]),
     .testTarget(
       name: "StorageRemoteTests",
-      dependencies: ["Storage", "StorageLocal", "StorageRemote", "StorageContract", "RqliteStandIn", "tallyman"]),
+      dependencies: [
+        "Storage", "StorageLocal", "StorageRemote", "StorageContract", "RqliteStandIn", "LineTesting", "tallyman",
+      ]),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "tallyman"]),
+      dependencies: [
+        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "LineTesting", "tallyman",
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
     .testTarget(
@@ -57,7 +62,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",
-        "RqliteStandIn",
+        "RqliteStandIn", "LineTesting",
       ]),
   ],
   swiftLanguageModes: [.v6])
