@@ -6,6 +6,8 @@ struct RqliteAnswer: Sendable {
   /// What became of one statement.
   struct Result: Sendable {
     var error: String?
+    /// Whether it has columns: that of a question always has, that of a statement that writes only where it returns rows.
+    var hasColumns = false
     /// Where the array of rows begins; nil where there is none.
     var rows: Int?
     /// Which columns hold floating numbers, whose point JSON loses.
@@ -54,12 +56,17 @@ struct RqliteAnswer: Sendable {
     try scanner.object { (scanner: inout JSONScanner, name: String) throws(JSONDamage) in
       switch name {
       case "error": result.error = JSONText.string(scanner.bytes, try scanner.text())
+      case "columns":
+        result.hasColumns = true
+        try scanner.passValue()
       case "types":
+        result.hasColumns = true
         try scanner.array { (scanner: inout JSONScanner) throws(JSONDamage) in
           result.isReal.append(JSONText.string(scanner.bytes, try scanner.text()) == "real")
         }
       case "values":
         if scanner.peek() == UInt8(ascii: "n") { return try scanner.word("null") }
+        result.hasColumns = true
         result.rows = scanner.at
         try passRows(&scanner)
       default: try scanner.passValue()

@@ -31,6 +31,8 @@ final class RqliteCluster: Sendable {
     var path: String
     var body: [UInt8]?
 
+    fileprivate var isQuestion: Bool { path == Request.queryPath }
+
     static let executePath = "/db/execute?transaction&norwrandom&norwtime"
     static let queryPath = "/db/query?transaction&level=linearizable&blob_array"
 
@@ -103,7 +105,17 @@ final class RqliteCluster: Sendable {
     case doubtful(String)
   }
 
-  func sense(of answer: HTTPAnswer) -> Sense {
+  func sense(of answer: HTTPAnswer, to request: Request) -> Sense {
+    let sense = sense(of: answer)
+    guard request.isQuestion, case .answered(let results) = sense else { return sense }
+    // An answer that came twice would be taken for the one to the question behind it.
+    guard results.results.allSatisfy({ $0.hasColumns || $0.error != nil }) else {
+      return .doubtful("what it answers is no answer to the question")
+    }
+    return sense
+  }
+
+  private func sense(of answer: HTTPAnswer) -> Sense {
     switch answer.status {
     case 200: return senseOfResults(answer)
     case 401, 403:
@@ -156,7 +168,7 @@ final class RqliteCluster: Sendable {
       let (outcome, node) = exchange(requests)
       var fault = outcome.fault
       if fault == nil {
-        let senses = outcome.answers.map { sense(of: $0) }
+        let senses = zip(outcome.answers, requests).map { sense(of: $0, to: $1) }
         guard let words = try doubt(senses, needed) else {
           isWell()
           return senses

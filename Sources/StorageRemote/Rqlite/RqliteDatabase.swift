@@ -61,9 +61,13 @@ public final class RqliteDatabase: Database {
     let answers = try send(requests, batch)
     tookEffect = true
     // Behind the batch: nobody waits for it, and the next batch will not be sent where it failed.
-    if isDue { note(answers.count == requests.count ? answers.last.map(cluster.sense) : nil) }
+    if isDue {
+      note(answers.count == requests.count ? cluster.sense(of: answers[requests.count - 1], to: requests[0]) : nil)
+    }
     guard !statements.isEmpty else { return true }
-    guard answers.count > 1, case .answered(let rows) = cluster.sense(of: answers[1]) else { return false }
+    guard answers.count > 1, case .answered(let rows) = cluster.sense(of: answers[1], to: requests[1]) else {
+      return false
+    }
     return (try? hand(rows, of: statements, each)) != nil
   }
 
@@ -84,8 +88,10 @@ public final class RqliteDatabase: Database {
         }
         continue
       }
-      switch cluster.sense(of: first) {
+      switch cluster.sense(of: first, to: requests[0]) {
       case .doubtful(let words): throw doubt(words, node)
+      // It was taken, by somebody: perhaps one that hands on to an rqlite and says so no more.
+      case .failed(.unsuitable(_, let why)) where first.status == 200: throw doubt(why, node)
       case .failed(let trouble): throw .unavailable(trouble)
       case .answered(let answer):
         cluster.isWell()
@@ -114,6 +120,12 @@ public final class RqliteDatabase: Database {
     }
     guard count == runs, results.allSatisfy({ $0.error == nil }) else {
       throw doubt("\(count) results came for \(runs) statements", node)
+    }
+    // An answer that came twice, to a question asked before.
+    if results.contains(where: \.hasColumns),
+      !batch.statements.contains(where: { $0.sql.uppercased().contains("RETURNING") })
+    {
+      throw doubt("rows came for a batch that asks for none", node)
     }
   }
 

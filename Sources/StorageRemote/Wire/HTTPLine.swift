@@ -53,7 +53,8 @@ final class HTTPLine: @unchecked Sendable {
     }
     outcome.sent = ends.count { $0 <= sending.gone }
     outcome.answers = reading.answers
-    isGood = outcome.fault == nil && sending.gone == bytes.count && reading.answers.allSatisfy(\.keepsLine)
+    let isWhole = outcome.fault == nil && sending.gone == bytes.count && !reading.hasSurplus
+    isGood = isWhole && reading.answers.allSatisfy(\.keepsLine)
     usedAt = .now()
     return outcome
   }
@@ -95,6 +96,8 @@ final class HTTPLine: @unchecked Sendable {
     let wanted: Int
     private(set) var answers: [HTTPAnswer] = []
     private(set) var received = 0
+    /// More came than was asked for: an answer twice. Whatever comes next on this line answers nothing.
+    private(set) var hasSurplus = false
     private var reader = HTTPAnswerReader()
 
     init(wanted: Int) { self.wanted = wanted }
@@ -119,7 +122,10 @@ final class HTTPLine: @unchecked Sendable {
     private mutating func take(_ bytes: UnsafeRawBufferPointer) throws(WireFault) {
       var rest = bytes
       while !rest.isEmpty {
-        guard answers.count < wanted else { throw .unsuitable("it answers more than it was asked") }
+        guard answers.count < wanted else {
+          hasSurplus = true
+          return
+        }
         let count = try reader.take(rest)
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         guard reader.isWhole else { continue }

@@ -115,6 +115,17 @@ struct HTTPLineTests {
     #expect(outcome.sent == 0 && !line.isGood)
   }
 
+  @Test("on which an answer comes twice is not used again")
+  func twice() throws {
+    let server = try ScriptedServer { peer in
+      while peer.next() != nil { peer.send(HTTPLineTests.hello + HTTPLineTests.hello) }
+    }
+    let line = try line(server)
+    let outcome = line.exchange([request()], by: .after(5000))
+    #expect(outcome.answers.count == 1 && outcome.fault == nil)
+    #expect(!line.isQuiet)
+  }
+
   @Test("that the server closed while it lay idle is not quiet")
   func closed() throws {
     let server = try ScriptedServer { peer in

@@ -50,7 +50,7 @@ enum Rendering {
     answer.status = exchange.status
     answer.body = Array((exchange.response ?? "").utf8)
     answer.fields = [(RqliteVersion.field, "v10.2.7")]
-    switch cluster.sense(of: answer) {
+    switch cluster.sense(of: answer, to: .execute([])) {
     case .doubtful(let words): return "doubtful \(short(words))"
     case .failed(.denied): return "denied"
     case .failed(.unsuitable): return "unsuitable"

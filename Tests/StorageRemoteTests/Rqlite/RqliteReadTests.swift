@@ -13,7 +13,7 @@ struct RqliteReadTests {
     [.answer(#"{"results":[],"error":"stale read"}"#), .rows("[[7]]")],
     [.bytes("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"), .rows("[[7]]")],
     [.bytes("HTTP/1.1 200 OK\r\nX-Rqlite-Version: v10\r\n\r\n{\"results\":[{\"values\":[[7]]}]}")],
-    [.answer("", status: 502), .rows("[[7]]")], [.answer(#"{"results":["#), .rows("[[7]]")],
+    [.answer("", status: 502), .rows("[[7]]")], [.done, .rows("[[7]]")], [.answer(#"{"results":["#), .rows("[[7]]")],
   ]
 
   @Test("is answered in the end, whatever comes first", arguments: ways)
