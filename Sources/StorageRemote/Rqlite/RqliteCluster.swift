@@ -134,18 +134,15 @@ final class RqliteCluster: Sendable {
   }
 
   private func senseOfResults(_ answer: HTTPAnswer) -> Sense {
-    if let trouble = RqliteVersion.trouble(of: answer, address: address) { return .failed(trouble) }
+    let stranger = RqliteVersion.trouble(of: answer, address: address)
     do throws(JSONDamage) {
       let results = try RqliteAnswer(answer.body)
-      guard let error = results.error, !error.isEmpty else { return .answered(results) }
+      guard let error = results.error, !error.isEmpty else { return stranger.map { .failed($0) } ?? .answered(results) }
       if let trouble = RqliteRules.refusalOfAll(error) { return .failed(trouble) }
       // A deferred foreign key is looked at when the batch ends: no statement of its own broke it.
-      if case .rule = RqliteRules.meaning(of: error, address: address), error.hasPrefix("FOREIGN KEY") {
-        return .answered(results)
-      }
-      return .doubtful(error)
+      return error.hasPrefix("FOREIGN KEY constraint failed") ? .answered(results) : .doubtful(error)
     } catch {
-      return .doubtful("its answer is damaged at byte \(error.position)")
+      return stranger.map { .failed($0) } ?? .doubtful("its answer is damaged at byte \(error.position)")
     }
   }
 

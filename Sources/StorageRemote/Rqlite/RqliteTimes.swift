@@ -1,6 +1,6 @@
 /// How long a cluster is waited for.
 public struct RqliteTimes: Sendable {
-  /// The longest a request takes, in milliseconds; a large one a second a megabyte more.
+  /// The longest a request takes, in milliseconds; a large one two seconds a megabyte more.
   public var request: Int64 = 5000
   /// How long a cluster without a leader is tried again, in milliseconds, from the first failure on: a new leader is there
   /// after two or three seconds.

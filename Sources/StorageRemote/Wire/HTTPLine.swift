@@ -28,7 +28,7 @@ final class HTTPLine: @unchecked Sendable {
     var wasUsed = false
   }
 
-  /// Sends the requests and waits for their answers. A large one or a large answer has a second a megabyte more.
+  /// Sends the requests and waits for their answers. A large one or a large answer has two seconds a megabyte more.
   func exchange(_ requests: [HTTPRequest], by limit: WireDeadline) -> Outcome {
     var outcome = Outcome(wasUsed: isUsed)
     isUsed = true
@@ -38,7 +38,7 @@ final class HTTPLine: @unchecked Sendable {
     var sending = Sending(bytes: bytes)
     var reading = Reading(wanted: requests.count)
     while reading.answers.count < requests.count {
-      let allowance = Int64(bytes.count + reading.received) / 1000
+      let allowance = Int64(bytes.count + reading.received) / 500
       let deadline = limit.later(by: allowance)
       let ready = wire.wait(sending: sending.goesOn || wire.hasUnsent, by: deadline)
       do throws(WireFault) {
