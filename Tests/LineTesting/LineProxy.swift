@@ -56,7 +56,7 @@ public final class LineProxy: Sendable {
     let fate = Fate(
       isDead: { [weak self] in self?.state.withLock { $0.isDead } ?? true },
       arrival: { [weak self] in self?.state.withLock { $0.arrival() } ?? 0 },
-      dialling: { [weak self] in self.map { Int64($0.weather.delay) * 2 } ?? 0 })
+      delay: { [weak self] in self.map { Int64($0.weather.delay) } ?? 0 })
     try door.open { connection, workers in
       Relay(near: connection, target: target, workers: workers, fate: fate)?.run()
     }
@@ -101,6 +101,6 @@ struct Fate: Sendable {
   var isDead: @Sendable () -> Bool
   /// When a piece that is sent now arrives.
   var arrival: @Sendable () -> Int64
-  /// How long the making of a connection takes.
-  var dialling: @Sendable () -> Int64
+  /// How long one way takes.
+  var delay: @Sendable () -> Int64
 }

@@ -48,9 +48,12 @@ struct Relay {
 
   func run() {
     defer { close(far) }
-    let begin = MonotonicTime.milliseconds + fate.dialling()
+    // Dialling takes one way and back; what is sent first then, one way more.
+    let begin = MonotonicTime.milliseconds
+    let way = fate.delay()
     var ways = [
-      Way(source: near, sink: far, lastArrival: begin), Way(source: far, sink: near, lastArrival: begin),
+      Way(source: near, sink: far, lastArrival: begin + 3 * way),
+      Way(source: far, sink: near, lastArrival: begin + 2 * way),
     ]
     while !(ways[0].isOver && ways[1].isOver) {
       guard wait(for: ways) else { return broken() }

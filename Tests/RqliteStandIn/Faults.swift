@@ -39,6 +39,18 @@ public enum StandInFault: Hashable, Sendable {
   case instead(status: Int, type: String, body: String)
 }
 
+extension StandInFault {
+  /// All that goes wrong with a real server, each now and then, for ``StandInFaults/shake(seed:_:on:)``: about every third
+  /// request meets something. Silence is left out, for whoever waits for it waits long.
+  public static let storm: [(StandInFault, Double)] = [
+    (.dropBeforeCommit, 0.04), (.dropAfterCommit, 0.04), (.delay(2), 0.03), (.slowAnswer(2), 0.03),
+    (.executedTwice, 0.03), (.leadershipLostButCommitted, 0.03), (.leadershipLostNotCommitted, 0.03),
+    (.leadershipLostCommittedLater, 0.03), (.dialRefused, 0.02), (.noLeader(times: 1), 0.02),
+    (.error500AfterCommit, 0.02), (.cutAnswerAt(0), 0.01), (.cutAnswerAt(60), 0.01), (.cutAnswerAt(200), 0.01),
+    (.diskFull, 0.01),
+  ]
+}
+
 /// What is to go wrong with the requests that come to `/db/execute`, `/db/query` and `/db/request`.
 public final class StandInFaults: Sendable {
   public enum Target: Hashable, Sendable {

@@ -164,6 +164,6 @@ struct HTTPAnswer: Sendable {
 
   private static let reasons = [
     200: "OK", 204: "No Content", 301: "Moved Permanently", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found",
-    405: "Method Not Allowed", 500: "Internal Server Error", 503: "Service Unavailable",
+    405: "Method Not Allowed", 500: "Internal Server Error", 501: "Not Implemented", 503: "Service Unavailable",
   ]
 }

@@ -44,6 +44,7 @@ extension StandInNode {
 
   private func data(_ kind: StoreRequest.Kind, _ request: HTTPRequest) -> HTTPAnswer {
     let parameters = request.parameters
+    if parameters["queue"] != nil { return HTTPAnswer(status: 501, text: "the stand-in keeps no queue") }
     for name in ["timeout", "db_timeout", "freshness"] {
       if let text = parameters[name], GoDuration.milliseconds(text) == nil {
         return HTTPAnswer(status: 400, text: "\(name) is not a valid duration")
@@ -130,6 +131,9 @@ extension StandInNode {
 
   private func backup(_ request: HTTPRequest) -> HTTPAnswer {
     let parameters = request.parameters
+    guard parameters["compress"] == nil, parameters["fmt"] ?? "delete" == "delete" else {
+      return HTTPAnswer(status: 501, text: "the stand-in makes no such backup")
+    }
     var bytes = store.backup()
     // Two bytes of its head say whether it keeps a log beside it.
     if parameters["vacuum"] != nil || parameters["fmt"] == "delete", bytes.count > 19 {

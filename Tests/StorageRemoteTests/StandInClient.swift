@@ -15,6 +15,8 @@ final class PlainClient {
   /// How a connection ended instead of an answer.
   enum End: Error, Hashable { case refused, closed, reset, silent }
 
+  /// What must not go away before the client does.
+  var house: StandInHouse?
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
@@ -142,7 +144,11 @@ final class StandInHouse {
     StandInHouse.remove(folder)
   }
 
-  func client(patience: Int = 20_000) throws -> PlainClient { try PlainClient(port: server.port, patience: patience) }
+  func client(patience: Int = 20_000) throws -> PlainClient {
+    let client = try PlainClient(port: server.port, patience: patience)
+    client.house = self
+    return client
+  }
 
   /// What a query of one value says, asked over a connection of its own.
   func value(_ sql: String) throws -> JSON? {

@@ -77,7 +77,9 @@ import Testing
         apart += 1
         continue
       }
-      let hasFigures = !Self.figuresApart.contains { asked.contains($0.part) }
+      // Without parsing there are no rows, and so no figures of chance.
+      let hasFigures =
+        exchange.path.contains("noparse") || !Self.figuresApart.contains { asked.contains($0.part) }
       if hasFigures { equal += 1 } else { alike += 1 }
       let said = Said(answer.status, answer.headers["content-type"], answer.body, hasFigures: hasFigures)
       let recorded = Said(exchange.status, exchange.type, exchange.response, hasFigures: hasFigures)
@@ -85,7 +87,7 @@ import Testing
     }
     print(
       "recorded exchanges: \(equal) answered equally, \(alike) but for figures of chance, clock or version,",
-      "\(apart) not compared")
+      "\(apart) not compared; \(Self.otherWords.count - 1) requests put in other words for SQLite 3.40")
     #expect([equal, alike, apart] == [226, 10, 3])
   }
 

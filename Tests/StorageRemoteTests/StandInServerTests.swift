@@ -122,6 +122,15 @@ import Testing
   }
 
   @Test(
+    "what the stand-in does not do it says",
+    arguments: ["/db/execute?queue", "/db/backup?fmt=sql", "/db/backup?compress"])
+  func notDone(_ target: String) throws {
+    let client = try StandInHouse().client()
+    let answer = try target.contains("backup") ? client.get(target) : client.post(target, "[\"SELECT 1\"]")
+    #expect(answer.status == 501)
+  }
+
+  @Test(
     "a value goes in and comes out exactly",
     arguments: [
       ("9223372036854775807", "9223372036854775807"), ("-9223372036854775808", "-9223372036854775808"),
