@@ -121,10 +121,10 @@ struct PurchaseFinder {
   private func addItems(_ facts: inout PurchaseFacts) throws(InventoryError) {
     let ids = Set(facts.lines.map(\.item) + facts.wanted.map(\.item) + facts.receiptLines.map(\.item))
     guard !ids.isEmpty else { return }
-    let list = "[\(ids.map { String($0.number) }.joined(separator: ","))]"
     try reader.each(
       Statement(
-        "SELECT \(ItemTable.columns) FROM json_each(?1) k CROSS JOIN item i ON i.id = k.value", [.text(list)])
+        "SELECT \(ItemTable.columns) FROM json_each(?1) k CROSS JOIN item i ON i.id = k.value",
+        [.numbers(ids.map(\.number))])
     ) { row in
       let item = ItemTable.item(row)
       facts.items[item.id] = item
@@ -184,13 +184,12 @@ struct PurchaseFinder {
     }
     guard !found.isEmpty else { return }
     var lines: [OrderID: [OrderLine]] = [:]
-    let list = "[\(found.keys.map { String($0.number) }.joined(separator: ","))]"
     try reader.each(
       Statement(
         """
         SELECT \(OrderTable.lineColumns) FROM json_each(?1) k CROSS JOIN order_line c ON c.purchase_order = k.value
         CROSS JOIN item i ON i.id = c.item ORDER BY c.purchase_order, c.number
-        """, [.text(list)])
+        """, [.numbers(found.keys.map(\.number))])
     ) { row in
       let line = OrderTable.line(row)
       lines[line.order, default: []].append(line)
@@ -212,7 +211,7 @@ extension FactFinder {
         """
         SELECT p.entry, o.number, p.receipt FROM json_each(?1) k CROSS JOIN purchase_entry p ON p.entry = k.value
         LEFT JOIN purchase_order o ON o.id = p.purchase_order
-        """, [.text("[\(entries.map(String.init).joined(separator: ","))]")])
+        """, [.numbers(entries)])
     ) { row in
       facts.purchasesOfEntries[row.integer(0)] = row.textOrNil(1) ?? ReceiptID(row.integer(2)).description
       return true
