@@ -15,6 +15,8 @@ struct Attempt<SomeAct: Act> {
   let patience: Patience
   /// The items, once it is done, of which something came to be available that a reservation waits for.
   private(set) var waiting: [ItemID] = []
+  /// It was done before it was sent again: by this attempt, whose answer was lost.
+  private(set) var isOwn = false
 
   /// What an attempt came to.
   enum Outcome {
@@ -38,7 +40,7 @@ struct Attempt<SomeAct: Act> {
     }
     if plan.rejections.contains(where: { $0.error.mayBeOfExpiry }), try isOverdue() { return .sweepFirst }
     if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
-    return try write(&plan)
+    return try write(&plan, catalog)
   }
 
   private mutating func planned(_ catalog: Catalog) throws(InventoryError) -> Plan {
@@ -126,7 +128,7 @@ struct Attempt<SomeAct: Act> {
   }
 
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.
-  private mutating func write(_ plan: inout Plan) throws(InventoryError) -> Outcome {
+  private mutating func write(_ plan: inout Plan, _ catalog: Catalog) throws(InventoryError) -> Outcome {
     while true {
       let writer = PlanWriter(
         plan, act, context, digest: digest, inBulk: !isContended && BulkWriter.isWorthIt(plan))
@@ -134,6 +136,7 @@ struct Attempt<SomeAct: Act> {
       switch try commit(writer, plan, &made) {
       case nil:
         waiting = made.waiting
+        if plan.changes.contains(where: \.isOfRemembered) { catalog.forget() }
         return .answered(answer(plan, event: made.event, document: writer.document, entries: made.entries))
       case .wouldStand?:
         return .answered(answer(plan, event: 0, document: writer.document, entries: try foreseen(plan)))
@@ -141,7 +144,11 @@ struct Attempt<SomeAct: Act> {
       case .sweepFirst?: return .sweepFirst
       case .done(let event, let before)?:
         guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
-        return .answered(try answer(of: event))
+        var answer = try answer(of: event)
+        answer.isRepeat = !isOwn
+        if isOwn { answer.rejections = plan.rejections.sorted { $0.row < $1.row } }
+        if isOwn { answer.unchanged = plan.unchanged }
+        return .answered(answer)
       case .refused(let error, let culprit)?:
         guard act.action.hasPrefix("import."), let row = culprit.flatMap(plan.row) else { throw error }
         plan.reject(row, error)
@@ -151,7 +158,7 @@ struct Attempt<SomeAct: Act> {
   }
 
   /// Sends the batch until it is known what became of it. Nil when it took effect; then what it made was read too.
-  private func commit(
+  private mutating func commit(
     _ writer: PlanWriter, _ plan: Plan, _ made: inout MadeByAct
   ) throws(InventoryError) -> Verdict? {
     var tries = patience.begin()
@@ -164,9 +171,12 @@ struct Attempt<SomeAct: Act> {
       case .failure(.refused(let statement, let row, let rule, let message)):
         let verdict = try verdict(on: writer.origins[statement], row, rule, message, of: plan)
         // Our own batch of which no answer came: it did take effect.
-        guard isUnknown, case .done(_, let before) = verdict, before == digest else { return verdict }
-        try read(&made, &tries)
-        return nil
+        if isUnknown, case .done(let event, let before) = verdict, before == digest, event.isOf(context) {
+          isOwn = true
+          try read(&made, &tries)
+          waiting = made.waiting
+        }
+        return verdict
       case .failure(.unknown): isUnknown = true
       case .failure(.unavailable(.interrupted)) where isUnknown: throw unknown("it was asked to stop")
       case .failure(.unavailable) where isUnknown: break
@@ -297,6 +307,16 @@ extension Change {
   }
 }
 
+extension Change {
+  /// Whether it makes something other than what the catalog remembers of it.
+  fileprivate var isOfRemembered: Bool {
+    switch self {
+    case .setItem, .setLocation, .addOperator, .setOperator: true
+    default: false
+    }
+  }
+}
+
 extension InventoryError {
   /// Whether there may be enough once what has expired is written down.
   fileprivate var mayBeOfExpiry: Bool {
@@ -304,5 +324,12 @@ extension InventoryError {
     case .insufficient, .nothingToShip, .belowLater, .notEnoughLoose: true
     default: false
     }
+  }
+}
+
+extension AuditEvent {
+  /// Whether it is what this context makes: the same key again comes later, or from elsewhere.
+  fileprivate func isOf(_ context: ActContext) -> Bool {
+    recordedAt == context.now && actor == context.actor && terminal == context.terminal
   }
 }

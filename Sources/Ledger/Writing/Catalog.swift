@@ -21,6 +21,8 @@ final class Catalog: Sendable {
     /// Those that took counts.
     var stocktakes: [StocktakeID: Stocktake] = [:]
     var transfers: [TransferID: RememberedTransfer] = [:]
+    /// Orders as they were last looked at: only to guess by what is worth looking at again.
+    var purchases: [String: PurchaseFacts] = [:]
   }
 
   private static let mostItems = 250_000
@@ -96,6 +98,15 @@ extension Catalog {
   /// What is known of a transfer, where each of the items has a line there.
   func transfer(_ id: TransferID, _ items: Set<ItemID>) -> TransferFacts? {
     seen.withLock { $0.transfers[id]?.facts(items) }
+  }
+
+  func purchase(_ order: String) -> PurchaseFacts? { seen.withLock { $0.purchases[order] } }
+
+  func remember(_ facts: PurchaseFacts, of order: String) {
+    seen.withLock { seen in
+      if seen.purchases.count >= Catalog.mostDocuments { seen.purchases = [:] }
+      seen.purchases[order] = facts
+    }
   }
 
   func remember(_ facts: TransferFacts) {

@@ -35,7 +35,7 @@ struct FactFinder {
     try addSettings(needs, &facts)
     try addTransfer(needs, catalog, &facts)
     try addReservations(needs, &facts)
-    try addPurchase(needs, &facts)
+    try addPurchase(needs, catalog, &facts)
     try addLotFacts(needs, &facts)
     try addCounts(needs, catalog, &facts)
     if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }

@@ -19,9 +19,23 @@ struct PurchaseFinder {
     return try reader.first(ReceiptTable.find(id), ReceiptTable.row)
   }
 
-  /// - Parameter items: as they were named.
-  func facts(_ need: PurchaseNeed, items: [String: Item]) throws(InventoryError) -> PurchaseFacts {
+  /// - Parameters:
+  ///   - items: as they were named.
+  ///   - last: what was found of the order last time: what hangs on it is likely to be asked for again.
+  func facts(
+    _ need: PurchaseNeed, items: [String: Item], last: PurchaseFacts? = nil
+  ) throws(InventoryError) -> PurchaseFacts {
     var facts = PurchaseFacts()
+    if var guess = last {
+      reader.ahead { () throws(InventoryError) in
+        try addScanned(need, &guess)
+        guess.receipt = last?.receipt
+        try addPlaces(&guess)
+        try addItems(&guess)
+        try addGoods(need, items, &guess)
+        try addLines(need, &guess)
+      }
+    }
     try addNumbers(&facts)
     if let name = need.receipt { facts.receipt = try receipt(name) }
     if let number = need.order {
@@ -30,15 +44,18 @@ struct PurchaseFinder {
       facts.order = try reader.first(OrderTable.find(id), OrderTable.row)
     }
     if let name = need.requisition { facts.requisition = try requisition(name) }
-    if need.isScanning, let order = facts.order {
-      facts.receipt = try reader.first(ReceiptTable.scanning(order.id), ReceiptTable.row)
-    }
+    try addScanned(need, &facts)
     try addLines(need, &facts)
     try addPlaces(&facts)
     try addItems(&facts)
     try addGoods(need, items, &facts)
     if !need.numbers.isEmpty { try addOrders(need.numbers, &facts) }
     return facts
+  }
+
+  private func addScanned(_ need: PurchaseNeed, _ facts: inout PurchaseFacts) throws(InventoryError) {
+    guard need.isScanning, let order = facts.order else { return }
+    facts.receipt = try reader.first(ReceiptTable.scanning(order.id), ReceiptTable.row)
   }
 
   private func addNumbers(_ facts: inout PurchaseFacts) throws(InventoryError) {
@@ -200,9 +217,13 @@ struct PurchaseFinder {
 }
 
 extension FactFinder {
-  func addPurchase(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+  func addPurchase(_ needs: Needs, _ catalog: Catalog, _ facts: inout Facts) throws(InventoryError) {
     if let need = needs.purchase {
-      facts.purchase = try PurchaseFinder(reader: reader).facts(need, items: facts.items)
+      let last = need.order.flatMap { catalog.purchase($0) }
+      let found = try PurchaseFinder(reader: reader).facts(need, items: facts.items, last: last)
+      if let order = need.order, found.order != nil, !reader.isGuessing { catalog.remember(found, of: order) }
+      // Of a guess, what was found last time is the better one.
+      facts.purchase = reader.isGuessing ? last ?? found : found
     }
     let entries = Set(facts.entries.keys).union(facts.actEntries.map(\.id))
     guard !entries.isEmpty else { return }
