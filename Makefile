@@ -1,10 +1,11 @@
 # make run    opens the console on a filled sample warehouse (prints its panes once where there is no terminal)
-# make test   runs every test
+# make test   runs every test; make test-everywhere the house's suites over every way to a database
 # make install PREFIX=/usr/local   puts one static binary and the themes in place
 # make bench DIR=/var/tmp/bench    measures; make lint checks the form of the text
 
 PREFIX ?= /usr/local
 DIR ?= /var/tmp/tallyman-bench
+WAYS = file lossy
 SAMPLE = .build/sample/stock.db
 FLAGS = --explicit-target-dependency-import-check error
 STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/static
@@ -15,7 +16,7 @@ TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term
 install_packages = dpkg -s $(1) >/dev/null 2>&1 || \
   { $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $(1) >/dev/null; }
 
-.PHONY: run build test lint install bench clean
+.PHONY: run build test test-everywhere lint install bench clean
 
 build:
 	@$(call install_packages,$(BUILD_NEEDS))
@@ -30,6 +31,13 @@ test:
 	@$(call install_packages,$(TEST_NEEDS))
 	@swift build $(FLAGS) --build-tests
 	@swift test --skip-build $(FLAGS)
+
+# The suites of the house over every way to a database there is: see Tests/LedgerTests/TestBooks.swift.
+test-everywhere:
+	@$(call install_packages,$(TEST_NEEDS))
+	@swift build $(FLAGS) --build-tests
+	@for way in $(WAYS); do echo "== $$way"; \
+	  TALLYMAN_TEST_DATABASE=$$way swift test --skip-build $(FLAGS) --filter LedgerTests || exit 1; done
 
 lint:
 	@swift format lint --strict -r Sources Tests Package.swift

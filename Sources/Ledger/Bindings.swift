@@ -12,6 +12,10 @@ extension Value {
   static func instant(_ instant: Instant) -> Value { .integer(instant.milliseconds) }
   static func day(ifAny day: Day?) -> Value { .integer(ifAny: day.map { Int64($0.daysSince1970) }) }
   static func flag(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
+  /// A list for `json_each`, in the order of the numbers: the same numbers are always the same statement.
+  static func numbers(_ numbers: some Sequence<Int64>) -> Value {
+    .text("[" + numbers.sorted().map(String.init).joined(separator: ",") + "]")
+  }
   static func flags(ifAny flags: [Flag]) -> Value { flags.isEmpty ? .null : .text(FlagText.write(flags)) }
 }
 

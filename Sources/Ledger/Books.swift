@@ -6,15 +6,19 @@ public final class Books: InventoryService {
   let reader: Reader
   private let catalog = Catalog()
   private let clock: @Sendable () -> Instant
+  private let patience: Patience
 
   /// Opens the books: an empty database is set up, an older one is brought up to date, a newer one is refused.
   /// - Parameters:
   ///   - mayWrite: false for a face that only reads; then an empty database is refused, and an older one too.
   ///   - clock: tells questions when it is, and so which lots and reservations have expired. Acts bring their own.
+  ///   - patience: with acts of which no answer comes from a database that is far away.
   public init(
-    _ database: any Database, mayWrite: Bool = true, clock: @escaping @Sendable () -> Instant = Books.beforeAnyExpiry
+    _ database: any Database, mayWrite: Bool = true, clock: @escaping @Sendable () -> Instant = Books.beforeAnyExpiry,
+    patience: Patience = .none
   ) throws(InventoryError) {
     self.clock = clock
+    self.patience = database.isFar ? patience : .none
     reader = Reader(database: database)
     try Migrator(reader: reader).run(mayWrite: mayWrite)
   }
@@ -32,7 +36,10 @@ public final class Books: InventoryService {
   }
 
   public func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
-    try question.answered(by: Answers(reader: reader, for: asker, at: clock()))
+    let now = clock()
+    return try reader.inFewTrips { (reader) throws(InventoryError) in
+      try question.answered(by: Answers(reader: reader, for: asker, at: now))
+    }
   }
 
   public func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
@@ -46,13 +53,13 @@ public final class Books: InventoryService {
       let run = { () throws(InventoryError) in
         var attempt = Attempt(
           reader: self.reader, act: act, context: isAlone ? self.later(context) : context, digest: fingerprint,
-          isContended: number >= Books.bulkTries, looksAtCounts: number > 0)
-        return (outcome: try attempt.run(self.catalog), freed: attempt.freed)
+          isContended: number >= Books.bulkTries, looksAtCounts: number > 0, patience: self.patience)
+        return (outcome: try attempt.run(self.catalog), waiting: attempt.waiting)
       }
-      let (outcome, freed) = try isAlone ? alone(run) : run()
+      let (outcome, waiting) = try isAlone ? alone(run) : run()
       switch outcome {
       case .answered(let answer):
-        if !freed.isEmpty { serve(freed, context) }
+        if !waiting.isEmpty { serve(waiting, context) }
         return answer
       case .startOver(let message): lastRefusal = message
       case .sweepFirst: try sweep(later(context), number)
@@ -103,21 +110,10 @@ public final class Books: InventoryService {
 
   /// Holds what came in for reservations that wait for it, as an act of its own. What is done is done whether or not that
   /// succeeds: what waits is served by whatever frees goods next.
-  private func serve(_ freed: Set<ItemID>, _ context: ActContext) {
-    do throws(InventoryError) {
-      let items = freed.sorted { $0.number < $1.number }
-      // A probe of each, of an index that holds only what waits.
-      let waiting = try reader.all(
-        Statement(
-          """
-          SELECT item FROM reservation_line INDEXED BY reservation_line_waiting WHERE waiting > 0 AND item = ?1 LIMIT 1
-          """, rows: items.count, items.map { .id($0) })
-      ) { ItemID($0.integer(0)) }
-      guard !waiting.isEmpty else { return }
-      var own = context
-      own.key = "\(context.key)/serve"
-      _ = try perform(ServeBackorders(waiting), own)
-    } catch {}
+  private func serve(_ waiting: [ItemID], _ context: ActContext) {
+    var own = context
+    own.key = "\(context.key)/serve"
+    do throws(InventoryError) { _ = try perform(ServeBackorders(waiting), own) } catch {}
   }
 
   private static let mostParts = 500

@@ -4,6 +4,8 @@ import Storage
 /// Reads with the house's errors.
 struct Reader {
   let database: any Database
+  /// What was read for the same work; nil where each read is a trip of its own. See ``inFewTrips(_:)``.
+  var looks: Looks?
 
   /// All rows of one statement, made into values.
   func all<T>(_ statement: Statement, _ make: (any Row) -> T) throws(InventoryError) -> [T] {
@@ -31,6 +33,8 @@ struct Reader {
 
   /// Several statements against one snapshot.
   func each(_ statements: [Statement], _ body: (Int, any Row) -> Bool) throws(InventoryError) {
+    if statements.isEmpty { return }
+    if let looks { return looks.each(statements, body) }
     do {
       try database.read(statements) { body($0, $1) }
     } catch let error as DatabaseError {

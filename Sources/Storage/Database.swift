@@ -3,6 +3,9 @@
 /// Both calls block until the answer is there; whoever wants to wait elsewhere puts them on a thread. A `Database` may
 /// be used from several threads; calls take their turn.
 public protocol Database: AnyObject, Sendable {
+  /// Every call is a trip over a line, whose length is what it costs: whoever asks much puts it into few calls.
+  var isFar: Bool { get }
+
   /// Takes the whole batch or none of it, durably: when this returns, a power failure cannot undo it.
   ///
   /// Statements run in order and stop at the first that is refused.
@@ -35,6 +38,8 @@ public protocol Database: AnyObject, Sendable {
 }
 
 extension Database {
+  public var isFar: Bool { true }
+
   public func commit(
     _ batch: Batch, reading statements: [Statement], _ each: (_ statement: Int, _ row: any Row) -> Bool
   ) throws(DatabaseError) -> Bool {

@@ -1,5 +1,5 @@
 /// One SQL statement with its bindings: none, one row, or many rows, for which it is prepared once and run in order.
-public struct Statement: Sendable {
+public struct Statement: Hashable, Sendable {
   public let sql: String
   /// The rows of bindings laid end to end.
   public let bindings: [Value]

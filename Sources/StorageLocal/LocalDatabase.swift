@@ -11,6 +11,7 @@ import Synchronization
 public final class LocalDatabase: Database {
   /// The path as it was given.
   public let path: String
+  public var isFar: Bool { false }
 
   let pool: Pool
   private let mode: Mode

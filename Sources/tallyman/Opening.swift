@@ -32,7 +32,7 @@ enum Opening {
   /// - Parameter address: what an error calls it.
   static func books(_ database: any Database, _ mode: ServiceMode, _ address: String) throws(InventoryError) -> Books {
     do throws(InventoryError) {
-      return try Books(database, mayWrite: mode == .create, clock: World.now)
+      return try Books(database, mayWrite: mode == .create, clock: World.now, patience: World.patience)
     } catch .store(.notOurs) {
       throw .store(.notOurs(address))
     }

@@ -1,6 +1,7 @@
 import CLI
 import Glibc
 import Inventory
+import Ledger
 import Synchronization
 import Terminal
 
@@ -16,6 +17,15 @@ enum World {
     clock_gettime(CLOCK_REALTIME, &time)
     return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
+
+  /// With a far database of which no answer comes: some ten seconds.
+  static let patience = Patience(
+    now: {
+      var time = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &time)
+      return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    },
+    wait: { milliseconds in usleep(UInt32(milliseconds) * 1000) })
 
   /// Another key every time, in the order of time, so that new keys stand together in their index: 48 bits of
   /// milliseconds and 80 of chance, in Crockford's base 32.

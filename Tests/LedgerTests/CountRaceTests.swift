@@ -7,7 +7,7 @@ import Testing
 /// Several programs that count, post and apply on one file, answers that get lost, and a stray shell.
 @Suite("Counting side by side") struct CountRaceTests {
   private func second(_ house: SampleWarehouse) throws -> Books {
-    try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    try house.another()
   }
 
   private let clock = Counter()
@@ -124,7 +124,7 @@ import Testing
     let house = try SampleWarehouse()
     try house.post(.opening, "DRILL-18V", "10", at: "A-01", on: "2026-07-04T08:00:00Z")
     try house.post(.receipt, "SCALE", "1", at: "A-01", serials: ["S1"], on: "2026-07-04T08:00:00Z")
-    let books = try Books(DoubtfulDatabase(house.database, seed: seed))
+    let books = try Books(DoubtfulDatabase(house.way.database(), seed: seed))
     var step = 0
     func send(_ act: some Act) throws {
       step += 1

@@ -16,7 +16,7 @@ import Testing
   private static let yesterday = Instant(milliseconds: SampleWarehouse.noon.milliseconds - 86_400_000)
 
   private func tomorrow(_ house: SampleWarehouse) throws -> Books {
-    try Books(house.database, clock: { LotTests.nextDay })
+    try house.another(clock: { LotTests.nextDay })
   }
 
   private func lot(_ code: String, _ books: Books) throws -> LotCard.Card { try books.ask(LotCard(code, of: "GLUE")) }
@@ -224,7 +224,7 @@ import Testing
   func twoClients() throws {
     for round in 0..<8 {
       let house = try house()
-      let other = try Books(house.database)
+      let other = try house.another()
       let failures = onThreads(2) { thread in
         if thread == 0 {
           try house.act(QuarantineLot("L2", of: "GLUE"))

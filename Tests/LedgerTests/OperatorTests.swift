@@ -169,7 +169,7 @@ import Testing
   @Test("a change of role counts at once for programs that remember the old one")
   func staleCatalog() throws {
     let house = try OperatorTests.staffed()
-    let other = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    let other = try house.another()
     func receive(_ key: String) -> String {
       house.refusal {
         let act = PostMovements([MovementLine(.receipt, "DRILL-18V", Quantity(1), at: "A-01")])
@@ -196,7 +196,7 @@ import Testing
   func closedMeanwhile() throws {
     let house = try SampleWarehouse()
     try house.post(.receipt, "DRILL-18V", "1", at: "A-01")
-    let other = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    let other = try house.another()
     _ = try other.perform(
       AddOperator(Operator(name: "mara", role: .admin)),
       ActContext(key: "first", actor: "root", terminal: "tty2", now: SampleWarehouse.noon))
@@ -210,7 +210,7 @@ import Testing
       let house = try SampleWarehouse()
       let outcomes = Seen()
       let failures = onThreads(4) { thread in
-        let books = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+        let books = try house.another()
         outcomes.append(
           house.refusal {
             _ = try books.perform(
@@ -231,7 +231,7 @@ import Testing
       try house.edit(operator: "rita") { $0.isActive = true }
       let pairs = [("anna", "rita"), ("rita", "anna")]
       let failures = onThreads(2) { thread in
-        let books = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+        let books = try house.another()
         _ = house.refusal {
           _ = try books.perform(
             EditOperator(pairs[thread].1, .with { $0.isActive = false }),

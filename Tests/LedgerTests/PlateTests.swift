@@ -141,7 +141,7 @@ import Testing
     #expect(house.refusal { try house.act(SetSetting("gs1_company_prefix", "12x")) } == "bad-value")
     try house.act(SetSetting("gs1_company_prefix", "0614141"))
     try house.act(BuildPlate("006141410000000029", at: "A-01", [PlateLine("DRILL-18V", Quantity(1))]))
-    let other = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    let other = try house.another()
     let failures = onThreads(4) { thread in
       for number in 0..<4 {
         _ = try (thread % 2 == 0 ? house.books : other).perform(
@@ -187,7 +187,7 @@ import Testing
   @Test("two clients move one pallet at once, again and again: it is always in one place, with all that stands on it")
   func twoMovers() throws {
     let house = try PlateTests.house()
-    let other = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    let other = try house.another()
     try house.act(BuildPlate("P1", at: "A-01", PlateTests.lines))
     let places = ["A-01", "A-02", "Q"]
     let refused = Seen()

@@ -29,7 +29,7 @@ struct ReservationHouse {
 
   /// The same books, asked so many minutes after noon.
   func books(_ minutes: Int) throws -> Books {
-    try Books(house.database, clock: { ReservationHouse.later(minutes) })
+    try house.another(clock: { ReservationHouse.later(minutes) })
   }
 
   /// Reserves and answers the number.

@@ -5,8 +5,7 @@ import Testing
 
 @Suite("Reservations that many make at once") struct ReservationRaceTests {
   private static func books(_ house: ReservationHouse) throws -> Books {
-    try Books(
-      LocalDatabase(path: house.house.database.path, mode: .readWrite), clock: { SampleWarehouse.noon })
+    try house.house.another(clock: { SampleWarehouse.noon })
   }
 
   private static func context(_ key: String) -> ActContext {

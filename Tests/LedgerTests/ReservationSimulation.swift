@@ -213,7 +213,7 @@ struct ReservationSimulation {
   /// Takes over from the books which pieces each reservation holds; that they fit is compared afterwards.
   private mutating func adopt() throws {
     let now = now
-    let books = try Books(house.database, clock: { now })
+    let books = try house.another(clock: { now })
     for number in held.keys.sorted() {
       let card = try books.ask(ReservationCard(number))
       guard let line = card.lines.first, let own = held[number] else { continue }
@@ -240,12 +240,12 @@ struct ReservationSimulation {
 
   /// Whether nobody has written down that it expired: asked as of long ago, it lives.
   private func isOverdueInBooks(_ number: String) -> Bool {
-    (try? Books(house.database).ask(ReservationCard(number)).reservation.status.isLive) ?? false
+    (try? house.another().ask(ReservationCard(number)).reservation.status.isLive) ?? false
   }
 
   private func compare() throws {
     let now = now
-    let books = try Books(house.database, clock: { now })
+    let books = try house.another(clock: { now })
     for (item, place) in [("DRILL-18V", "A-01"), ("DRILL-18V", "A-02"), ("GLUE", "A-01"), ("GLUE", "A-02")] {
       let there = try books.ask(ItemStock(item, at: place)).total
       let spots = ReservationSimulation.spots.filter { $0.item == item && $0.place == place }

@@ -10,7 +10,10 @@ import Testing
 /// serial. Acts go in through the service, as every face sends them.
 final class SampleWarehouse: Sendable {
   let folder: String
+  /// The file itself, to look into whichever way the books are used.
   let database: LocalDatabase
+  /// The way there.
+  let way: TestBooks
   /// Asked as of noon, so that lots have expired or not.
   let books: Books
   /// 2026-07-04 12:00 UTC: the clock stands, so that every figure is the same each time.
@@ -22,7 +25,8 @@ final class SampleWarehouse: Sendable {
     var template = Array("\(parent)/tallyman-test-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
     database = try LocalDatabase(path: folder + "/stock.db", mode: .readWriteCreate)
-    books = try Books(database, clock: { SampleWarehouse.noon })
+    way = try TestBooks(path: folder + "/stock.db")
+    books = try way.books(clock: { SampleWarehouse.noon })
     try addPlaces()
     try addItems()
   }

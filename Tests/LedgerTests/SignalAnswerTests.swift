@@ -78,7 +78,7 @@ import Testing
     let soon = SignalAnswerTests.noon.adding(milliseconds: 1)
     try house.act(TendSignals([drill], .snooze(until: soon)))
     try house.act(TendSignals([cable], .acknowledge))
-    let later = try Books(house.database, clock: { soon })
+    let later = try house.another(clock: { soon })
     for (books, open, snoozed) in [(house.books, 4, 1), (later, 5, 0)] {
       for site in [nil, "NORTH"] as [String?] {
         let counts = try books.ask(SignalTotals(site: site))

@@ -107,7 +107,7 @@ import Testing
     arguments: [(5, 5, nil), (5, 7, 3), (10, 10, 0)])
   func twoReceivers(_ first: Int, _ second: Int, corrected: Int?) throws {
     let number = try dock.shipped(TransferRequestLine("DRILL-18V", Quantity(10)))
-    let other = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    let other = try house.another()
     func there(_ act: some Act, _ key: String) throws {
       _ = try other.perform(act, ActContext(key: key, actor: "ben", terminal: "tty2", now: SampleWarehouse.noon))
     }

@@ -75,7 +75,9 @@ import Testing
     #expect(try filter { $0.from = "SOUTH" } == [])
   }
 
-  @Test("a page of ten thousand transfers takes no longer than one of a hundred, wherever it lies")
+  @Test(
+    "a page of ten thousand transfers takes no longer than one of a hundred, wherever it lies",
+    .onlyOfFiles("how long the database itself takes is measured where nothing else takes time"))
   func tenThousand() throws {
     let house = try TransferHouse().house
     func fill(_ numbers: ClosedRange<Int>) throws {

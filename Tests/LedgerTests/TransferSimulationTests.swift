@@ -17,14 +17,14 @@ import Testing
     var seeds = first...first + UInt64(runs) - 1
     if let seed = TransferSimulationTests.number("TALLYMAN_SEED") { seeds = UInt64(seed)...UInt64(seed) }
     var house = try SampleWarehouse(inMemory: true)
-    var other = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    var other = try house.another()
     var tally = TransferSimulation.Tally()
     var failures = 0
     for seed in seeds {
       if seed % 100 == 0 {
         try house.expectSoundBooks()
         house = try SampleWarehouse(inMemory: true)
-        other = try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+        other = try house.another()
       }
       do {
         var simulation = try TransferSimulation(seed: seed, in: house, beside: other)

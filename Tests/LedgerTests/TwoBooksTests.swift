@@ -12,7 +12,7 @@ import Testing
   }
 
   static func second(_ house: SampleWarehouse) throws -> Books {
-    try Books(LocalDatabase(path: house.database.path, mode: .readWrite))
+    try house.another()
   }
 
   @Test("what another edited is noticed by whoever remembered it otherwise")
@@ -136,7 +136,7 @@ import Testing
   @Test("whatever becomes of the answers, no act is done twice and none is lost", arguments: [1, 2, 3] as [UInt64])
   func lostAnswers(seed: UInt64) throws {
     let house = try SampleWarehouse()
-    let books = try Books(DoubtfulDatabase(house.database, seed: seed))
+    let books = try Books(DoubtfulDatabase(house.way.database(), seed: seed))
     var numbers = SeededNumbers(seed: seed)
     var sum = 0
     for number in 0..<150 {

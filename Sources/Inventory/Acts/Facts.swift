@@ -225,6 +225,8 @@ public struct Facts: Sendable {
   public var rules: [Needs.RecordName: RuleFact] = [:]
   public var signals: [RuleID: Signal] = [:]
   public var usedRules = UsedRulesFact()
+  /// What must hold because some of this was not looked up now but remembered.
+  public var remembered: [Requirement] = []
 
   public init() {}
 

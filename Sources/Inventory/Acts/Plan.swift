@@ -70,6 +70,8 @@ public enum Requirement: Hashable, Sendable {
   case anchors(RecordKey, lot: String?, sum: Int64)
   /// Nobody has shipped, received or decided anything of the transfer since it was looked at.
   case transfer(TransferID, version: Int64)
+  /// Nobody has added a line to the transfer since: its last one has this number.
+  case transferLines(TransferID, last: Int)
   /// Nobody has received or decided anything of the order since it was looked at.
   case order(OrderID, version: Int64)
   case requisition(RequisitionID, version: Int64)

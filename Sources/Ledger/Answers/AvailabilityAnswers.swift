@@ -63,7 +63,7 @@ extension Answers {
         """
         SELECT \(LocationTable.columns) FROM \(LocationTable.from)
         WHERE l.id IN (SELECT value FROM json_each(?1))
-        """, [.text("[" + chosen.keys.map { String($0.number) }.joined(separator: ",") + "]")])
+        """, [.numbers(chosen.keys.map(\.number))])
     ) { LocationTable.location($0) }
     let rows = places.map { site in
       NearestStock.Row(

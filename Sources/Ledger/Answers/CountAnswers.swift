@@ -15,6 +15,7 @@ extension Answers {
   }
 
   func answer(_ question: StocktakeCard) throws(InventoryError) -> StocktakeCard.Card {
+    lookAheadForViewer()
     let stocktake = try stocktake(question.stocktake)
     let isBlinded = try isBlinded(to: stocktake)
     let id = Value.integer(stocktake.id.number)
@@ -64,6 +65,7 @@ extension Answers {
   }
 
   func answer(_ question: CountBinPage) throws(InventoryError) -> Page<CountBin> {
+    lookAheadForViewer()
     let stocktake = try stocktake(question.stocktake)
     let hidesOpen = try isBlinded(to: stocktake)
     var keySet = KeySet(
@@ -104,6 +106,11 @@ extension Answers {
   }
 
   func answer(_ question: CountLinePage) throws(InventoryError) -> Page<CountLine> {
+    lookAheadForViewer()
+    reader.ahead { () throws(InventoryError) in
+      _ = try overdue
+      if let place = question.location { _ = try self.place(place) }
+    }
     let stocktake = try stocktake(question.stocktake)
     let isBlinded = try isBlinded(to: stocktake)
     var keySet = KeySet(
@@ -159,45 +166,41 @@ extension Answers {
   }
 
   func answer(_ question: CountedBin) throws(InventoryError) -> CountedBin.Card {
+    lookAheadForViewer()
+    reader.ahead { () throws(InventoryError) in (_, _) = (try place(question.location), try overdue) }
     let stocktake = try stocktake(question.stocktake)
-    let isBlinded = try isBlinded(to: stocktake)
     let location = try place(question.location)
+    // In an informed count a line shows what is expected as soon as it is counted; another round is always blind.
+    let need = CountNeed(stocktake.number, lines: .bin(question.location))
+    let facts = { () throws(InventoryError) in
+      try CountFinder(reader: reader, at: now).facts(need, location.id, actor: "")?.lines ?? []
+    }
+    let found = BinFinder(reader: reader, stocktake: stocktake.id, location: location.id)
+    let isBlinded = try isBlinded(to: stocktake)
+    reader.ahead { () throws(InventoryError) in
+      (_, _) = (try found.lines(isBlinded, try overdue), try found.parked())
+      (_, _) = (try found.leases(), stocktake.isBlind ? [] : try facts())
+    }
     guard try reader.first(StocktakeTable.counts(stocktake.id, location.id), { $0.flag(0) }) == true else {
       throw .outsideStocktake(location.path, stocktake: stocktake.number, scope: stocktake.place)
     }
-    let here: [Value] = [.integer(stocktake.id.number), .id(location.id)]
-    let lines = try reader.all(
-      Statement(
-        """
-        SELECT \(CountLineTable.columns(try overdue)) FROM count_line c \(CountLineTable.joins)
-        WHERE c.stocktake = ?1 AND c.location = ?2 AND (c.counted IS NOT NULL OR c.state = 'confirm')
-          AND (?3 = 0 OR \(Blindness.shownToCounters))
-        ORDER BY c.counted IS NULL, c.first_at, c.number
-        """, here + [.flag(isBlinded)]), CountLineTable.row)
-    let parked = try reader.all(
-      Statement(
-        """
-        SELECT \(CountEventTable.columns) FROM count_event e \(CountEventTable.joins)
-        WHERE e.stocktake = ?1 AND e.location = ?2 AND e.item IS NULL AND e.kind = 5
-          AND NOT EXISTS (SELECT 1 FROM count_event n WHERE n.negates = e.id) ORDER BY e.id
-        """, here), CountEventTable.row)
-    // In an informed count a line shows what is expected as soon as it is counted; another round is always blind.
+    let lines = try found.lines(isBlinded, try overdue)
+    let parked = try found.parked()
     var judged = lines
     if !stocktake.isBlind, lines.contains(where: { $0.counted != nil && $0.round == 1 }) {
-      let need = CountNeed(stocktake.number, lines: .bin(question.location))
-      let facts = try CountFinder(reader: reader, at: now).facts(need, location.id, actor: "")?.lines ?? []
+      let facts = try facts()
       for index in judged.indices where judged[index].counted != nil && judged[index].round == 1 {
         judged[index].judgement = facts.first { $0.line.number == judged[index].number }?.judgement
       }
     }
-    let leases = try reader.all(LeaseTable.of(stocktake.id, location.id), LeaseTable.row)
     return CountedBin.Card(
       stocktake: stocktake, location: location.id, place: location.path, code: location.code,
       lines: isBlinded ? lines.map(\.withheld) : judged, parked: parked,
-      leases: leases.filter { $0.until > question.now })
+      leases: try found.leases().filter { $0.until > question.now })
   }
 
   func answer(_ question: CountLineStory) throws(InventoryError) -> CountLineStory.Story {
+    lookAheadForViewer()
     let stocktake = try stocktake(question.stocktake)
     let isBlinded = try isBlinded(to: stocktake)
     let need = CountNeed(question.stocktake, lines: .numbers([question.line]))
@@ -230,6 +233,7 @@ extension Answers {
   }
 
   func answer(_ question: CountProposal) throws(InventoryError) -> CountProposal.Proposal {
+    lookAheadForViewer()
     let stocktake = try stocktake(question.stocktake)
     if try isBlinded(to: stocktake) { throw .withheld("what \(stocktake.number) would change") }
     let finder = CountFinder(reader: reader, at: now)
@@ -261,6 +265,7 @@ extension Answers {
   }
 
   func answer(_ question: CountEventPage) throws(InventoryError) -> Page<CountEvent> {
+    lookAheadForViewer()
     let stocktake = try stocktake(question.stocktake)
     var keySet = KeySet(
       columns: CountEventTable.columns, from: "count_event e \(CountEventTable.joins)", keys: ["e.id"],

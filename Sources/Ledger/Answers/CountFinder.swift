@@ -18,20 +18,31 @@ struct CountFinder {
 
   /// - Parameter bin: the place that ``CountNeed/Lines/bin(_:)`` names.
   func facts(_ need: CountNeed, _ bin: LocationID?, actor: String) throws(InventoryError) -> CountFacts? {
+    if let id = StocktakeID(need.stocktake) {
+      reader.ahead { () throws(InventoryError) in _ = try event(need, of: id, bin, actor) }
+    }
     guard let stocktake = try stocktake(need.stocktake) else { return nil }
     var facts = CountFacts(stocktake: stocktake)
-    let event = need.event.map { CountEventTable.open($0, of: stocktake.id) }
-    if let event = need.lastOwnEvent ? CountEventTable.lastOwn(stocktake.id, actor, in: bin) : event {
-      facts.event = try reader.first(event) { row in
-        CountFacts.OpenEvent(
-          id: row.integer(0), kind: CountKind(rawValue: Int(row.integer(1))) ?? .unknown,
-          code: row.isNull(2) ? nil : ItemCode(sku: row.text(2), variant: row.text(3)),
-          place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6),
-          actor: row.text(7))
-      }
-    }
+    facts.event = try event(need, of: stocktake.id, bin, actor)
     if need.lines != .none { try addLines(need, bin, &facts) }
     return facts
+  }
+
+  /// The event that is to be taken back.
+  private func event(
+    _ need: CountNeed, of stocktake: StocktakeID, _ bin: LocationID?, _ actor: String
+  ) throws(InventoryError) -> CountFacts.OpenEvent? {
+    let named = need.event.map { CountEventTable.open($0, of: stocktake) }
+    guard let statement = need.lastOwnEvent ? CountEventTable.lastOwn(stocktake, actor, in: bin) : named else {
+      return nil
+    }
+    return try reader.first(statement) { row in
+      CountFacts.OpenEvent(
+        id: row.integer(0), kind: CountKind(rawValue: Int(row.integer(1))) ?? .unknown,
+        code: row.isNull(2) ? nil : ItemCode(sku: row.text(2), variant: row.text(3)),
+        place: row.text(4) == row.text(5) ? row.text(4) : row.text(5) + "/" + row.text(4), base: row.quantity(6),
+        actor: row.text(7))
+    }
   }
 
   /// A key as it stands at this moment, as the line of a count that is applied at once. What other clocks, which are ahead,

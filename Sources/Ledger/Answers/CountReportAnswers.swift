@@ -45,7 +45,7 @@ extension Answers {
     let stocktake = try stocktake(question.stocktake)
     let shown = try isBlinded(to: stocktake) ? Blindness.shownToCounters : "1"
     var rows = 0
-    try reader.each(CountEventTable.goods(stocktake.id, shown: shown)) { row in
+    try reader.streaming().each(CountEventTable.goods(stocktake.id, shown: shown)) { row in
       rows += 1
       return question.each(CountEventTable.goods(row))
     }

@@ -20,7 +20,7 @@ extension Answers {
     scope.isOfItem = false
     var count = 0
     let statement = scope.keySet(isDescending: false).statement(from: nil, backwards: false, count: Int(Int32.max))
-    try reader.each(statement) { row in
+    try reader.streaming().each(statement) { row in
       count += 1
       return question.each(LedgerTable.entry(row))
     }

@@ -5,6 +5,7 @@ extension Answers {
   /// One read for everything a code may be, by index; another for pallets, a third where a label names a lot or a serial
   /// of an item.
   func answer(_ question: LookUp) throws(InventoryError) -> [LookUp.Hit] {
+    lookAheadForViewer()
     var found = try candidates(question.scanned)
     let isBlind = try isBlind
     // Where a serial stands is what a count is to find out.

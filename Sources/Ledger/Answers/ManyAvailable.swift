@@ -79,7 +79,7 @@ extension Answers {
   /// By SKU and variant, and where there is none, by barcode: only what is needed of each.
   private func items(_ names: [String]) throws(InventoryError) -> [String: Named] {
     var found: [String: Named] = [:]
-    var unknown = Array(Set(names))
+    var unknown = Set(names).sorted()
     for isBarcode in [false, true] where !unknown.isEmpty {
       let asked = unknown
       let matches =

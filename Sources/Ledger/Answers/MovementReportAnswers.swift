@@ -56,11 +56,10 @@ extension Answers {
 
   private func items(_ ids: [ItemID]) throws(InventoryError) -> [ItemID: ReportedItem] {
     var items: [ItemID: ReportedItem] = [:]
-    let list = "[" + ids.map { String($0.number) }.joined(separator: ",") + "]"
     try reader.each(
       Statement(
         "SELECT i.id, i.sku, i.variant, i.name, i.unit FROM json_each(?1) j CROSS JOIN item i ON i.id = j.value",
-        [.text(list)])
+        [.numbers(ids.map(\.number))])
     ) { row in
       let id = ItemID(row.integer(0))
       items[id] = ReportedItem(

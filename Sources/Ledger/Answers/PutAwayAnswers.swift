@@ -106,7 +106,7 @@ struct PutAwayFinder {
         """
         SELECT \(LocationTable.columns) FROM \(LocationTable.from)
         WHERE l.id IN (SELECT value FROM json_each(?1)) AND l.active = 1 AND l.structural = 0 AND l.id <> ?2
-        """, [.text("[" + found.keys.map(String.init).joined(separator: ",") + "]"), .id(source.id)])
+        """, [.numbers(found.keys), .id(source.id)])
     ) { LocationTable.location($0) }
     return places.filter(isAllowed).compactMap { place in
       found[place.id.number].map {

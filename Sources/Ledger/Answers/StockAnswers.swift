@@ -3,6 +3,7 @@ import Storage
 
 extension Answers {
   func answer(_ question: StockPage) throws(InventoryError) -> Page<StockRow> {
+    lookAheadForViewer()
     let overdue = try overdue
     var scope = try StockScope(question.filter, reader, on: today, overdue)
     let sort = scope.search == nil ? question.sort : nil
@@ -18,19 +19,16 @@ extension Answers {
   }
 
   func answer(_ question: StockTotals) throws(InventoryError) -> StockTotals.Totals {
-    let select = "SELECT ifnull(sum(records), 0), ifnull(sum(low), 0), ifnull(sum(out_of_stock), 0) FROM site_counter"
-    var statement = Statement(select)
-    if let site = question.site {
-      let location = try place(site)
-      statement = Statement(select + " WHERE site = ?1", [.id(location.site)])
-    }
+    lookAheadForViewer()
+    reader.ahead { () throws(InventoryError) in (_, _) = (try SiteCounters(reader), try overdue) }
+    let site = try question.site.map { name throws(InventoryError) in try place(name).site }
+    let counters = try SiteCounters(reader)
+    let counted = site.map { counters.of($0) } ?? counters.all
     let isWithheld = try isBlind
     let freed = isWithheld ? (low: 0, out: 0) : try raised(question.site)
-    return try reader.first(statement) { row in
-      StockTotals.Totals(
-        records: Int(row.integer(0)), low: isWithheld ? 0 : Int(row.integer(1)) - freed.low,
-        out: isWithheld ? 0 : Int(row.integer(2)) - freed.out, isWithheld: isWithheld)
-    } ?? StockTotals.Totals(records: 0, low: 0, out: 0)
+    return StockTotals.Totals(
+      records: counted.records, low: isWithheld ? 0 : counted.low - freed.low,
+      out: isWithheld ? 0 : counted.out - freed.out, isWithheld: isWithheld)
   }
 
   /// How many records are low, and out, by the books alone: without what expired reservations hold they are not.
@@ -55,6 +53,11 @@ extension Answers {
   }
 
   func answer(_ question: ItemStock) throws(InventoryError) -> ItemStock.Card {
+    lookAheadForViewer()
+    reader.ahead { () throws(InventoryError) in
+      _ = try self.overdue
+      if let location = question.location { _ = try path(of: location) }
+    }
     guard let item = try reader.item(question.item) else { throw .noSuchItem(question.item) }
     var within = ""
     var bindings: [Value] = [.id(item.id)]
@@ -137,7 +140,7 @@ extension Answers {
     let statement = keySet.statement(from: nil, backwards: false, count: Int(Int32.max))
     var count = 0
     let cells = StockCellRow()
-    try reader.each(statement) { row in
+    try reader.streaming().each(statement) { row in
       count += 1
       cells.row = row
       return question.each(cells)

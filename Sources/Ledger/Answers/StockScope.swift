@@ -79,21 +79,21 @@ struct StockScope {
   private mutating func addLocation(_ filter: StockFilter, _ reader: Reader) throws(InventoryError) {
     guard let name = filter.location else { return }
     let answers = Answers(reader: reader, for: .house)
+    reader.ahead { () throws(InventoryError) in _ = try SiteCounters(reader) }
     let location = try answers.place(name)
     guard location.kind == .site else {
       isNarrow = true
       return try require("l.path >= ?1 AND l.path < ?1 || 'x'", [.text(answers.path(of: name))])
     }
     require("l.site = ?1", [.id(location.id)])
-    let all = try answers.answer(StockTotals()).records
-    let here = try answers.answer(StockTotals(site: name)).records
-    isNarrow = here * 20 < all
+    let counters = try SiteCounters(reader)
+    isNarrow = counters.of(location.id).records * 20 < counters.all.records
   }
 
   /// Walking all items to find the low ones pays when they are many.
   private static func fewAreLow(_ reader: Reader) throws(InventoryError) -> Bool {
-    let totals = try Answers(reader: reader, for: .house).answer(StockTotals())
-    return totals.low < 2000 || totals.low * 200 < totals.records
+    let counters = try SiteCounters(reader).all
+    return counters.low < 2000 || counters.low * 200 < counters.records
   }
 
   private static func expression(_ balance: Balance, _ overdue: Overdue) -> String {

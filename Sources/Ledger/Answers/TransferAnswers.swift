@@ -3,6 +3,7 @@ import Storage
 
 extension Answers {
   func answer(_ question: TransferPage) throws(InventoryError) -> Page<TransferPage.Row> {
+    lookAheadForViewer()
     var parts = question.order == .newest ? [TransferAnswerPart.newest] : TransferAnswerPart.byUrgency
     // What the filter leaves out as a whole is not looked through.
     let isUnderWay = question.filter.status.map { !$0.isOver } ?? question.filter.isUnderWay
@@ -27,6 +28,7 @@ extension Answers {
   }
 
   func answer(_ question: TransferCard) throws(InventoryError) -> TransferCard.Card {
+    lookAheadForViewer()
     let transfer = try transfer(question.transfer)
     let id = Value.integer(transfer.id.number)
     var card = TransferCard.Card(
@@ -63,6 +65,7 @@ extension Answers {
   }
 
   func answer(_ question: TransferLinePage) throws(InventoryError) -> Page<TransferLine> {
+    lookAheadForViewer()
     let transfer = try transfer(question.transfer)
     if try isBlind { throw .withheld("what \(transfer.number) holds") }
     var keySet = KeySet(
@@ -81,6 +84,7 @@ extension Answers {
   }
 
   func answer(_ question: ReceiveEventPage) throws(InventoryError) -> Page<ReceiveEvent> {
+    lookAheadForViewer()
     let transfer = try transfer(question.transfer)
     if try isBlind { throw .withheld("what \(transfer.number) holds") }
     var keySet = KeySet(
@@ -94,6 +98,7 @@ extension Answers {
   }
 
   func answer(_ question: DiscrepancyPage) throws(InventoryError) -> Page<Discrepancy> {
+    lookAheadForViewer()
     if try isBlind { throw .withheld("what did not come as it should") }
     let isByValue = question.order == .value && question.isOpen
     var keySet = KeySet(
@@ -141,7 +146,7 @@ extension Answers {
     keySet.require(TransferLineTable.isSomething)
     try require(question.filter, of: &keySet)
     var count = 0
-    try reader.each(keySet.statement(from: nil, backwards: false, count: Int(Int32.max))) { row in
+    try reader.streaming().each(keySet.statement(from: nil, backwards: false, count: Int(Int32.max))) { row in
       count += 1
       return question.each(TransferTable.row(row), TransferLineTable.line(row, from: TransferTable.width))
     }

@@ -50,7 +50,7 @@ extension Answers {
     return try filled(scope, list.page) { rows throws(InventoryError) in
       let unknown = Set(rows.map(\.item)).filter { folds[$0] == nil }
       folds = folds.filter { fold in rows.contains { $0.item == fold.key } }
-      folds.merge(try ValueFinder(reader: reader).folds(of: Array(unknown), span)) { $1 }
+      folds.merge(try ValueFinder(reader: reader).folds(of: unknown.sorted(), span)) { $1 }
       return rows.compactMap { row in folds[row.item]?.valuation.sites[row.site].flatMap { make(row, $0) } }
     }
   }

@@ -120,7 +120,7 @@ struct ValueFinder {
       return true
     }
     if let current { folds[current.item] = current.fold }
-    return Array(again)
+    return again.sorted()
   }
 
   /// - Parameter isOfKept: the cost is what it was when it was kept, not what the item's card says now.
@@ -163,7 +163,7 @@ struct ValueFinder {
   func answer(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
     if needs.values.isEmpty { return }
     let items = Set(needs.values.compactMap { facts.items[$0.item]?.id })
-    let folds = try folds(of: Array(items))
+    let folds = try folds(of: items.sorted())
     let method = try method()
     for name in needs.values {
       guard let item = facts.items[name.item], let place = facts.locations[name.location] else { continue }

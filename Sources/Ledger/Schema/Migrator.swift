@@ -32,6 +32,7 @@ struct Migrator {
   static var known: Int { Migration.all.count }
 
   let reader: Reader
+  private static let mostLost = 5
 
   /// What stands in the database, in one look: another program may be setting it up.
   private func look() throws(InventoryError) -> (version: Int, isEmpty: Bool, application: Int64) {
@@ -64,6 +65,7 @@ struct Migrator {
 
   private func migrate(from found: Int) throws(InventoryError) {
     var found = found
+    var lost = 0
     while found < Migrator.known {
       do throws(DatabaseError) {
         try reader.database.commit(Migration.all[found].batch)
@@ -71,6 +73,11 @@ struct Migrator {
       } catch {
         // Another program was faster, or the answer was lost: then the database says that it is done.
         let now = try recognise(mayBeEmpty: true)
+        if now == found, case .unknown = error, lost < Migrator.mostLost {
+          // It never arrived, or is still on its way: then the one that comes second is refused.
+          lost += 1
+          continue
+        }
         guard now > found else { throw InventoryError(error) }
         found = now
       }

@@ -61,6 +61,12 @@ enum TransferLineTable {
     return sums
   }
 
+  static func guarding(_ transfer: TransferID, last: Int) -> Statement {
+    Statement(
+      "INSERT INTO assert_that SELECT ifnull(max(number), 0) = ?2 FROM transfer_line WHERE transfer = ?1",
+      [.integer(transfer.number), .integer(Int64(last))])
+  }
+
   static func add(_ transfer: TransferID, _ lines: [TransferLine]) -> [Statement] {
     var statements: [Statement] = []
     let lots = lines.filter { $0.lot?.id == LotID(0) }

@@ -12,8 +12,11 @@ struct Attempt<SomeAct: Act> {
   let isContended: Bool
   /// It was refused before: perhaps because somebody counted what it posts to.
   let looksAtCounts: Bool
-  /// The items of which something came to be available somewhere, once it is done.
-  private(set) var freed: Set<ItemID> = []
+  let patience: Patience
+  /// The items, once it is done, of which something came to be available that a reservation waits for.
+  private(set) var waiting: [ItemID] = []
+  /// It was done before it was sent again: by this attempt, whose answer was lost.
+  private(set) var isOwn = false
 
   /// What an attempt came to.
   enum Outcome {
@@ -29,6 +32,7 @@ struct Attempt<SomeAct: Act> {
     do throws(InventoryError) {
       plan = try planned(catalog)
     } catch {
+      if case .store = error { throw error }
       // What cannot be planned now may have been done before, and be refused only because it was.
       if let answer = try doneBefore() { return .answered(answer) }
       if error.mayBeOfExpiry, try isOverdue() { return .sweepFirst }
@@ -36,38 +40,59 @@ struct Attempt<SomeAct: Act> {
     }
     if plan.rejections.contains(where: { $0.error.mayBeOfExpiry }), try isOverdue() { return .sweepFirst }
     if plan.isEmpty { return .answered(answer(plan, event: 0, document: nil, entries: [])) }
-    return try write(&plan)
+    return try write(&plan, catalog)
   }
 
   private mutating func planned(_ catalog: Catalog) throws(InventoryError) -> Plan {
     do throws(InventoryError) {
       let plan = try plan(catalog)
       if plan.rejections.isEmpty { return plan }
-    } catch {}
+    } catch {
+      // A line that is cut does not mend by being asked again.
+      if case .store = error { throw error }
+    }
     // Perhaps only what was remembered is out of date.
     catalog.forget()
     return try plan(catalog)
   }
 
-  /// The act's own plan, which rests on the actor being who they are.
+  private struct Planned {
+    var plan: Plan
+    var actor: Operator?
+  }
+
   private mutating func plan(_ catalog: Catalog) throws(InventoryError) -> Plan {
-    let actor = try permitted(catalog)
+    let found = try reader.inFewTrips { (reader: Reader) throws(InventoryError) -> Planned in
+      try planned(catalog, reader)
+    }
+    if let actor = found.actor { context.actor = actor.name }
+    return found.plan
+  }
+
+  /// The act's own plan, which rests on the actor being who they are, and on what was remembered being so still.
+  private func planned(_ catalog: Catalog, _ reader: Reader) throws(InventoryError) -> Planned {
+    let actor = try permitted(catalog, reader)
+    var context = context
     if let actor { context.actor = actor.name }
     var finder = FactFinder(
       reader: reader, actor: context.actor, looksAtCounts: looksAtCounts, now: context.now)
     if context.isDryRun { finder.overdue = try Overdue(reader, at: context.now) }
     var facts = try finder.facts(for: act.needs, catalog)
+    try reader.checkFacts()
     facts.actor = actor
     var plan = try act.plan(facts, context)
     plan.requirePromises(at: context.now)
-    if context.isDryRun { try rehearse(&plan, finder, catalog) }
+    if context.isDryRun { try rehearse(&plan, finder, catalog, context) }
+    plan.requirements.insert(contentsOf: facts.remembered, at: 0)
     plan.requirements.insert(.operator(context.actor, version: actor?.version), at: 0)
-    return plan
+    return Planned(plan: plan, actor: actor)
   }
 
   /// A dry run writes nothing down, so it blocks nothing either, not even what should be blocked: it says what would happen
   /// to what is there. What has expired holds nothing, so that is written down ahead of the act, and forgotten with it.
-  private func rehearse(_ plan: inout Plan, _ finder: FactFinder, _ catalog: Catalog) throws(InventoryError) {
+  private func rehearse(
+    _ plan: inout Plan, _ finder: FactFinder, _ catalog: Catalog, _ context: ActContext
+  ) throws(InventoryError) {
     let takes = plan.requirements.contains { if case .reservationsSwept = $0 { true } else { false } }
     plan.requirements.removeAll {
       switch $0 {
@@ -81,8 +106,9 @@ struct Attempt<SomeAct: Act> {
     plain.overdue = .none
     var needs = Needs()
     needs.reservations = .expired(atMost: Int(Int32.max))
-    let sweep = try SweepReservations().plan(plain.facts(for: needs, catalog), context)
-    plan.rehearse(after: sweep)
+    let expired = try plain.facts(for: needs, catalog)
+    try finder.reader.checkFacts()
+    plan.rehearse(after: try SweepReservations().plan(expired, context))
   }
 
   private func isOverdue() throws(InventoryError) -> Bool {
@@ -91,7 +117,7 @@ struct Attempt<SomeAct: Act> {
   }
 
   /// Who acts, where the house has operators: one at work, who holds the right.
-  private func permitted(_ catalog: Catalog) throws(InventoryError) -> Operator? {
+  private func permitted(_ catalog: Catalog, _ reader: Reader) throws(InventoryError) -> Operator? {
     switch try catalog.person(context.actor, reader) {
     case .none: return nil
     case .another: throw .unknownOperator(context.actor)
@@ -102,21 +128,27 @@ struct Attempt<SomeAct: Act> {
   }
 
   /// An import drops the rows the database refuses and goes on; every other act is refused whole.
-  private mutating func write(_ plan: inout Plan) throws(InventoryError) -> Outcome {
+  private mutating func write(_ plan: inout Plan, _ catalog: Catalog) throws(InventoryError) -> Outcome {
     while true {
       let writer = PlanWriter(
         plan, act, context, digest: digest, inBulk: !isContended && BulkWriter.isWorthIt(plan))
-      switch try commit(writer, plan) {
+      var made = MadeByAct(plan, context, isImport: act.action.hasPrefix("import."))
+      switch try commit(writer, plan, &made) {
       case nil:
-        freed = Set(plan.entries.lazy.filter { $0.change.available > .zero }.map(\.item))
-        return .answered(try answered(plan, document: writer.document))
+        waiting = made.waiting
+        if plan.changes.contains(where: \.isOfRemembered) { catalog.forget() }
+        return .answered(answer(plan, event: made.event, document: writer.document, entries: made.entries))
       case .wouldStand?:
         return .answered(answer(plan, event: 0, document: writer.document, entries: try foreseen(plan)))
       case .startOver(let message)?: return .startOver(message)
       case .sweepFirst?: return .sweepFirst
       case .done(let event, let before)?:
         guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
-        return .answered(try answer(of: event))
+        var answer = try answer(of: event)
+        answer.isRepeat = !isOwn
+        if isOwn { answer.rejections = plan.rejections.sorted { $0.row < $1.row } }
+        if isOwn { answer.unchanged = plan.unchanged }
+        return .answered(answer)
       case .refused(let error, let culprit)?:
         guard act.action.hasPrefix("import."), let row = culprit.flatMap(plan.row) else { throw error }
         plan.reject(row, error)
@@ -125,57 +157,78 @@ struct Attempt<SomeAct: Act> {
     }
   }
 
-  /// Nil when the batch took effect.
-  private func commit(_ writer: PlanWriter, _ plan: Plan) throws(InventoryError) -> Verdict? {
+  /// Sends the batch until it is known what became of it. Nil when it took effect; then what it made was read too.
+  private mutating func commit(
+    _ writer: PlanWriter, _ plan: Plan, _ made: inout MadeByAct
+  ) throws(InventoryError) -> Verdict? {
+    var tries = patience.begin()
     var isUnknown = false
-    for _ in 0..<Attempt.mostSends {
-      do throws(DatabaseError) {
-        try reader.database.commit(writer.batch)
+    repeat {
+      switch send(writer.batch, &made) {
+      case .success(let isRead):
+        if !isRead { try read(&made, &tries) }
         return nil
-      } catch {
-        switch error {
-        case .refused(let statement, let row, let rule, let message):
-          let refusals = Refusals(reader: reader, plan: plan, context: context)
-          let verdict = try refusals.verdict(on: writer.origins[statement], row: row, rule: rule, message: message)
-          // Our own batch of which no answer came: it did take effect.
-          if isUnknown, case .done(_, let before) = verdict, before == digest { return nil }
-          return verdict
-        case .unknown: isUnknown = true
-        case .unavailable:
-          if isUnknown { continue }
-          throw InventoryError(error, key: context.key)
+      case .failure(.refused(let statement, let row, let rule, let message)):
+        let verdict = try verdict(on: writer.origins[statement], row, rule, message, of: plan)
+        // Our own batch of which no answer came: it did take effect.
+        if isUnknown, case .done(let event, let before) = verdict, before == digest, event.isOf(context) {
+          isOwn = true
+          try read(&made, &tries)
+          waiting = made.waiting
         }
+        return verdict
+      case .failure(.unknown): isUnknown = true
+      case .failure(.unavailable(.interrupted)) where isUnknown: throw unknown("it was asked to stop")
+      case .failure(.unavailable) where isUnknown: break
+      case .failure(let error): throw InventoryError(error, key: context.key)
       }
-    }
-    throw .outcomeUnknown(key: context.key, detail: "no answer came")
+    } while tries.goOn()
+    throw unknown("no answer came")
   }
 
-  private static var mostSends: Int { 5 }
+  private func unknown(_ detail: String) -> InventoryError { .outcomeUnknown(key: context.key, detail: detail) }
+
+  /// - Returns: whether what was made was read.
+  private func send(_ batch: Batch, _ made: inout MadeByAct) -> Result<Bool, DatabaseError> {
+    made.clear()
+    do throws(DatabaseError) {
+      return .success(try reader.database.commit(batch, reading: made.statements) { made.take($0, $1) })
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Reads what was made by a batch that took effect. The act is done: whatever comes now, nobody must be told that it is not.
+  private func read(_ made: inout MadeByAct, _ tries: inout Patience.Tries) throws(InventoryError) {
+    repeat {
+      made.clear()
+      do throws(InventoryError) {
+        return try reader.each(made.statements) { made.take($0, $1) }
+      } catch .store(.interrupted) {
+        throw unknown("it was asked to stop")
+      } catch {}
+    } while tries.goOn()
+    throw unknown("it was done, and what it made could not be read")
+  }
+
+  /// Why a statement was refused. Where the key was there and it cannot be read whose it is, it may be this very act's.
+  private func verdict(
+    on origin: PlanWriter.Origin, _ row: Int, _ rule: DatabaseError.Rule, _ message: String, of plan: Plan
+  ) throws(InventoryError) -> Verdict {
+    do throws(InventoryError) {
+      return try Refusals(reader: reader, plan: plan, context: context)
+        .verdict(on: origin, row: row, rule: rule, message: message)
+    } catch .store(let trouble) {
+      if case .key = origin { throw unknown("its key is there, and what it did could not be read") }
+      throw .store(trouble)
+    }
+  }
 
   private func doneBefore() throws(InventoryError) -> ActAnswer? {
     let found = try reader.first(AuditTable.find(key: context.key)) { (AuditTable.event($0), $0.blob(12)) }
     guard let (event, before) = found else { return nil }
     guard before == digest else { throw .keyUsedOtherwise(key: context.key) }
     return try answer(of: event)
-  }
-
-  /// The plan tells all but what the database gave: the numbers, and the balances after.
-  private func answered(_ plan: Plan, document: String?) throws(InventoryError) -> ActAnswer {
-    let isImport = act.action.hasPrefix("import.")
-    var event: Int64 = 0
-    var entries: [LedgerEntry] = []
-    let statement = Statement(
-      isImport ? "SELECT id FROM act WHERE key = ?1" : LedgerTable.made, [.text(context.key)])
-    try reader.each(statement) { row in
-      event = row.integer(0)
-      if !isImport, !row.isNull(1), entries.count < plan.entries.count {
-        var entry = plan.entries[entries.count].foreseen(after: row.balances(2), context)
-        entry.id = row.integer(1)
-        entries.append(entry)
-      }
-      return true
-    }
-    return answer(plan, event: event, document: document, entries: entries)
   }
 
   private func answer(of event: AuditEvent) throws(InventoryError) -> ActAnswer {
@@ -217,16 +270,6 @@ struct Attempt<SomeAct: Act> {
   }
 }
 
-extension PlannedEntry {
-  fileprivate func foreseen(after: Balances, _ context: ActContext) -> LedgerEntry {
-    LedgerEntry(
-      id: 0, key: context.key, kind: kind, code: code, item: item, location: location, place: place, lot: lot?.code,
-      serials: serials, change: change, after: after, reason: reason, reference: reference, note: note,
-      metadata: metadata, cost: cost, actor: context.actor, terminal: context.terminal, occurredAt: occurredAt,
-      recordedAt: context.now, reverses: reverses, reversedBy: nil)
-  }
-}
-
 extension Plan {
   /// The row of an import that wanted it.
   func row(of culprit: Verdict.Culprit) -> Int? {
@@ -264,6 +307,16 @@ extension Change {
   }
 }
 
+extension Change {
+  /// Whether it makes something other than what the catalog remembers of it.
+  fileprivate var isOfRemembered: Bool {
+    switch self {
+    case .setItem, .setLocation, .addOperator, .setOperator: true
+    default: false
+    }
+  }
+}
+
 extension InventoryError {
   /// Whether there may be enough once what has expired is written down.
   fileprivate var mayBeOfExpiry: Bool {
@@ -271,5 +324,12 @@ extension InventoryError {
     case .insufficient, .nothingToShip, .belowLater, .notEnoughLoose: true
     default: false
     }
+  }
+}
+
+extension AuditEvent {
+  /// Whether it is what this context makes: the same key again comes later, or from elsewhere.
+  fileprivate func isOf(_ context: ActContext) -> Bool {
+    recordedAt == context.now && actor == context.actor && terminal == context.terminal
   }
 }

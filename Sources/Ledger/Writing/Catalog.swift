@@ -2,8 +2,9 @@ import Inventory
 import Storage
 import Synchronization
 
-/// Items, locations and operators as they were last seen, by the names people gave. An act guards on the versions it saw, so a
-/// stale entry costs one more try, never a wrong act; questions do not use it.
+/// Items, locations and operators as they were last seen, by the names people gave, and the stocktakes and transfers that
+/// are scanned into. An act guards on the versions it saw, so a stale entry costs one more try, never a wrong act; questions
+/// do not use it.
 final class Catalog: Sendable {
   enum Place: Sendable {
     case one(Location)
@@ -17,6 +18,11 @@ final class Catalog: Sendable {
     var operators: [String: Operator] = [:]
     /// The house had no operators.
     var isOpen = false
+    /// Those that took counts.
+    var stocktakes: [StocktakeID: Stocktake] = [:]
+    var transfers: [TransferID: RememberedTransfer] = [:]
+    /// Orders as they were last looked at: only to guess by what is worth looking at again.
+    var purchases: [String: PurchaseFacts] = [:]
   }
 
   private static let mostItems = 250_000
@@ -64,6 +70,7 @@ final class Catalog: Sendable {
     }
     if let known { return known }
     let person = try reader.operator(name)
+    if reader.isGuessing { return person }
     seen.withLock { seen in
       switch person {
       case .none: seen.isOpen = true
@@ -72,6 +79,41 @@ final class Catalog: Sendable {
       }
     }
     return person
+  }
+}
+
+extension Catalog {
+  /// Few are scanned into at a time.
+  private static let mostDocuments = 100
+
+  func stocktake(_ id: StocktakeID) -> Stocktake? { seen.withLock { $0.stocktakes[id] } }
+
+  func remember(_ stocktake: Stocktake) {
+    seen.withLock { seen in
+      if seen.stocktakes.count >= Catalog.mostDocuments { seen.stocktakes = [:] }
+      seen.stocktakes[stocktake.id] = stocktake
+    }
+  }
+
+  /// What is known of a transfer, where each of the items has a line there.
+  func transfer(_ id: TransferID, _ items: Set<ItemID>) -> TransferFacts? {
+    seen.withLock { $0.transfers[id]?.facts(items) }
+  }
+
+  func purchase(_ order: String) -> PurchaseFacts? { seen.withLock { $0.purchases[order] } }
+
+  func remember(_ facts: PurchaseFacts, of order: String) {
+    seen.withLock { seen in
+      if seen.purchases.count >= Catalog.mostDocuments { seen.purchases = [:] }
+      seen.purchases[order] = facts
+    }
+  }
+
+  func remember(_ facts: TransferFacts) {
+    seen.withLock { seen in
+      if seen.transfers.count >= Catalog.mostDocuments { seen.transfers = [:] }
+      seen.transfers[facts.transfer.id, default: RememberedTransfer(facts)].add(facts)
+    }
   }
 }
 

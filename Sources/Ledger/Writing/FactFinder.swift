@@ -33,11 +33,11 @@ struct FactFinder {
     try addLots(needs, &facts)
     try addEntries(needs, &facts)
     try addSettings(needs, &facts)
-    try addTransfer(needs, &facts)
+    try addTransfer(needs, catalog, &facts)
     try addReservations(needs, &facts)
-    try addPurchase(needs, &facts)
+    try addPurchase(needs, catalog, &facts)
     try addLotFacts(needs, &facts)
-    try addCounts(needs, &facts)
+    try addCounts(needs, catalog, &facts)
     if needs.tolerances { facts.tolerances = try ToleranceTable.all(reader) }
     if let days = needs.usageDays {
       try AbcReport.check(days)
@@ -152,7 +152,7 @@ struct FactFinder {
 
   // MARK: Counting
 
-  private func addCounts(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+  private func addCounts(_ needs: Needs, _ catalog: Catalog, _ facts: inout Facts) throws(InventoryError) {
     if let bin = needs.bin, let place = facts.locations[bin], let count = needs.count,
       let stocktake = StocktakeID(count.stocktake)
     {
@@ -162,19 +162,24 @@ struct FactFinder {
     let finder = CountFinder(reader: reader, at: now)
     if let need = needs.count {
       let bin = (needs.bin ?? need.ownEventIn).flatMap { facts.locations[$0]?.id }
-      facts.count = try finder.facts(need, bin, actor: actor)
+      if need.isOfScan, let known = StocktakeID(need.stocktake).flatMap({ catalog.stocktake($0) }) {
+        facts.count = CountFacts(stocktake: known)
+        facts.remembered.append(.stocktake(known.id, version: known.version))
+      } else {
+        facts.count = try finder.facts(need, bin, actor: actor)
+        if let found = facts.count?.stocktake, found.status.takesCounts { catalog.remember(found) }
+      }
     }
     if needs.holds {
       let named =
         facts.locations.values.map(\.id) + (facts.transfer?.records.keys.map(\.location) ?? [])
         + (facts.purchase?.places.map(\.id) ?? [])
-      let places = Set(named).map { String($0.number) }.joined(separator: ",")
       try reader.each(
         Statement(
           """
           SELECT h.location, k.id, k.policy FROM count_hold h CROSS JOIN stocktake k ON k.id = h.stocktake
           WHERE h.location IN (SELECT value FROM json_each(?1)) AND h.since <= ?2
-          """, [.text("[\(places)]"), .instant(now)])
+          """, [.numbers(Set(named).map(\.number)), .instant(now)])
       ) { row in
         facts.holds[LocationID(row.integer(0))] = PlaceHold(
           StocktakeID(row.integer(1)), CountPolicy(rawValue: row.text(2)) ?? .locked)
@@ -213,9 +218,12 @@ struct FactFinder {
     if looksAtCounts { keys.formUnion(facts.transfer?.records.keys.map { $0 } ?? []) }
     if looksAtCounts { keys.formUnion(facts.reservations.lazy.flatMap(\.lines).flatMap(\.records)) }
     if looksAtCounts || needs.purchase?.isUndoing == true { keys.formUnion(facts.purchase?.records ?? []) }
-    guard !keys.isEmpty, try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
-    let asked = Array(keys)
-    try reader.each(asked.map { AnchorTable.of($0) }) { index, row in
+    guard !keys.isEmpty else { return }
+    let asked = keys.sorted { ($0.item, $0.location) < ($1.item, $1.location) }
+    let anchors = asked.map { AnchorTable.of($0) }
+    reader.ahead { () throws(InventoryError) in try reader.each(anchors) { _, _ in false } }
+    guard try reader.first(AnchorTable.any, { $0.integer(0) }) != nil else { return }
+    try reader.each(anchors) { index, row in
       facts.anchors[asked[index], default: []].append(AnchorTable.row(row))
       return true
     }
@@ -242,25 +250,42 @@ struct FactFinder {
 }
 
 extension FactFinder {
-  private func addTransfer(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+  private func addTransfer(_ needs: Needs, _ catalog: Catalog, _ facts: inout Facts) throws(InventoryError) {
     if needs.nextTransfer {
       facts.nextTransfer =
         try reader.first(Statement("SELECT ifnull(max(id), 0) + 1 FROM transfer")) { $0.integer(0) } ?? 1
     }
     if let need = needs.transfer {
-      facts.transfer = try TransferFinder(reader: reader, actor: actor, overdue: overdue).facts(
-        need, items: facts.items)
+      facts.transfer = try transfer(need, catalog, &facts)
     }
     let entries = Set(facts.entries.keys).union(facts.actEntries.map(\.id))
     guard !entries.isEmpty else { return }
-    let list = entries.map(String.init).joined(separator: ",")
     try reader.each(
       Statement(
         "SELECT entry, transfer FROM transfer_entry WHERE entry IN (SELECT value FROM json_each(?1))",
-        [.text("[\(list)]")])
+        [.numbers(entries)])
     ) { row in
       facts.transfersOfEntries[row.integer(0)] = TransferID(row.integer(1))
       return true
     }
   }
+
+  private func transfer(
+    _ need: TransferNeed, _ catalog: Catalog, _ facts: inout Facts
+  ) throws(InventoryError) -> TransferFacts? {
+    let items = Set(facts.items.values.map(\.id))
+    if need.isOfScan, let id = TransferID(need.transfer), let known = catalog.transfer(id, items) {
+      facts.remembered.append(.transfer(id, version: known.transfer.version))
+      facts.remembered.append(.transferLines(id, last: known.lastLine))
+      return known
+    }
+    let found = try TransferFinder(reader: reader, actor: actor, overdue: overdue).facts(need, items: facts.items)
+    if let found, need.isOfScan, found.transfer.status == .inTransit, !reader.isGuessing { catalog.remember(found) }
+    return found
+  }
+}
+
+extension CountNeed {
+  /// Whether what is remembered of a stocktake will do.
+  var isOfScan: Bool { lines == .none && !lastOwnEvent && event == nil }
 }

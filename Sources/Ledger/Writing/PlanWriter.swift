@@ -110,6 +110,7 @@ struct PlanWriter {
     case .recordAsSeen(let key, let instant, let end): CountGuards.record(key, by: instant, endsAt: end)
     case .anchors(let key, let lot, let sum): AnchorTable.guarding(key, lot: lot, sum: sum)
     case .transfer(let transfer, let version): TransferTable.guarding(transfer, isAt: version)
+    case .transferLines(let transfer, let last): TransferLineTable.guarding(transfer, last: last)
     case .order(let order, let version): OrderTable.guarding(order, isAt: version)
     case .requisition(let requisition, let version): RequisitionTable.guarding(requisition, isAt: version)
     case .receipt(let receipt, let version, let scans): ReceiptTable.guarding(receipt, isAt: version, scans)

@@ -6,7 +6,7 @@ extension FactFinder {
   func withPlates(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) -> Needs {
     guard !needs.plates.isEmpty else { return needs }
     var needs = needs
-    let codes = Array(needs.plates)
+    let codes = needs.plates.sorted()
     let found = try reader.plates(PlateTable.find(codes))
     for code in codes {
       facts.plates[code] = found.first { $0.code.lowercased() == code.lowercased() }

@@ -19,9 +19,23 @@ struct PurchaseFinder {
     return try reader.first(ReceiptTable.find(id), ReceiptTable.row)
   }
 
-  /// - Parameter items: as they were named.
-  func facts(_ need: PurchaseNeed, items: [String: Item]) throws(InventoryError) -> PurchaseFacts {
+  /// - Parameters:
+  ///   - items: as they were named.
+  ///   - last: what was found of the order last time: what hangs on it is likely to be asked for again.
+  func facts(
+    _ need: PurchaseNeed, items: [String: Item], last: PurchaseFacts? = nil
+  ) throws(InventoryError) -> PurchaseFacts {
     var facts = PurchaseFacts()
+    if var guess = last {
+      reader.ahead { () throws(InventoryError) in
+        try addScanned(need, &guess)
+        guess.receipt = last?.receipt
+        try addPlaces(&guess)
+        try addItems(&guess)
+        try addGoods(need, items, &guess)
+        try addLines(need, &guess)
+      }
+    }
     try addNumbers(&facts)
     if let name = need.receipt { facts.receipt = try receipt(name) }
     if let number = need.order {
@@ -30,15 +44,18 @@ struct PurchaseFinder {
       facts.order = try reader.first(OrderTable.find(id), OrderTable.row)
     }
     if let name = need.requisition { facts.requisition = try requisition(name) }
-    if need.isScanning, let order = facts.order {
-      facts.receipt = try reader.first(ReceiptTable.scanning(order.id), ReceiptTable.row)
-    }
+    try addScanned(need, &facts)
     try addLines(need, &facts)
     try addPlaces(&facts)
     try addItems(&facts)
     try addGoods(need, items, &facts)
     if !need.numbers.isEmpty { try addOrders(need.numbers, &facts) }
     return facts
+  }
+
+  private func addScanned(_ need: PurchaseNeed, _ facts: inout PurchaseFacts) throws(InventoryError) {
+    guard need.isScanning, let order = facts.order else { return }
+    facts.receipt = try reader.first(ReceiptTable.scanning(order.id), ReceiptTable.row)
   }
 
   private func addNumbers(_ facts: inout PurchaseFacts) throws(InventoryError) {
@@ -121,10 +138,10 @@ struct PurchaseFinder {
   private func addItems(_ facts: inout PurchaseFacts) throws(InventoryError) {
     let ids = Set(facts.lines.map(\.item) + facts.wanted.map(\.item) + facts.receiptLines.map(\.item))
     guard !ids.isEmpty else { return }
-    let list = "[\(ids.map { String($0.number) }.joined(separator: ","))]"
     try reader.each(
       Statement(
-        "SELECT \(ItemTable.columns) FROM json_each(?1) k CROSS JOIN item i ON i.id = k.value", [.text(list)])
+        "SELECT \(ItemTable.columns) FROM json_each(?1) k CROSS JOIN item i ON i.id = k.value",
+        [.numbers(ids.map(\.number))])
     ) { row in
       let item = ItemTable.item(row)
       facts.items[item.id] = item
@@ -184,13 +201,12 @@ struct PurchaseFinder {
     }
     guard !found.isEmpty else { return }
     var lines: [OrderID: [OrderLine]] = [:]
-    let list = "[\(found.keys.map { String($0.number) }.joined(separator: ","))]"
     try reader.each(
       Statement(
         """
         SELECT \(OrderTable.lineColumns) FROM json_each(?1) k CROSS JOIN order_line c ON c.purchase_order = k.value
         CROSS JOIN item i ON i.id = c.item ORDER BY c.purchase_order, c.number
-        """, [.text(list)])
+        """, [.numbers(found.keys.map(\.number))])
     ) { row in
       let line = OrderTable.line(row)
       lines[line.order, default: []].append(line)
@@ -201,9 +217,13 @@ struct PurchaseFinder {
 }
 
 extension FactFinder {
-  func addPurchase(_ needs: Needs, _ facts: inout Facts) throws(InventoryError) {
+  func addPurchase(_ needs: Needs, _ catalog: Catalog, _ facts: inout Facts) throws(InventoryError) {
     if let need = needs.purchase {
-      facts.purchase = try PurchaseFinder(reader: reader).facts(need, items: facts.items)
+      let last = need.order.flatMap { catalog.purchase($0) }
+      let found = try PurchaseFinder(reader: reader).facts(need, items: facts.items, last: last)
+      if let order = need.order, found.order != nil, !reader.isGuessing { catalog.remember(found, of: order) }
+      // Of a guess, what was found last time is the better one.
+      facts.purchase = reader.isGuessing ? last ?? found : found
     }
     let entries = Set(facts.entries.keys).union(facts.actEntries.map(\.id))
     guard !entries.isEmpty else { return }
@@ -212,7 +232,7 @@ extension FactFinder {
         """
         SELECT p.entry, o.number, p.receipt FROM json_each(?1) k CROSS JOIN purchase_entry p ON p.entry = k.value
         LEFT JOIN purchase_order o ON o.id = p.purchase_order
-        """, [.text("[\(entries.map(String.init).joined(separator: ","))]")])
+        """, [.numbers(entries)])
     ) { row in
       facts.purchasesOfEntries[row.integer(0)] = row.textOrNil(1) ?? ReceiptID(row.integer(2)).description
       return true

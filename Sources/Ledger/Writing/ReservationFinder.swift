@@ -34,7 +34,7 @@ struct ReservationFinder {
   }
 
   static func list(_ items: some Sequence<ItemID>) -> String {
-    "[\(items.map { String($0.number) }.joined(separator: ","))]"
+    "[\(items.map(\.number).sorted().map(String.init).joined(separator: ","))]"
   }
 
   /// Reservations `x` with all that is theirs, by number: a row for each piece, which begins with its reservation and its
@@ -138,7 +138,7 @@ extension FactFinder {
     try reader.each(
       Statement(
         "SELECT entry, reservation FROM reservation_entry WHERE entry IN (SELECT value FROM json_each(?1))",
-        [.text("[\(entries.map(String.init).joined(separator: ","))]")])
+        [.numbers(entries)])
     ) { row in
       facts.reservationsOfEntries[row.integer(0)] = ReservationID(row.integer(1))
       return true

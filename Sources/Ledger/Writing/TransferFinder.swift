@@ -16,10 +16,12 @@ struct TransferFinder {
     let discrepancy = try need.discrepancy.flatMap { (id) throws(InventoryError) -> Discrepancy? in
       try reader.first(DiscrepancyTable.find(id), DiscrepancyTable.row)
     }
+    lookAhead(need, items)
     let end = try reader.first(Statement("SELECT ifnull(max(seq), 0) FROM ledger")) { $0.integer(0) } ?? 0
-    guard let transfer = try transfer(discrepancy?.transfer.description ?? need.transfer),
-      let source = try place(transfer.source), let destination = try place(transfer.destination)
-    else { return nil }
+    let name = discrepancy?.transfer.description ?? need.transfer
+    guard let transfer = try transfer(name) else { return nil }
+    let found = (source: try place(name, .source), destination: try place(name, .destination))
+    guard let source = found.source, let destination = found.destination else { return nil }
     var facts = TransferFacts(transfer: transfer, source: source, destination: destination)
     facts.ledgerEnd = end
     facts.discrepancy = discrepancy
@@ -38,8 +40,40 @@ struct TransferFinder {
     return facts
   }
 
-  private func place(_ location: LocationID) throws(InventoryError) -> Location? {
-    try reader.first(LocationTable.find(location)) { LocationTable.location($0) }
+  private enum End { case source, destination }
+
+  /// Found by the transfer, so that it need not be known first.
+  private func place(_ name: String, _ end: End) throws(InventoryError) -> Location? {
+    guard let id = TransferID(name) else { return nil }
+    let column = end == .source ? "source" : "destination"
+    return try reader.first(
+      Statement(
+        """
+        SELECT \(LocationTable.columns) FROM \(LocationTable.from)
+        WHERE l.id = (SELECT \(column) FROM transfer WHERE id = ?1)
+        """, [.integer(id.number)])
+    ) { LocationTable.location($0) }
+  }
+
+  /// What hangs on the transfer's number alone is read with the transfer.
+  private func lookAhead(_ need: TransferNeed, _ items: [String: Item]) {
+    guard need.discrepancy == nil, let id = TransferID(need.transfer) else { return }
+    reader.ahead { () throws(InventoryError) in
+      let (source, destination) = (try place(need.transfer, .source), try place(need.transfer, .destination))
+      let nowhere = Location(code: "")
+      let transfer = Transfer(
+        id: id, source: nowhere.id, sourcePlace: "", destination: nowhere.id, destinationPlace: "", createdBy: "",
+        createdAt: Instant(milliseconds: 0))
+      var guess = TransferFacts(
+        transfer: transfer, source: source ?? nowhere, destination: destination ?? nowhere)
+      try addLines(need, items, &guess)
+      try addEvents(need, &guess)
+      if case .items = need.lines { return }
+      try addItems(&guess)
+      if need.isForShipping { try addCandidates(&guess) }
+      _ = try reader.plates(PlateTable.travelling(with: id))
+      if let receipt = need.receipt { _ = try posted(receipt, guess.transfer) }
+    }
   }
 
   private func addLines(
@@ -64,17 +98,17 @@ struct TransferFinder {
         ]
       }
     case .items(let names):
-      let numbers = "[\(Set(names.compactMap { items[$0]?.id.number }).map(String.init).joined(separator: ","))]"
+      let numbers = Value.numbers(Set(names.compactMap { items[$0]?.id.number }))
       statements.append(
         Statement(
           "SELECT \(TransferLineTable.columns) \(from) AND c.item IN (SELECT value FROM json_each(?2)) ORDER BY c.number",
-          [id, .text(numbers)]))
+          [id, numbers]))
       statements.append(
         Statement(
           """
           SELECT line, item, serial, state FROM transfer_serial
           WHERE transfer = ?1 AND item IN (SELECT value FROM json_each(?2))
-          """, [id, .text(numbers)]))
+          """, [id, numbers]))
     }
     var lines: [TransferLine] = []
     var serials: [TransferSerial] = []
@@ -165,7 +199,7 @@ struct TransferFinder {
   /// What the source's site has of each item that is still to be shipped is worth.
   private func addValues(_ facts: inout TransferFacts) throws(InventoryError) {
     let finder = ValueFinder(reader: reader)
-    let folds = try finder.folds(of: Array(Set(facts.lines.filter { $0.toShip > .zero }.map(\.item))))
+    let folds = try finder.folds(of: Set(facts.lines.filter { $0.toShip > .zero }.map(\.item)).sorted())
     let method = try finder.method()
     for (item, fold) in folds {
       facts.values[item] = SiteValue(fold.valuation.sites[facts.source.site] ?? ItemValuation.Holding(), by: method)
@@ -215,9 +249,7 @@ struct TransferFinder {
         SELECT r.on_hand, r.reserved, r.allocated, r.blocked, r.incoming, r.last_movement_at, r.item
         FROM json_each(?1) k CROSS JOIN stock_record r ON r.item = k.value AND r.location = ?2
         """,
-        [
-          .text("[\(place.keys.map { String($0.item.number) }.joined(separator: ","))]"), .id(place.location),
-        ])
+        [.numbers(place.keys.map(\.item.number)), .id(place.location)])
     }
     try reader.each(statements) { index, row in
       facts.records[RecordKey(ItemID(row.integer(6)), places[index].location)] = RecordBalances(
