@@ -17,8 +17,8 @@ extension ReceivePane {
     guard let base = isSerial ? Quantity(1) : times.times(pack) else {
       return fail("\(times) packs of \(pack) are too many", read: goods.read, &desk)
     }
-    if look == .parked, parked.indices.contains(chosenParked) {
-      return assign(goods, base, parked[chosenParked], &desk)
+    if look == .parked, knownParked.indices.contains(chosenParked) {
+      return assign(goods, base, knownParked[chosenParked], &desk)
     }
     let isDamaged = next.isDamaged
     next = NextScan()

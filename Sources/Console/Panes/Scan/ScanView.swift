@@ -25,7 +25,10 @@ extension ScanPane {
     guard let echo, let last = rows.echo.last else { return drawQuestion(on: &grid, rows, desk) }
     let indent = isHand ? echo.word.count + 1 : grid.columns < 80 ? 6 : 7
     let room = max(1, grid.columns - indent - 1)
-    let brief = isHand ? question?.brief ?? echo.brief : echo.result
+    let waiting = desk.link.waiting
+    let isCounted = echo.outcome == .kept && grid.columns >= 80 && waiting > 0
+    let note = isCounted ? "   (\(Numbers.grouped(waiting)) waiting)" : ""
+    let brief = isHand ? question?.brief ?? echo.brief : echo.result + note
     let lines = brief.wrapped(to: room)
     var next = rows.echo.lowerBound
     // What was read and how it was understood, as far as there are rows beside what came of it.

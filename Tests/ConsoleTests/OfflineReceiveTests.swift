@@ -1,0 +1,108 @@
+import Console
+import Inventory
+import Terminal
+import Testing
+
+/// Receiving and putting away for books on another machine.
+@Suite("Receiving while the line is down")
+struct OfflineReceiveTests {
+  private func receiving(columns: Int = 80, rows: Int = 24) -> (script: PaneScript, line: PaperOutbox) {
+    let (script, line) = PaneScript.far(.receiving(), columns: columns, rows: rows)
+    script.type("g r")
+    script.scan("TR-0881")
+    script.hear(line)
+    script.play("WID-100|<F8><F8>", line)
+    script.send(line)
+    line.state.withLock { $0.refused = [] }
+    script.play("BOX-12|<F8>", line)
+    script.send(line)
+    script.wait(milliseconds: 1_000)
+    line.state.withLock { $0.refused = [] }
+    line.tell()
+    script.hear(line)
+    script.beeps = []
+    return (script, line)
+  }
+
+  @Test("scans go on by the pane's own arithmetic and are sent in order when it is back")
+  func down() {
+    let (script, line) = receiving()
+    script.cut(line)
+    script.beeps = []
+    script.play("WID-100|96|BOX-12|", line)
+    #expect(script.screen.contains(" kept  ") && script.beeps == [1, 1, 1])
+    #expect(script.screen.contains("!! OFFLINE since 14:02   3 scans kept here, none lost"))
+    #expect(script.house.receipts.isEmpty)
+    script.mend(line)
+    #expect(script.house.receipts == ["scan WID-100 1", "typed WID-100 95", "scan BOX-12 1"])
+    #expect(script.screen.contains(" sent 3, 0 refused"))
+  }
+
+  @Test("F8 takes back here what it takes back there")
+  func undo() {
+    let (script, line) = receiving()
+    script.cut(line)
+    script.play("WID-100|40|", line)
+    #expect(script.screen.contains("line 0 -> 40 of 96"))
+    script.play("<F8>", line)
+    #expect(script.screen.contains("taken back: WID-100") && script.screen.contains("line 40 -> 1 of 96"))
+    script.play("<F8>", line)
+    #expect(script.screen.contains("line 1 -> 0 of 96"))
+    script.mend(line)
+    #expect(script.house.receipts.isEmpty)
+  }
+
+  @Test("what needs the books says so, does nothing, and keeps what was scanned")
+  func posting() {
+    let (script, line) = receiving()
+    script.cut(line)
+    script.play("WID-100|", line)
+    script.beeps = []
+    script.play("<F9>", line)
+    #expect(script.screen.contains("the line is down: nothing is posted. What was scanned stays"))
+    #expect(script.beeps == [3])
+    script.play("BOX-12|", line)
+    #expect(script.screen.contains(" kept  ") && line.waiting == 2)
+    script.mend(line)
+    script.play("<F9>", line)
+    #expect(script.screen.contains("posted: 2 units"))
+  }
+
+  @Test("what cannot be looked up is parked with the transfer")
+  func unread() {
+    let (script, line) = receiving()
+    script.cut(line)
+    script.play("4711471147114|", line)
+    #expect(script.screen.contains("parked (F4): could not be looked up: the line is down"))
+    script.mend(line)
+    #expect(script.house.receipts == ["parked 4711471147114 1"])
+  }
+
+  @Test("what is on its way, and a paper scanned meanwhile, are read when the line is back")
+  func start() {
+    let (script, line) = PaneScript.far(.receiving(), isDown: true, pocket: ["TR-0881"])
+    script.type("g r")
+    script.hear(line)
+    #expect(script.screen.contains("what is on its way cannot be read: the line is down"))
+    script.play("TR-0881|", line)
+    #expect(script.screen.contains("TR-0881 cannot be read: the line is down") && !script.beeps.contains(3))
+    script.mend(line)
+    #expect(script.lines[0].contains("RECEIVE TR-0881"))
+  }
+
+  @Test("putting away says that it needs the line, and keeps what is carried")
+  func puttingAway() {
+    let (script, line) = PaneScript.far(.puttingAway())
+    script.type("g w")
+    script.scan("D-1")
+    script.play("WID-220|", line)
+    script.play("A-03-2|<F8>", line)
+    script.play("WID-220|", line)
+    script.cut(line)
+    script.play("A-03-2|", line)
+    #expect(script.screen.contains("the line is down: putting away needs it"), "\(script.screen)")
+    #expect(script.input == "bin>")
+    script.mend(line)
+    #expect(script.input == "bin>")
+  }
+}
