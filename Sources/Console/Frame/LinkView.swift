@@ -95,7 +95,8 @@ extension ConsoleModel {
       let scans = link.waiting == 1 ? "scan" : "scans"
       let kept =
         link.waiting == 0
-        ? "scans are kept here" : "\(count) \(scans) kept here, " + (link.refused > 0 ? "none lost, F4" : "none lost")
+        ? "scans are kept here"
+        : "\(count) \(scans) kept here, " + (link.refused > 0 ? "\(link.refused) refused: F4" : "none lost")
       let trying = next.map { "next try in \($0) s" } ?? "trying now"
       return ("!! OFFLINE since \(time)   \(kept)   \(trying)", .linkOff)
     }

@@ -179,6 +179,7 @@ extension CountPane {
       return
     }
     guard let stocktake, let sheet else { return warn("no bin is open: scan its label, then undo", &desk) }
+    if let trouble = undoTrouble(sheet, desk) { return warn(trouble, &desk) }
     let shown = ScanEcho(at: desk.now, read: "", result: "taking back your last count in \(sheet.code)")
     send(NegateCount(stocktake.number, in: sheet.code), .undo, shown, &desk)
   }

@@ -74,6 +74,17 @@ extension CountPane {
     return id
   }
 
+  /// Why F8 would only be refused later; nil where there is something of this operator's.
+  func undoTrouble(_ sheet: CountSheet, _ desk: Desk) -> String? {
+    guard desk.link.isFar, trail.isEmpty else { return nil }
+    guard sheet.isRead else {
+      return "what you counted in \(sheet.code) before is not known here while the line is down"
+    }
+    let actor = desk.identity.actor
+    let isMine = sheet.lines.contains { $0.counters.contains(actor) } || sheet.parked.contains { $0.actor == actor }
+    return isMine ? nil : "nothing of yours is left to undo in \(sheet.code)"
+  }
+
   mutating func undone(_ key: String, _ desk: inout Desk) {
     isStale = true
     guard let stroke = trail.last(where: { $0.stroke.key == key })?.stroke, stroke.bin == sheet?.code else { return }

@@ -43,11 +43,11 @@ extension CountPane {
       return
     }
     drawParked(
-      rows(of: knownParked) + keptRows,
+      parkedRows(of: knownParked) + keptRows,
       chosen: chosenParked, on: &grid, rows, width, desk)
   }
 
-  private func rows(of events: [CountEvent]) -> [ParkedScan] {
+  private func parkedRows(of events: [CountEvent]) -> [ParkedScan] {
     events.map { ParkedScan(text: $0.text, quantity: $0.quantity, note: $0.note, by: $0.actor, at: $0.occurredAt) }
   }
 

@@ -205,7 +205,7 @@ extension ReceivePane {
     guard let document else { return takeBackExpected(&desk) }
     if document.isOrder { return undoOrdered(&desk) }
     let trace = trail.last ?? ReceiveTrace(last: nil)
-    if trace.isPosted { return ask(.takeBack, &desk) }
+    if trace.isPosted || trail.isEmpty && isNothingMine(desk) { return ask(.takeBack, &desk) }
     echo = ScanEcho(at: desk.now, read: "", result: "taking back your last scan")
     if trace.events > 0 { return sendUndo(trace, &desk) }
     // Nothing was recorded in the place of what was taken back.

@@ -71,6 +71,12 @@ extension ReceivePane {
     return id
   }
 
+  /// Whether F8 would only be refused later: nothing that this operator scanned is left to post.
+  func isNothingMine(_ desk: Desk) -> Bool {
+    desk.link.isFar && sheet.isRead
+      && others(than: "").allSatisfy { $0.lowercased() != desk.identity.actor.lowercased() }
+  }
+
   mutating func undone(_ key: String, _ desk: inout Desk) {
     isStale = true
     guard let index = trail.lastIndex(where: { $0.key == key }) else { return }
@@ -176,6 +182,7 @@ extension ReceiveSheet {
     }
     pending = [:]
     toPost = []
+    receivers = []
   }
 
   /// A pallet came whole.

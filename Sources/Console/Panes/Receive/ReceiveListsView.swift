@@ -62,11 +62,11 @@ extension ReceivePane {
       return
     }
     drawParked(
-      rows(of: knownParked) + keptRows,
+      parkedRows(of: knownParked) + keptRows,
       chosen: chosenParked, on: &grid, rows, width, desk)
   }
 
-  private func rows(of events: [ReceiveEvent]) -> [ParkedScan] {
+  private func parkedRows(of events: [ReceiveEvent]) -> [ParkedScan] {
     events.map { ParkedScan(text: $0.text, quantity: $0.quantity, note: $0.note, by: $0.actor, at: $0.occurredAt) }
   }
 

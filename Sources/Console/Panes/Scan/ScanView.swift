@@ -50,7 +50,8 @@ extension ScanPane {
       }
     }
     // What is wrong is said whole: it covers what stands above it.
-    let most = max(1, min(4, last - rows.list.lowerBound))
+    let isListed = isParkedShown && !outbox.isEmpty
+    let most = isListed ? 1 : max(1, min(4, last - rows.list.lowerBound))
     let start = last + 1 - min(lines.count, most)
     for (row, line) in zip(start...last, lines) {
       grid.fill(row: row, column: 0, width: grid.columns)
