@@ -60,7 +60,9 @@ struct OfflineCountTests {
     arguments: [
       ("WID-100|7|<F8>", "WID-100 1"), ("WID-100|7|<F8><F8>", ""), ("WID-100|BOX-12|<F8>", "WID-100 1"),
       ("WID-100|=9|", "WID-100 9"), ("WID-100|=9|<F8>", "WID-100 1"), ("WID-100|XX-1|<F8>", "WID-100 1"),
-      ("<F3>WID-100|<F8>WID-100|", "WID-100 1"), ("WID-100|A-04-1|BOX-12|A-03-2|WID-100|", "WID-100 2"),
+      ("<F3>WID-100|<F8>WID-100|", "WID-100 1"),
+      ("WID-100|A-04-1|BOX-12|A-03-2|<F8>", ""), ("WID-100|A-03-2|<F8>", ""),
+      ("WID-100|A-04-1|BOX-12|A-03-2|WID-100|", "WID-100 2"),
     ])
   func corrected(_ keys: String, _ lines: String) {
     let (script, line) = counting()

@@ -33,7 +33,7 @@ struct OfflineScreenTests {
       script.mend(line)
       script.cut(line, nextTryIn: 8)
       script.play("GLU-1|1|5012345678901|<F4>", line)
-    case "receive": script.play("WID-100|96|WID-100|<Esc>", line)
+    case "receive": script.play("WID-100|92|", line)
     default: break
     }
     script.wait(milliseconds: 200)

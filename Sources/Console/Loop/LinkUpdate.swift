@@ -24,16 +24,16 @@ extension ConsoleModel {
 
   /// One notice each: over the echo of a scan pane it would hide what was scanned, and the banner says it there.
   private mutating func tell(_ new: Link.News) {
-    let hasBanner = topPane.takesScans
     switch new {
     case .down:
       let words = "the line is down: \(desk.link.state?.why ?? ""); what is scanned is kept here"
-      guard hasBanner else { return desk.say(.warn, words) }
+      guard topPane.takesScans else { return desk.say(.warn, words) }
       desk.log(.warn, words)
       desk.emit(.beep(2))
     case .back: break
     case .caughtUp(let words):
-      if hasBanner { desk.log(.ok, words) } else { desk.say(.ok, words) }
+      let layout = Layout(desk.size, hasPanel: topPane.kind.hasPanel, hasMessages: false, isBare: desk.isBare)
+      if bannerRow(layout) == nil { desk.say(.ok, words) } else { desk.log(.ok, words) }
     }
   }
 

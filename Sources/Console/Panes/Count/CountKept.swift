@@ -121,21 +121,21 @@ extension CountPane {
   /// The label of a bin that was seen before.
   mutating func enterUnread(_ code: ScannedCode, _ desk: inout Desk) -> Bool {
     let text = code.text.lowercased()
-    let known = left[text]?.code ?? bins.rows.first { $0.code.lowercased() == text }?.code
+    let known = left[text]?.sheet.code ?? bins.rows.first { $0.code.lowercased() == text }?.code
     guard stocktake != nil, let known else { return false }
     open(known, .join, &desk)
     return true
   }
 
   /// What is known of a bin that is left, for whoever comes back before the books can tell.
-  mutating func setAside(_ sheet: CountSheet?, _ desk: Desk) {
+  mutating func setAside(_ sheet: CountSheet?, _ trail: [CountTrace], _ desk: Desk) {
     guard desk.link.isHolding else {
       left = [:]
       return
     }
     guard let sheet else { return }
     if left.count >= CountPane.mostAside { left = [:] }
-    left[sheet.code.lowercased()] = sheet
+    left[sheet.code.lowercased()] = LeftBin(sheet: sheet, trail: trail)
   }
 
   static let mostAside = 64
@@ -179,6 +179,12 @@ extension CountPane {
     if echo?.outcome == .warn { echo = nil }
     begin(&desk)
   }
+}
+
+/// A bin that was left, and what may be taken back in it.
+struct LeftBin: Sendable {
+  var sheet: CountSheet
+  var trail: [CountPane.CountTrace]
 }
 
 /// A bin that is read beside the scans, and how many acts were made when it was asked for.

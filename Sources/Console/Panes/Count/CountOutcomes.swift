@@ -55,7 +55,7 @@ extension CountPane {
     case .close(let bin, let isLeft): closed(bin, isLeft: isLeft, &desk)
     case .empty:
       echo?.result = "bin \(sheet?.code ?? "") is empty: counted, and closed"
-      setAside(sheet, desk)
+      setAside(sheet, trail, desk)
       leaveBin()
       succeed(&desk)
     }
@@ -74,7 +74,7 @@ extension CountPane {
   }
 
   mutating func opened(_ bin: String, _ desk: inout Desk) {
-    let before = sheet
+    let (before, strokes) = (sheet, trail)
     bins.reread()
     card = nil
     last = nil
@@ -85,13 +85,16 @@ extension CountPane {
     follow(bin)
     if let before, before.code.lowercased() == bin.lowercased() {
       sheet?.isUntouched = true
+      if desk.link.isHolding { trail = strokes }
       echo?.result = "bin \(before.code) is open"
       succeed(&desk)
       return read(.opened, &desk)
     }
-    setAside(before, desk)
-    sheet = left[bin.lowercased()] ?? CountSheet(code: bin, place: bin)
+    setAside(before, strokes, desk)
+    let known = left[bin.lowercased()]
+    sheet = known?.sheet ?? CountSheet(code: bin, place: bin)
     sheet?.isUntouched = true
+    trail = known?.trail ?? []
     echo?.result = "bin \(bin) is open"
     if let before {
       closing(before.code, isLeft: true, &desk)
@@ -120,7 +123,7 @@ extension CountPane {
     }
     let lines = sheet?.countedLines ?? 0
     echo?.result = "bin \(bin) is closed: \(lines) \(lines == 1 ? "line" : "lines"); scan the next bin"
-    setAside(sheet, desk)
+    setAside(sheet, trail, desk)
     leaveBin()
     succeed(&desk)
   }

@@ -66,7 +66,7 @@ struct CountPane: ScanPane {
   /// The same of what is kept here, while it is shown.
   var outbox: [KeptAct] = []
   /// Bins that were left while the books do not know all of them.
-  var left: [String: CountSheet] = [:]
+  var left: [String: LeftBin] = [:]
   var aside: CountAside?
   /// Nothing is read now: the line is down, or not all that was counted is there.
   var isHolding = false

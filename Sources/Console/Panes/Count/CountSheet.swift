@@ -78,6 +78,7 @@ struct CountSheet: Sendable {
     lines[index].state = .counting
     lines[index].lastCountedAt = now
     if isDamaged { lines[index].damaged += base }
+    if !lines[index].counters.contains(actor) { lines[index].counters.append(actor) }
     if let expected = lines[index].judgement?.expected { lines[index].judgement?.variance = counted - expected }
   }
 

@@ -191,6 +191,8 @@ extension ReceivePane {
     guard let document else { return takeExpected(&desk) }
     let shown = ScanEcho(at: desk.now, read: "", result: "posting what is here")
     if document.isOrder {
+      // What is pending against it is asked first, and the books do not have all of it.
+      if desk.link.isHolding { return failNotPosted(&desk) }
       echo = shown
       return read(document.name, .posting, &desk)
     }

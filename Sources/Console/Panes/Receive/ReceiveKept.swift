@@ -97,7 +97,11 @@ extension ReceivePane {
     return true
   }
 
-  private mutating func failNotPosted(_ desk: inout Desk) {
+  mutating func failNotPosted(_ desk: inout Desk) {
+    guard desk.link.isDown else {
+      return warn(
+        "\(Numbers.counted(desk.link.waiting, "scan is", "scans are")) on the way to the books: F9 again", &desk)
+    }
     failOffline("nothing is posted. What was scanned stays; F9 again when it is back", &desk)
   }
 
