@@ -85,6 +85,54 @@ struct OfflineReceiveTests {
     #expect(script.lines[0].contains("RECEIVE TR-0881"))
   }
 
+  @Test("cut, mended, refused, corrected and taken back at random, what is shown in the end is what the books hold")
+  func storm() {
+    for seed in 1...30 {
+      var numbers = ScreenTests.Generator(seed: UInt64(seed))
+      let (script, line) = receiving()
+      let before = line.state.withLock { $0.sent }
+      var kept = 0
+      for _ in 0..<60 {
+        switch Int.random(in: 0..<12, using: &numbers) {
+        case 0: script.cut(line, nextTryIn: Int64.random(in: 0...9, using: &numbers))
+        case 1:
+          line.mend()
+          script.hear(line)
+        case 2: script.send(line)
+        case 3:
+          line.sendOne()
+          script.hear(line)
+        case 4: line.state.withLock { $0.refusals.append(("receipt.recorded", .noSuchItem("X"))) }
+        case 5: script.wait(milliseconds: Int64.random(in: 0...2_000, using: &numbers))
+        default:
+          let keys = ["WID-100|", "BOX-12|", "TAP-048|", "+2|", "XX-9|", "<F8>"].randomElement(using: &numbers) ?? ""
+          let count = line.state.withLock { $0.sent + $0.waiting.count + $0.refused.count }
+          script.play(keys, line)
+          kept += line.state.withLock { $0.sent + $0.waiting.count + $0.refused.count } - count
+          if script.input != "scan>" { script.play("<Esc>", line) }
+        }
+        let state = line.state.withLock { $0 }
+        if state.downSince != nil, state.waiting.count > 0 {
+          #expect(script.lines[0].hasSuffix("OFFLINE \(state.waiting.count)"), "seed \(seed)\n\(script.screen)")
+        }
+      }
+      line.state.withLock { $0.refusals = [] }
+      script.mend(line)
+      script.wait(milliseconds: 1_500)
+      script.wait(milliseconds: 1_500)
+      let state = line.state.withLock { $0 }
+      #expect(state.waiting.isEmpty && state.sent - before + state.refused.count >= kept, "seed \(seed)")
+      // A pane that begins now reads what the books hold.
+      let fresh = PaneScript(script.house, key: "t")
+      fresh.type("g r")
+      fresh.scan("TR-0881")
+      func rows(_ script: PaneScript) -> [String] {
+        script.console.plainText().split(separator: "\n").filter { $0.contains(" shipped, ") }.map(String.init)
+      }
+      #expect(rows(script) == rows(fresh), "seed \(seed)\n\(script.screen)\n\(fresh.screen)")
+    }
+  }
+
   @Test("putting away says that it needs the line, and keeps what is carried")
   func puttingAway() {
     let (script, line) = PaneScript.far(.puttingAway())
