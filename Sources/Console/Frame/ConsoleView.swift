@@ -10,6 +10,7 @@ extension ConsoleModel {
     let layout = Layout(
       desk.size, hasPanel: shown.kind.hasPanel, hasMessages: !shown.takesScans, isBare: desk.isBare)
     shown.draw(on: &grid, layout, desk)
+    drawBanner(on: &grid, layout)
     drawFrame(on: &grid, layout)
     if topPane.kind == .form { topPane.draw(on: &grid, layout, desk) }
     if let overlay { draw(overlay, on: &grid, layout) }
@@ -31,13 +32,25 @@ extension ConsoleModel {
   private func drawHeader(on grid: inout Grid, _ row: Int) {
     let words = topPane.header(desk)
     let lead = grid.columns >= 40 ? " " : ""
-    let right = rightHeader(words, room: grid.columns - lead.count - words.title.cellWidth - 2)
+    let beside = grid.columns - lead.count - words.title.cellWidth - 2
+    let link = linkWords(queued: words.queued)
+    let far = link.map { farHeader(words, $0, room: beside, title: lead.count + words.title.cellWidth) }
+    let asOf = asOfWords
+    let isSmall = asOf != nil && grid.columns < 40
+    let right = isSmall ? asOf ?? "" : far?.text ?? rightHeader(words, room: beside)
     let room = max(0, grid.columns - right.cellWidth - 1)
     var left = lead + words.title
     let gap = grid.columns >= 60 ? "  " : " "
-    for part in words.place where left.cellWidth + gap.count + part.cellWidth <= room { left += gap + part }
+    for part in (isSmall ? [] : [asOf].compactMap { $0 }) + words.place
+    where left.cellWidth + gap.count + part.cellWidth <= room { left += gap + part }
     grid.put(left.fitted(to: room), row: row, column: 0, role: .header, width: grid.columns)
     grid.put(right, row: row, column: grid.columns - right.cellWidth, role: .header)
+    if let asOf, let range = left.range(ofText: asOf) {
+      grid.overlay(.linkOff, row: row, column: range, width: asOf.cellWidth)
+    }
+    if let link, let shown = isSmall ? asOf : far?.link, right.hasSuffix(shown) {
+      grid.overlay(link.role, row: row, column: grid.columns - shown.cellWidth, width: shown.cellWidth)
+    }
     if desk.notices.unseen > 0 {
       let mark = "\(desk.notices.unseen) !"
       if let range = right.range(ofText: mark) {
@@ -134,6 +147,7 @@ extension ConsoleModel {
     case .menu(let list): (label, text) = ("$>", list.query.text)
     case .palette(let list): (label, text) = (":", list.query.text)
     case .help(let list), .messages(let list): (label, text) = ("find:", list.query.text)
+    case .confirm where topPane.takesScans: text = codeLine.text
     case .columns, .confirm, .reading, nil: break
     }
     let room = max(0, grid.columns - 1)

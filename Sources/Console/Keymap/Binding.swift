@@ -33,6 +33,8 @@ public struct Binding: Sendable {
   public var short: String
   var panes: Set<PaneKind>
   var group: String
+  /// It does something only where the books are on another machine, and is shown only there.
+  var isOfFarBooks = false
   /// Why it cannot be done now; nil when it can.
   var off: @Sendable (Situation) -> String?
 

@@ -22,6 +22,7 @@ enum KeyTable {
     + promising
     + reporting
     + tendingLow + wall
+    + keeping
     + buying
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }

@@ -144,6 +144,8 @@ extension ConsoleModel {
       return true
     }
     switch result {
+    case .failure(let error) where error.isOfTheLine:
+      desk.say(.warn, "\(asked.reading.code) could not be looked up: the line is down")
     case .failure(let error): desk.say(error)
     case .success(let hits):
       if let hit = hits.first {

@@ -45,7 +45,7 @@ public struct ConsoleModel: Sendable {
 
   /// When the next `tick` is wanted, if nothing else happens; never more often than something on the screen changes.
   public var wakesAt: Instant? {
-    ([desk.clock.nextMinute] + [desk.notices.expiry, topPane.wakesAt].compactMap { $0 }).min()
+    ([desk.clock.nextMinute] + [desk.notices.expiry, topPane.wakesAt, linkWakesAt].compactMap { $0 }).min()
   }
 
   /// Whether any question or act is on its way whose answer this console waits for: what `wait` in a script waits for.
@@ -64,14 +64,23 @@ public struct ConsoleModel: Sendable {
 
   /// The top pane and the desk, to be changed together.
   mutating func top<Result>(_ body: (inout any Pane, inout Desk) -> Result) -> Result {
-    body(&panes[panes.count - 1], &desk)
+    desk.asker = topPane.kind
+    return body(&panes[panes.count - 1], &desk)
+  }
+
+  /// Every pane and the desk, from the lowest up.
+  mutating func eachPane(_ body: (inout any Pane, inout Desk) -> Void) {
+    for index in panes.indices {
+      desk.asker = panes[index].kind
+      body(&panes[index], &desk)
+    }
   }
 
   /// Ends every update: what panes asked to be opened or closed is done, the rest settles in its room.
   mutating func settled() -> [Effect] {
     navigate()
     typeAhead()
-    for index in panes.indices { panes[index].settle(&desk) }
+    eachPane { $0.settle(&$1) }
     let effects = desk.takeEffects()
     if effects.contains(where: { if case .quit = $0 { true } else { false } }) { hasQuit = true }
     return effects
@@ -81,6 +90,7 @@ public struct ConsoleModel: Sendable {
     while !desk.navigation.isEmpty {
       switch desk.navigation.removeFirst() {
       case .open(let pane):
+        desk.readAt[pane.kind] = nil
         panes.append(pane)
         top { $0.appear(&$1) }
       case .close: closeTop()
@@ -98,6 +108,7 @@ public struct ConsoleModel: Sendable {
           while topPane.kind != list.kind { closeTop() }
         } else {
           while panes.count > 1 { closeTop() }
+          desk.readAt[list.kind] = nil
           panes.append(list)
           top { $0.appear(&$1) }
         }
@@ -120,6 +131,7 @@ public struct ConsoleModel: Sendable {
 
   private mutating func withStock(_ body: (inout StockPane, inout Desk) -> Void) {
     guard var stock = panes[0] as? StockPane else { return }
+    desk.asker = stock.kind
     body(&stock, &desk)
     panes[0] = stock
   }

@@ -10,11 +10,15 @@ extension ConsoleModel {
     case .tick(let now):
       desk.now = max(now, desk.now)
       desk.notices.expire(at: now)
-      for index in panes.indices { panes[index].tick(&desk) }
-    case .replied(let reply):
-      if !takeLookUp(reply) { for index in panes.indices { panes[index].take(reply, &desk) } }
-    case .acted(let outcome): take(outcome)
-    case .line, .kept: break
+      desk.link.expire(at: now)
+      eachPane { $0.tick(&$1) }
+    case .replied(let reply): take(reply)
+    case .acted(let outcome):
+      noteKept(outcome)
+      take(outcome)
+      claimEarly(outcome)
+    case .line(let report): take(report)
+    case .kept(let result): take(kept: result)
     case .changed: booksChanged()
     case .noticed(let level, let text): desk.say(level, text)
     }
@@ -28,19 +32,28 @@ extension ConsoleModel {
     }
   }
 
+  /// That the line is down is said once, not by everybody who asked.
+  private mutating func take(_ reply: Reply) {
+    desk.note(reply)
+    if takeLookUp(reply) { return }
+    desk.isQuiet = reply.isLost
+    eachPane { $0.take(reply, &$1) }
+    desk.isQuiet = false
+  }
+
   /// Under a scan pane nothing is read anew: it is seen again only when that is left, and then asks for itself.
   private mutating func booksChanged() {
     if topPane.takesScans { return top { $0.booksChanged(&$1) } }
-    for index in panes.indices { panes[index].booksChanged(&desk) }
+    eachPane { $0.booksChanged(&$1) }
   }
 
   private mutating func take(_ outcome: Outcome) {
     let isUndone = desk.tookBack(outcome)
     if isUndone || takeConfirmed(outcome) {
       if !isUndone, case .success(let answer) = outcome.result {
-        for index in panes.indices { panes[index].saw(answer, &desk) }
+        eachPane { $0.saw(answer, &$1) }
       }
-      for index in panes.indices { panes[index].booksChanged(&desk) }
+      eachPane { $0.booksChanged(&$1) }
       return
     }
     for index in panes.indices where panes[index].take(outcome, &desk) { return }
@@ -139,6 +152,8 @@ extension ConsoleModel {
       _ = top { $0.run(.leave, &$1) }
     } else if panes.count > 1 {
       desk.go(.close)
+    } else if desk.warnsOfWaiting() {
+      desk.say(.warn, desk.waitingWords)
     } else {
       desk.go(.quit)
     }

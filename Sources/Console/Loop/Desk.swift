@@ -53,6 +53,15 @@ struct Desk {
   var navigation: [Navigation] = []
   /// Header and footer are off.
   var isBare = false
+  /// The line to books on another machine.
+  var link = Link()
+  /// When a pane last read something from the books; of those that lie over each other twice, the one opened last.
+  var readAt: [PaneKind: Instant] = [:]
+  /// Which pane is at work, and which asked what is not answered yet.
+  var asker = PaneKind.stock
+  var asked: [Int: PaneKind] = [:]
+  /// That the line is down was said: it is not said again by who could not be answered.
+  var isQuiet = false
   private var effects: [Effect] = []
   private var lastNumber = 0
   private var lastKey = 0
@@ -69,6 +78,7 @@ struct Desk {
 
   mutating func ask<Q: Question>(_ question: Q) -> Ticket<Q.Answer> {
     lastNumber += 1
+    asked[lastNumber] = asker
     effects.append(.ask(Inquiry(question, for: .person(identity.actor), number: lastNumber)))
     return Ticket(number: lastNumber)
   }
@@ -79,6 +89,9 @@ struct Desk {
     effects.append(.perform(Deed(number: lastNumber, key: key, identity: identity, act: act)))
     return lastNumber
   }
+
+  /// How many acts were made here.
+  var keysMade: Int { lastKey }
 
   mutating func makeKey() -> String {
     lastKey += 1
@@ -95,6 +108,7 @@ struct Desk {
   }
 
   mutating func say(_ error: InventoryError) {
+    if isQuiet, error.isOfTheLine { return sayLost() }
     say(.fail, Explanation(error).detail)
   }
 

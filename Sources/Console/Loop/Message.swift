@@ -72,6 +72,9 @@ public struct Reply: Sendable {
   let number: Int
   let result: Result<any Sendable, InventoryError>
 
+  /// Whether it could not be asked, as the line is down.
+  var isLost: Bool { if case .failure(let error) = result { error.isOfTheLine } else { false } }
+
   /// The answer if it is the one that `ticket` waits for; nil for any other, such as one to an older question.
   func value<Answer>(for ticket: Ticket<Answer>?) -> Result<Answer, InventoryError>? {
     guard let ticket, ticket.number == number else { return nil }

@@ -40,6 +40,9 @@ struct Notices {
     current = notice
   }
 
+  /// On the message line alone.
+  mutating func show(_ notice: Notice) { if current?.level != .fail { current = notice } }
+
   /// Into the list alone.
   mutating func log(_ notice: Notice) {
     all.append(notice)

@@ -5,7 +5,7 @@ extension ConsoleModel {
   /// to take back, and what is shown is asked for anew, as it may be another's to see.
   mutating func signIn(_ person: Operator) {
     if desk.signIn(person) {
-      for index in panes.indices { panes[index].booksChanged(&desk) }
+      eachPane { $0.booksChanged(&$1) }
     }
     desk.say(.ok, "\(person.name) works here now")
   }

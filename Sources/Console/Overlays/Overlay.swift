@@ -108,6 +108,8 @@ struct Confirm: Sendable {
     case quit
     case closeForm
     case perform(ConfirmedAct)
+    /// Gives a kept act up, by its key.
+    case discard(String)
     /// What is asked is still being worked out: F9 does nothing yet.
     case wait
   }

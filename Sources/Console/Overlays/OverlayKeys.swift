@@ -6,6 +6,7 @@ extension ConsoleModel {
     guard let shown = overlay else { return }
     if topPane.takesScans, key == .enter || key == .tab, let record = scanned(over: shown) {
       overlay = nil
+      codeLine = TextLine()
       return top { $0.scan(record, &$1) }
     }
     if key == .escape || key == .function(11) || key == .function(10) {
@@ -62,7 +63,10 @@ extension ConsoleModel {
         list.query.isEmpty || Int(list.query.text).map { 0...9 ~= $0 } == true || !entries(list).isEmpty
           ? nil : list.query.text
       }
-    case .columns, .confirm, .reading: nil
+    // It answers nothing: it closes the box, and is done.
+    case .confirm:
+      codeLine.isEmpty || ["$9", "$$DONE"].contains(codeLine.text) ? nil : codeLine.text
+    case .columns, .reading: nil
     }
   }
 
@@ -78,7 +82,8 @@ extension ConsoleModel {
   func entries(_ list: SearchList) -> [Binding] {
     var seen: Set<Command> = []
     return desk.settings.keymap.bindings(in: topPane.kind).filter { binding in
-      !binding.words.isEmpty && list.fits("\(binding.words) \(binding.command.rawValue) \(binding.keyNames)")
+      !binding.words.isEmpty && (desk.link.isFar || !binding.isOfFarBooks)
+        && list.fits("\(binding.words) \(binding.command.rawValue) \(binding.keyNames)")
         && seen.insert(binding.command).inserted
     }
   }
@@ -171,6 +176,7 @@ extension ConsoleModel {
     case .quit: quit()
     case .closeForm: desk.go(.close)
     case .perform(let asked): perform(asked)
+    case .discard(let key): desk.emit(.outbox(.discard(key)))
     case .wait: break
     }
   }

@@ -75,6 +75,16 @@ protocol Pane: Sendable {
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool
   /// The books are not what they were.
   mutating func booksChanged(_ desk: inout Desk)
+  /// The line to the books is back: what could not be asked is asked again.
+  mutating func lineIsBack(_ desk: inout Desk)
+  /// It is not as it was: it went down, came back, or less waits here.
+  mutating func lineChanged(_ desk: inout Desk)
+  /// A kept act of this console was sent: what the books answered, or why they did not take it.
+  mutating func settled(_ key: String, _ result: Result<ActAnswer, InventoryError>, _ desk: inout Desk)
+  /// What is kept was listed; some of it is gone since the list before.
+  mutating func keptListed(_ gone: Set<String>, _ desk: inout Desk)
+  /// Whether it shows what is kept.
+  var showsKept: Bool { get }
   mutating func tick(_ desk: inout Desk)
   /// Which columns of its list were chosen, by name; none where it is left to the pane.
   mutating func show(columns: Set<String>)
@@ -120,6 +130,11 @@ extension Pane {
   mutating func saw(_ answer: ActAnswer, _ desk: inout Desk) {}
   mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool { false }
   mutating func booksChanged(_ desk: inout Desk) {}
+  mutating func lineIsBack(_ desk: inout Desk) { booksChanged(&desk) }
+  mutating func lineChanged(_ desk: inout Desk) {}
+  mutating func settled(_ key: String, _ result: Result<ActAnswer, InventoryError>, _ desk: inout Desk) {}
+  mutating func keptListed(_ gone: Set<String>, _ desk: inout Desk) {}
+  var showsKept: Bool { false }
   mutating func tick(_ desk: inout Desk) {}
   mutating func show(columns: Set<String>) {}
   func prompt(_ desk: Desk) -> (label: String, text: String)? { nil }
@@ -135,6 +150,8 @@ struct HeaderWords {
   var counts: [String] = []
   /// Nobody works at it.
   var isNobodys = false
+  /// What was scanned and is not dealt with, where the line's state stands in the place of that count.
+  var queued = 0
 }
 
 /// What decides whether a command is on.
@@ -156,5 +173,7 @@ struct Situation: Sendable {
   var promising: PromisingSituation?
   var report: ReportKind?
   var low: LowSituation?
+  /// What is under the cursor waits on this machine, or was refused.
+  var hasKept = false
   var buying: BuyingSituation?
 }

@@ -11,7 +11,9 @@ extension CountPane {
   mutating func enter(_ goods: ScannedGoods, _ desk: inout Desk) {
     guard let stocktake else { return fail(noStocktake, read: goods.read, &desk) }
     guard let sheet else { return fail("no bin is open: scan the label of a bin first", read: goods.read, &desk) }
-    if look == .parked, parked.indices.contains(chosenParked) { return assign(goods, parked[chosenParked], &desk) }
+    if look == .parked, knownParked.indices.contains(chosenParked) {
+      return assign(goods, knownParked[chosenParked], &desk)
+    }
     guard let pack = goods.pack else { return ask(.packSize(goods), &desk) }
     if goods.item.tracking == .lot, goods.lot == nil {
       step = .lots(goods, desk.ask(ItemStock(goods.item.code.description, at: sheet.code)))
@@ -177,6 +179,7 @@ extension CountPane {
       return
     }
     guard let stocktake, let sheet else { return warn("no bin is open: scan its label, then undo", &desk) }
+    if let trouble = undoTrouble(sheet, desk) { return warn(trouble, &desk) }
     let shown = ScanEcho(at: desk.now, read: "", result: "taking back your last count in \(sheet.code)")
     send(NegateCount(stocktake.number, in: sheet.code), .undo, shown, &desk)
   }

@@ -4,6 +4,9 @@ import Inventory
 extension CountPane {
   mutating func take(place result: Result<CountingPlace.Place?, InventoryError>, _ desk: inout Desk) {
     switch result {
+    // The stocktake is known, and which bin was open is scanned.
+    case .failure(let error) where error.isOfTheLine && stocktake != nil: break
+    case .failure(let error) where error.isOfTheLine: waitForLine("where to count is not known", &desk)
     case .failure(let error): fail(error, &desk)
     case .success(let place) where stocktake != nil:
       if let place, place.stocktake.id == stocktake?.id { resume(place.location, &desk) }
@@ -17,6 +20,7 @@ extension CountPane {
 
   mutating func take(stocktakes result: Result<Page<Stocktake>, InventoryError>, _ desk: inout Desk) {
     switch result {
+    case .failure(let error) where error.isOfTheLine: waitForLine("the stocktakes cannot be read", &desk)
     case .failure(let error): fail(error, &desk)
     case .success(let page):
       choices = page.rows.filter(\.status.takesCounts)
@@ -27,6 +31,7 @@ extension CountPane {
 
   mutating func take(stocktake result: Result<StocktakeCard.Card, InventoryError>, _ desk: inout Desk) {
     switch result {
+    case .failure(let error) where error.isOfTheLine: waitForLine("\(wanted ?? "it") cannot be read", &desk)
     case .failure(let error): fail(error, &desk)
     case .success(let answer):
       guard answer.stocktake.status.takesCounts else {
@@ -47,6 +52,7 @@ extension CountPane {
     sheet = nil
     last = nil
     trail = []
+    left = [:]
     card = nil
     bins = PagedList<CountBin>()
   }
@@ -95,6 +101,11 @@ extension CountPane {
 
   mutating func read(_ reading: CountStep.SheetReading, _ desk: inout Desk) {
     guard let stocktake, let sheet else { return }
+    if desk.link.isFar, reading.isBeside {
+      isStale = true
+      rereadAt = desk.now
+      return
+    }
     isStale = false
     rereadAt = desk.now.adding(milliseconds: CountPane.rereadMilliseconds)
     step = .sheet(reading, desk.ask(CountedBin(stocktake.number, sheet.code, now: desk.now)))
@@ -107,6 +118,13 @@ extension CountPane {
     sheet result: Result<CountedBin.Card, InventoryError>, _ reading: CountStep.SheetReading, _ desk: inout Desk
   ) {
     switch result {
+    case .failure(let error) where error.isOfTheLine:
+      isStale = true
+      switch reading {
+      case .again, .opened: break
+      case .resumed: open(sheet?.code ?? "", .join, &desk)
+      case .after(let purpose, let before): say(purpose, before, &desk)
+      }
     case .failure(let error):
       if case .resumed = reading { sheet = nil }
       if case .again = reading { return desk.log(.fail, Explanation(error).detail) }

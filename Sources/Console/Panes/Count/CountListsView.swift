@@ -35,7 +35,7 @@ extension CountPane {
   }
 
   func drawParked(on grid: inout Grid, _ rows: ScanRows, _ width: Int, _ desk: Desk) {
-    guard !parked.isEmpty else {
+    guard !knownParked.isEmpty || !outbox.isEmpty else {
       if let row = rows.list.first {
         grid.put(
           width < 40 ? "nothing is parked" : "   Nothing is parked in this bin.", row: row, column: 0, role: .muted)
@@ -43,8 +43,12 @@ extension CountPane {
       return
     }
     drawParked(
-      parked.map { ParkedScan(text: $0.text, quantity: $0.quantity, note: $0.note, by: $0.actor, at: $0.occurredAt) },
+      parkedRows(of: knownParked) + keptRows,
       chosen: chosenParked, on: &grid, rows, width, desk)
+  }
+
+  private func parkedRows(of events: [CountEvent]) -> [ParkedScan] {
+    events.map { ParkedScan(text: $0.text, quantity: $0.quantity, note: $0.note, by: $0.actor, at: $0.occurredAt) }
   }
 
   /// The bins in walking order, what became of each, and who was there.

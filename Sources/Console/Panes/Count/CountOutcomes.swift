@@ -7,34 +7,43 @@ extension CountPane {
     switch deed.purpose {
     case .count(let goods, let base, let isDamaged, _):
       let before = sheet?.line(goods.key)?.open ?? .zero
-      remember()
+      let stroke = CountStroke(
+        key: deed.key, bin: sheet?.code ?? "", goods: goods.key, base: base, damaged: isDamaged ? base : .zero,
+        isNew: sheet?.line(goods.key)?.counted == nil)
+      remember(stroke)
       sheet?.add(goods, base, isDamaged: isDamaged, at: desk.now, by: desk.identity.actor)
       last = Last(goods: goods, base: base, before: before, isDamaged: isDamaged)
       readIfInformed(goods.key)
       succeed(&desk)
     case .correct(let base, _):
       guard let old = last else { return }
-      remember()
+      let change = base - old.base
+      remember(
+        CountStroke(
+          key: deed.key, bin: sheet?.code ?? "", goods: old.goods.key, base: change,
+          damaged: old.isDamaged ? change : .zero))
       sheet?.add(old.goods, base - old.base, isDamaged: old.isDamaged, at: desk.now, by: desk.identity.actor)
       last?.base = base
       // The last scan and how many it was are one thing.
       if recent.first?.read == echo?.read { recent.removeFirst() }
       succeed(&desk)
     case .change(let line, let base, _):
-      remember()
+      remember(CountStroke(key: deed.key, bin: sheet?.code ?? "", goods: line.goods, base: base))
       last = nil
       sheet?.change(line.goods, by: base, at: desk.now)
       succeed(&desk)
     case .set, .pallet, .undo, .drop, .assign:
+      if deed.isKept { return doneKept(deed, &desk) }
       if case .undo = deed.purpose {
-        last = trail.popLast() ?? nil
+        last = trail.popLast()?.last
       } else if deed.purpose.isWhole {
         remember()
         last = nil
       }
       read(.after(deed.purpose, before: sheet?.lines ?? []), &desk)
     case .park(let text, let why):
-      remember()
+      let id = parkKept(deed, text, why: why, desk)
+      remember(CountStroke(key: deed.key, bin: sheet?.code ?? "", parked: id))
       last = nil
       sheet?.touch()
       desk.log(.warn, "\(text) parked in \(sheet?.code ?? ""): \(why)")
@@ -46,13 +55,14 @@ extension CountPane {
     case .close(let bin, let isLeft): closed(bin, isLeft: isLeft, &desk)
     case .empty:
       echo?.result = "bin \(sheet?.code ?? "") is empty: counted, and closed"
+      setAside(sheet, trail, desk)
       leaveBin()
       succeed(&desk)
     }
   }
 
-  private mutating func remember() {
-    trail.append(last)
+  mutating func remember(_ stroke: CountStroke = CountStroke()) {
+    trail.append(CountTrace(last: last, stroke: stroke))
     if trail.count > CountPane.mostRemembered { trail.removeFirst() }
   }
 
@@ -63,8 +73,8 @@ extension CountPane {
     rereadAt = Instant(milliseconds: 0)
   }
 
-  private mutating func opened(_ bin: String, _ desk: inout Desk) {
-    let before = sheet
+  mutating func opened(_ bin: String, _ desk: inout Desk) {
+    let (before, strokes) = (sheet, trail)
     bins.reread()
     card = nil
     last = nil
@@ -75,11 +85,16 @@ extension CountPane {
     follow(bin)
     if let before, before.code.lowercased() == bin.lowercased() {
       sheet?.isUntouched = true
+      if desk.link.isHolding { trail = strokes }
       echo?.result = "bin \(before.code) is open"
       succeed(&desk)
       return read(.opened, &desk)
     }
-    sheet = CountSheet(code: bin, place: bin)
+    setAside(before, strokes, desk)
+    let known = left[bin.lowercased()]
+    sheet = known?.sheet ?? CountSheet(code: bin, place: bin)
+    sheet?.isUntouched = true
+    trail = known?.trail ?? []
     echo?.result = "bin \(bin) is open"
     if let before {
       closing(before.code, isLeft: true, &desk)
@@ -108,6 +123,7 @@ extension CountPane {
     }
     let lines = sheet?.countedLines ?? 0
     echo?.result = "bin \(bin) is closed: \(lines) \(lines == 1 ? "line" : "lines"); scan the next bin"
+    setAside(sheet, trail, desk)
     leaveBin()
     succeed(&desk)
   }

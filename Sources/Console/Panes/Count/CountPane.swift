@@ -21,6 +21,12 @@ struct CountPane: ScanPane {
     var isDamaged: Bool
   }
 
+  /// What `last` was before a count that may be taken back, and what that did.
+  struct CountTrace: Sendable {
+    var last: Last?
+    var stroke = CountStroke()
+  }
+
   /// The stocktake to count in, as scanned; nil for where the operator was.
   let wanted: String?
   var stocktake: Stocktake?
@@ -40,7 +46,7 @@ struct CountPane: ScanPane {
   var next = NextScan()
   var last: Last?
   /// What `last` was before each of the counts that may be taken back.
-  var trail: [Last?] = []
+  var trail: [CountTrace] = []
   var codes = CodeMemory()
   /// What numbers that are codes too were said to be.
   var shortCodes: [String: Bool] = [:]
@@ -57,6 +63,15 @@ struct CountPane: ScanPane {
   var rereadAt = Instant(milliseconds: 0)
   /// F10 was pressed while the database took nothing.
   var hasWarned = false
+  /// The same of what is kept here, while it is shown.
+  var outbox: [KeptAct] = []
+  /// Bins that were left while the books do not know all of them.
+  var left: [String: LeftBin] = [:]
+  var aside: CountAside?
+  /// Nothing is read now: the line is down, or not all that was counted is there.
+  var isHolding = false
+  /// The stocktake's card could not be had, as the line is down.
+  var isCardLost = false
 
   /// - Parameter waiting: records of an earlier session that were not dealt with when it ended.
   init(_ stocktake: String? = nil, waiting: [String] = []) {
@@ -70,6 +85,7 @@ struct CountPane: ScanPane {
     var situation = Situation(pane: .count)
     // What is on its way may open one.
     situation.hasBin = sheet != nil || isBusy || !queue.isEmpty
+    situation.hasKept = chosenKept != nil
     return situation
   }
 
@@ -80,10 +96,14 @@ struct CountPane: ScanPane {
     set { step = newValue.map { .act($0) } ?? .idle }
   }
 
-  var isWaiting: Bool { isBusy || !queue.isEmpty || cardTicket != nil || (look == .bins && bins.isWaiting) }
+  var isWaiting: Bool {
+    isBusy || !queue.isEmpty || cardTicket != nil || aside != nil || (look == .bins && bins.isWaiting)
+  }
 
   var wakesAt: Instant? {
-    [stuck?.retryAt, isStale && sheet != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
+    [stuck?.retryAt, isStale && sheet != nil && !isBusy && !isHolding && aside == nil ? rereadAt : nil].compactMap {
+      $0
+    }.min()
   }
 
   /// Lines show what is expected, as soon as they are counted.
@@ -103,6 +123,7 @@ struct CountPane: ScanPane {
   }
 
   func footerWords(_ words: String, _ columns: Int) -> String? {
+    if words == "discard" { return chosenKept == nil ? nil : words }
     var words = words
     if columns < 80 {
       if words == "bins" || words == "leave" { return nil }

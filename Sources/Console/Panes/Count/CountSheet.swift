@@ -78,6 +78,7 @@ struct CountSheet: Sendable {
     lines[index].state = .counting
     lines[index].lastCountedAt = now
     if isDamaged { lines[index].damaged += base }
+    if !lines[index].counters.contains(actor) { lines[index].counters.append(actor) }
     if let expected = lines[index].judgement?.expected { lines[index].judgement?.variance = counted - expected }
   }
 
@@ -93,4 +94,22 @@ struct CountSheet: Sendable {
   }
 
   mutating func touch() { isUntouched = false }
+
+  /// What the books do not have yet stands among what is parked.
+  mutating func park(_ event: CountEvent) { parked.append(event) }
+
+  mutating func unpark(_ id: Int64) { parked.removeAll { $0.id == id } }
+
+  /// Takes back what a count did here.
+  mutating func takeBack(_ stroke: CountStroke, at now: Instant) {
+    if let id = stroke.parked { unpark(id) }
+    guard let index = lines.firstIndex(where: { $0.goods == stroke.goods }) else { return }
+    if stroke.isNew, lines[index].counted == stroke.base {
+      lines.remove(at: index)
+      if current == stroke.goods { current = lastCounted?.goods }
+      return
+    }
+    lines[index].damaged -= stroke.damaged
+    change(lines[index].goods, by: .zero - stroke.base, at: now)
+  }
 }

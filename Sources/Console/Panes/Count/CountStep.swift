@@ -22,6 +22,14 @@ enum CountStep: Sendable {
     case resumed
     /// A count was taken back, or set: the lines as they were say what it did.
     case after(CountPurpose, before: [CountLine])
+
+    /// Whether nobody waits for it: of books far away it is read while scans go on.
+    var isBeside: Bool {
+      switch self {
+      case .opened, .again: true
+      case .resumed, .after: false
+      }
+    }
   }
 }
 

@@ -10,6 +10,10 @@ extension CountPane {
       isStale = true
       return
     }
+    begin(&desk)
+  }
+
+  mutating func begin(_ desk: inout Desk) {
     if let wanted {
       step = .stocktake(desk.ask(StocktakeCard(wanted)))
     } else {
@@ -20,7 +24,10 @@ extension CountPane {
   // MARK: Keys
 
   mutating func scan(_ record: String, _ desk: inout Desk) {
-    guard !record.trimmedBlanks.isEmpty else { return }
+    guard !record.trimmedBlanks.isEmpty else {
+      if sendAgain(&desk) { advance(&desk) }
+      return
+    }
     if viewed != nil, look == .lines { viewed = nil }
     add(.record(record), &desk)
   }
@@ -29,8 +36,9 @@ extension CountPane {
     switch command {
     case .countZero, .countDamaged, .undo, .commit: add(.command(command), &desk)
     case .leave: leave(&desk)
-    case .countParked: show(look == .parked ? .lines : .parked)
-    case .countBins: show(look == .bins ? .lines : .bins)
+    case .countParked: show(look == .parked ? .lines : .parked, &desk)
+    case .keptDiscard: askDiscard(&desk)
+    case .countBins: show(look == .bins ? .lines : .bins, &desk)
     case .back: back(&desk)
     case .cancel: line = TextLine()
     case .listUp: move(-1, desk)
@@ -42,18 +50,22 @@ extension CountPane {
     return true
   }
 
-  private mutating func show(_ new: Look) {
+  private mutating func show(_ new: Look, _ desk: inout Desk) {
     look = new
     viewed = nil
     chosenParked = 0
     if new == .bins { bins.reread() }
+    outbox = []
+    guard new == .parked, desk.link.isFar else { return }
+    showOutbox(desk)
+    desk.emit(.outbox(.list))
   }
 
   /// Esc: the nearest thing that can be put back without harm.
   private mutating func back(_ desk: inout Desk) {
     if takeBackInput(&desk) { return }
     if look != .lines {
-      show(.lines)
+      show(.lines, &desk)
     } else if next != NextScan() {
       next = NextScan()
     } else {
@@ -64,7 +76,7 @@ extension CountPane {
   private mutating func move(_ by: Int, _ desk: Desk) {
     switch look {
     case .bins: if by.magnitude == 1 { bins.move(by: by) } else { bins.page(by: by.signum()) }
-    case .parked: chosenParked = max(0, min(parked.count - 1, chosenParked + by))
+    case .parked: chosenParked = max(0, min(parkedCount + outbox.count - 1, chosenParked + by))
     case .lines:
       let count = listRows(desk).count
       guard count > 0 else { return }
@@ -80,14 +92,15 @@ extension CountPane {
   }
 
   mutating func settle(_ desk: inout Desk) {
+    isHolding = desk.link.isHolding
     guard let stocktake else { return }
     let rows = rows(desk)
     bins.resize(height: max(1, look == .bins ? rows.list.count : rows.panelList.count))
-    guard showsBins(desk) else { return }
+    guard showsBins(desk), !desk.link.isDown else { return }
     if let want = bins.wanted() {
       bins.asked(desk.ask(CountBinPage(stocktake.number, start: want.start, limit: want.limit)), want)
     }
-    if card == nil, cardTicket == nil { cardTicket = desk.ask(StocktakeCard(stocktake.number)) }
+    if card == nil, cardTicket == nil, !isCardLost { cardTicket = desk.ask(StocktakeCard(stocktake.number)) }
   }
 
   func showsBins(_ desk: Desk) -> Bool { stocktake != nil && (look == .bins || rows(desk).panel != nil) }
@@ -96,13 +109,14 @@ extension CountPane {
     if let result = reply.value(for: cardTicket) {
       cardTicket = nil
       if let answer = try? result.get() { card = answer }
+      isCardLost = reply.isLost
       return
     }
     if let result = bins.take(reply) {
-      if case .failure(let error) = result { desk.log(.fail, Explanation(error).detail) }
+      if case .failure(let error) = result, !error.isOfTheLine { desk.log(.fail, Explanation(error).detail) }
       return
     }
-    guard takeAnswer(reply, &desk) else { return }
+    guard takeAside(reply, &desk) || takeAnswer(reply, &desk) else { return }
     advance(&desk)
   }
 

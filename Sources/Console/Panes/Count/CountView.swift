@@ -9,7 +9,13 @@ extension CountPane {
   }
 
   func header(_ desk: Desk) -> HeaderWords {
-    let waiting = waitingCount
+    var words = title(desk)
+    words.queued = waitingCount
+    return words
+  }
+
+  private func title(_ desk: Desk) -> HeaderWords {
+    let waiting = desk.link.isFar ? 0 : waitingCount
     var counts = waiting > 0 ? ["queue \(Numbers.grouped(waiting))"] : []
     guard let stocktake else { return HeaderWords(title: "COUNT", counts: counts) }
     let round = sheet?.round ?? 1
@@ -34,7 +40,7 @@ extension CountPane {
     if let row = rows.context { drawContext(on: &grid, row, desk) }
     let width = rows.panel == nil ? grid.columns : layout.columns
     switch look {
-    case _ where stocktake == nil: drawChoices(on: &grid, rows, desk)
+    case _ where stocktake == nil && !(look == .parked && desk.link.isFar): drawChoices(on: &grid, rows, desk)
     case .lines: drawLines(on: &grid, rows, width, desk)
     case .parked: drawParked(on: &grid, rows, width, desk)
     case .bins: drawBins(on: &grid, rows.list, rows.columnHeader, 0..<width, desk)
@@ -65,6 +71,7 @@ extension CountPane {
   private func contextWords(_ isNarrow: Bool) -> String {
     switch look {
     case .parked:
+      if let words = keptContext(isNarrow) { return words }
       return isNarrow
         ? "parked: scan what it is, or x"
         : "parked scans: a number chooses, goods say what it was, x drops it"
@@ -132,10 +139,13 @@ extension CountPane {
         grid.showCursor(row: row, margin: columns.margin, width: item.cellWidth, rowWidth: width, desk.theme)
       }
     }
-    if all.isEmpty, sheet?.isRead == true, let row = rows.list.first {
+    if all.isEmpty, sheet?.isRead == true || isHolding, let row = rows.list.first {
+      let unread = width < 40 ? "offline: scan on" : "   What was counted here before is not read: scan the goods."
       let words =
-        width < 40
-        ? "scan, or 0: empty" : "   Nothing is counted here yet. Scan the goods; 0 and Enter: the bin is empty."
+        sheet?.isRead != true
+        ? unread
+        : width < 40
+          ? "scan, or 0: empty" : "   Nothing is counted here yet. Scan the goods; 0 and Enter: the bin is empty."
       grid.put(words, row: row, column: 0, role: .muted, width: width)
     }
   }

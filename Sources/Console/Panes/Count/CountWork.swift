@@ -6,15 +6,23 @@ extension CountPane {
   var lastGoods: ScannedGoods? { last?.goods }
 
   mutating func refresh(_ desk: inout Desk) -> Bool {
-    guard isStale, sheet != nil, desk.now >= rereadAt else { return false }
+    guard isStale, sheet != nil, desk.now >= rereadAt, !desk.link.isHolding else { return false }
+    if desk.link.isFar {
+      readAside(&desk)
+      return false
+    }
     read(.again, &desk)
     return true
   }
 
-  mutating func takesItself(_ record: String, _ desk: inout Desk) -> Bool { stocktake == nil && choose(record) }
+  mutating func takesItself(_ record: String, _ desk: inout Desk) -> Bool {
+    stocktake == nil && choose(record) || takesKept(record, &desk)
+  }
 
   mutating func takesItself(_ scanned: ScanLine, _ record: String, _ desk: inout Desk) -> Bool {
-    if look == .parked, takeParked(scanned, record, of: parked.count, drop: { $0.drop($0.parked[$1], &$2) }, &desk) {
+    if look == .parked,
+      takeParked(scanned, record, of: parkedCount, drop: { $0.drop($0.knownParked[$1], &$2) }, &desk)
+    {
       return true
     }
     guard case .number(let number, _) = scanned, sheet?.isUntouched == true, number.isZero else { return false }
@@ -40,7 +48,7 @@ extension CountPane {
 
   mutating func enter(_ hit: LookUp.Hit, of code: ScannedCode, _ desk: inout Desk) {
     switch hit {
-    case .location(let location): open(location.code, .ask, &desk)
+    case .location(let location): open(location.code, desk.link.isDown ? .join : .ask, &desk)
     case .stocktake(let stocktake): change(to: stocktake, read: code.raw, &desk)
     case .transfer(let transfer):
       fail("\(transfer.number) is a transfer: leave counting by F10, then scan it", read: code.raw, &desk)

@@ -37,13 +37,13 @@ struct DiscrepancyStory {
   mutating func take(_ reply: Reply) -> Bool {
     if let result = reply.value(for: linesTicket) {
       linesTicket = nil
-      lines = try? result.get()
+      lines = result.keeping(lines)
     } else if let result = reply.value(for: cardTicket) {
       cardTicket = nil
-      card = try? result.get()
+      card = result.keeping(card)
     } else if let result = reply.value(for: entriesTicket) {
       entriesTicket = nil
-      entries = try? result.get()
+      entries = result.keeping(entries)
     } else {
       return false
     }

@@ -60,7 +60,8 @@ extension FormPane {
       draft.number = answer.transferNumber ?? answer.orderNumber
       note(answer)
       desk.done.append(DoneAct(key: outcome.key, words: doneWords, remedy: remedy, takingBack: promiseUndo))
-      desk.say(.ok, doneWords + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
+      let kept = answer.isKept ? "   kept here, sent when the line allows" : ""
+      desk.say(.ok, doneWords + kept + (remedy == nil ? "  (F8 undoes)" : "") + FormPane.zeroQuestion(answer))
       desk.emit(.beep(1))
       desk.go(.close)
       if case .traced(let form) = purpose { follow(form, &desk) }
@@ -70,9 +71,9 @@ extension FormPane {
       desk.say(.fail, "no answer: not known whether it was done; F9 finds out, and does it if not")
     case .failure(let error):
       state = .editing
-      trouble = Explanation(error).detail
-      // The key named an act that was refused, so the next try is another act.
-      key = nil
+      trouble = error.formWords
+      // The key named an act that was refused, so the next try is another act; what did not go out is the same one.
+      if !error.isOfTheLine { key = nil }
       addMissingField(error)
       active =
         draft.row(of: error).flatMap { row in fields.firstIndex { $0.row == row } }

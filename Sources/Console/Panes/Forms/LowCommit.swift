@@ -56,7 +56,7 @@ extension FormPane {
         if let row = fields[index].row, !waiting.contains(row) { fields[index].line.text = "0" }
       }
     }
-    trouble = (low.done + [Explanation(error).detail]).joined(separator: ". ")
+    trouble = (low.done + [error.formWords]).joined(separator: ". ")
     low.steps = []
     active =
       fields.firstIndex { $0.name == error.field } ?? fields.firstIndex { $0.row == step.rows.first && $0.row != nil }

@@ -72,7 +72,7 @@ struct ItemPane: Pane {
       }
     } else if let result = reply.value(for: useTicket) {
       useTicket = nil
-      use = try? result.get()
+      use = result.keeping(use)
     } else if case .failure(let error)? = ledger.take(reply) {
       desk.say(error)
     }

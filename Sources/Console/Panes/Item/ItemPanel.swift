@@ -41,13 +41,14 @@ struct ItemPanel {
   mutating func take(_ reply: Reply) -> Bool {
     if let result = reply.value(for: cardTicket) {
       cardTicket = nil
-      card = try? result.get()
+      card = result.keeping(card?.item.code == code ? card : nil)
+      if card == nil { (use, entries) = (nil, []) }
     } else if let result = reply.value(for: useTicket) {
       useTicket = nil
-      use = try? result.get()
+      use = result.keeping(card == nil ? nil : use)
     } else if let result = reply.value(for: entriesTicket) {
       entriesTicket = nil
-      entries = (try? result.get())?.rows ?? []
+      entries = result.keeping(Page(rows: card == nil ? [] : entries, next: nil, previous: nil))?.rows ?? []
     } else {
       return false
     }

@@ -109,7 +109,7 @@ extension BrowseList {
     }
     let rows = first..<max(first, layout.list.upperBound)
     if list.rows.isEmpty, list.isLoaded || trouble != nil {
-      let words = trouble.map { [Explanation($0).detail, "Press r to try again."] } ?? empty
+      let words = trouble?.listWords() ?? empty
       for (row, line) in zip(rows, words.flatMap { $0.wrapped(to: max(1, layout.columns - 4)) }) {
         grid.put(line, row: row, column: min(3, max(0, layout.columns - 1)), role: .muted)
       }
@@ -121,6 +121,7 @@ extension BrowseList {
         on: &grid, first + offset, desk, isMarked: isMarked(record),
         cursor: list.top + offset == list.cursor ? code(record) : nil, rowWidth: layout.columns, flag: flag(record))
     }
+    if list.isCut { grid.putCut(min(rows.upperBound, first + list.visible.count)..<rows.upperBound, layout) }
     if let rule = layout.rule { grid.rule(row: rule, glyph: desk.theme.glyphs.rule) }
   }
 

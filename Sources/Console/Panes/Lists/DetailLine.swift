@@ -11,3 +11,13 @@ extension Grid {
     put((lead + words).fitted(to: room), row: row, column: 0)
   }
 }
+
+/// The row in the place of those that could not be read.
+extension Grid {
+  mutating func putCut(_ rows: Range<Int>, _ layout: Layout) {
+    guard let row = rows.first else { return }
+    let words = layout.columns < 40 ? "not read: offline" : "what follows is not read: the line is down"
+    let column = min(3, max(0, layout.columns - 1))
+    put(words.fitted(to: max(1, layout.columns - 4)), row: row, column: column, role: .linkOff)
+  }
+}

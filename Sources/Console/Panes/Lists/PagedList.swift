@@ -64,12 +64,18 @@ struct PagedList<Row: ListRow> {
   private var isStale = false
   private var reload: (start: PageStart?, key: Row.Key?)? = (.first, nil)
   private var owed = 0
+  /// The line was down when the page before or after what is held was asked for: it is there, and not read.
+  private var missing: Set<Purpose> = []
+  /// What is asked is an end of the same list: where that cannot be had, what is held stays.
+  private var isJump = false
 
   var current: Row? { rows.indices.contains(cursor) ? rows[cursor] : nil }
   var visible: ArraySlice<Row> { rows[min(top, rows.count)..<min(rows.count, top + height)] }
   var atStart: Bool { parts.first?.previous == nil }
   var atEnd: Bool { parts.last?.next == nil }
   var isWaiting: Bool { inFlight != nil || reload != nil }
+  /// Whether what follows the last row is there and could not be read.
+  var isCut: Bool { missing.contains(.more) && !atEnd }
   /// The cursor's place in the whole list, counted from 1, where it is known.
   var position: Int? { origin.map { $0 + cursor + 1 } }
 
@@ -81,12 +87,15 @@ struct PagedList<Row: ListRow> {
   /// Reads from a start, and puts the cursor on the record with the key, if it is there.
   mutating func read(from start: PageStart, key: Row.Key? = nil) {
     reload = (start, key)
+    missing = []
+    isJump = false
     isSuperseded = inFlight != nil
     owed = 0
   }
 
   /// Reads what is held anew.
   mutating func reread() {
+    missing = []
     if reload == nil {
       reload = (nil, nil)
     } else if inFlight != nil {
@@ -111,10 +120,10 @@ struct PagedList<Row: ListRow> {
       }
       if atStart { return Want(start: .first, limit: max(2 * page, rows.count), purpose: .again) }
     }
-    if let previous = parts.first?.previous, top < height {
+    if let previous = parts.first?.previous, top < height, !missing.contains(.earlier) {
       return Want(start: .before(previous), limit: page, purpose: .earlier)
     }
-    if let next = parts.last?.next, rows.count - (top + height) < height {
+    if let next = parts.last?.next, rows.count - (top + height) < height, !missing.contains(.more) {
       return Want(start: .after(next), limit: page, purpose: .more)
     }
     return nil
@@ -133,8 +142,13 @@ struct PagedList<Row: ListRow> {
     switch result {
     case .failure(let error):
       reload = nil
-      if want.purpose == .fresh { clear() }
-      if want.purpose == .more || want.purpose == .earlier { closeEnd(want.purpose) }
+      if error.isOfTheLine {
+        lose(want)
+      } else if want.purpose == .fresh {
+        clear()
+      } else if want.purpose == .more || want.purpose == .earlier {
+        closeEnd(want.purpose)
+      }
       isLoaded = true
       return .failure(error)
     case .success(let page):
@@ -149,6 +163,19 @@ struct PagedList<Row: ListRow> {
     top = 0
     cursor = 0
     origin = 0
+  }
+
+  /// The line is down: what is held stays where it is still part of what was asked for.
+  private mutating func lose(_ want: Want) {
+    owed = 0
+    if want.purpose == .fresh, !isJump { return clear() }
+    guard want.purpose == .fresh else {
+      missing.insert(want.purpose)
+      return showCursor()
+    }
+    if want.start == .last { missing.insert(.more) }
+    cursor = want.start == .last ? max(0, rows.count - 1) : 0
+    showCursor()
   }
 
   /// A page that cannot be had is not asked for again and again; reading anew tries again.
@@ -264,6 +291,7 @@ struct PagedList<Row: ListRow> {
       return showCursor()
     }
     read(from: .first)
+    isJump = true
   }
 
   mutating func toLast() {
@@ -273,6 +301,7 @@ struct PagedList<Row: ListRow> {
       return showCursor()
     }
     read(from: .last)
+    isJump = true
   }
 
   /// The place of `rows[0]`, from the length of the whole list, when the end of it is held.
@@ -294,16 +323,19 @@ struct PagedList<Row: ListRow> {
     showCursor()
   }
 
+  /// The row that says that what follows was not read, once the cursor has come to the end.
+  private var spare: Int { isCut && height > 1 && cursor == rows.count - 1 ? 1 : 0 }
+
   private mutating func showCursor() {
     if cursor < top { top = cursor }
-    if cursor >= top + height { top = cursor - height + 1 }
+    if cursor >= top + height - spare { top = cursor - height + 1 + spare }
     clamp()
   }
 
   private mutating func clamp() {
     cursor = max(0, min(rows.count - 1, cursor))
-    top = max(0, min(top, rows.count - height))
+    top = max(0, min(top, rows.count - height + spare))
     if cursor < top { top = cursor }
-    if cursor >= top + height { top = cursor - height + 1 }
+    if cursor >= top + height - spare { top = cursor - height + 1 + spare }
   }
 }

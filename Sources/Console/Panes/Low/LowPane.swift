@@ -119,7 +119,7 @@ struct LowPane: FindingPane {
     if supervising.take(reply) { return }
     if let result = reply.value(for: totalsTicket) {
       totalsTicket = nil
-      totals = try? result.get()
+      totals = result.keeping(totals)
       return
     }
     if let result = reply.value(for: countTicket) {

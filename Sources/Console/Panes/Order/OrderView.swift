@@ -46,7 +46,7 @@ extension OrderPane {
   }
 
   private func drawEmpty(_ rows: Range<Int>, on grid: inout Grid, _ layout: Layout) {
-    let words = trouble.map { [Explanation($0).detail, "Press r to try again."] } ?? (card == nil ? [] : emptyWords)
+    let words = trouble?.listWords() ?? (card == nil ? [] : emptyWords)
     for (row, line) in zip(rows, words.flatMap { $0.wrapped(to: max(1, layout.columns - 4)) }) {
       grid.put(line, row: row, column: min(3, max(0, layout.columns - 1)), role: .muted)
     }

@@ -25,7 +25,7 @@ struct OrderPeek: RowPeek {
   mutating func take(_ reply: Reply) -> Bool {
     guard let result = reply.value(for: ticket) else { return false }
     ticket = nil
-    card = try? result.get()
+    card = result.keeping(card)
     return true
   }
 

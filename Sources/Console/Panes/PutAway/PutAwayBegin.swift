@@ -33,6 +33,10 @@ extension PutAwayPane {
     sheet result: Result<PutAwayList.Sheet, InventoryError>, _ reading: PutAwayReading, _ desk: inout Desk
   ) {
     switch (result, reading) {
+    case (.failure(let error), .again) where error.isOfTheLine: isStale = true
+    case (.failure(let error), .entered) where error.isOfTheLine:
+      lost = wanted ?? echo?.read
+      failOffline("putting away needs it; what stands here is read when it is back", &desk)
     case (.failure(let error), .again): desk.log(.fail, Explanation(error).detail)
     case (.failure(let error), .entered): fail(error, &desk)
     case (.success(let read), .again):
@@ -62,7 +66,7 @@ extension PutAwayPane {
   }
 
   mutating func refresh(_ desk: inout Desk) -> Bool {
-    guard isStale, let place, desk.now >= rereadAt else { return false }
+    guard isStale, let place, desk.now >= rereadAt, !desk.link.isHolding else { return false }
     read(place.code, .again, &desk)
     return true
   }

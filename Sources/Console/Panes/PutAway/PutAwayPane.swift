@@ -42,6 +42,12 @@ struct PutAwayPane: ScanPane {
   var isStale = false
   var rereadAt = Instant(milliseconds: 0)
   var hasWarned = false
+  /// What is kept here, while it is shown.
+  var outbox: [KeptAct] = []
+  /// Nothing is read now, as the line is down.
+  var isHolding = false
+  /// What could not be read, as the line is down.
+  var lost: String?
 
   /// - Parameter waiting: records of an earlier session that were not dealt with when it ended.
   init(at place: String? = nil, transfer: String? = nil, waiting: [String] = []) {
@@ -55,6 +61,7 @@ struct PutAwayPane: ScanPane {
   var situation: Situation {
     var situation = Situation(pane: .putAway)
     // What is on its way may open one.
+    situation.hasKept = chosenKept != nil
     situation.hasBin = place != nil || isBusy || !queue.isEmpty
     return situation
   }
@@ -69,7 +76,7 @@ struct PutAwayPane: ScanPane {
   var isWaiting: Bool { isBusy || !queue.isEmpty }
 
   var wakesAt: Instant? {
-    [stuck?.retryAt, isStale && place != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
+    [stuck?.retryAt, isStale && place != nil && !isBusy && !isHolding ? rereadAt : nil].compactMap { $0 }.min()
   }
 
   var lastGoods: ScannedGoods? { carried?.goods }
@@ -90,6 +97,7 @@ struct PutAwayPane: ScanPane {
   }
 
   func footerWords(_ words: String, _ columns: Int) -> String? {
+    if words == "discard" { return chosenKept == nil ? nil : words }
     var words = words
     if columns < 80 {
       if words == "leave" { return nil }

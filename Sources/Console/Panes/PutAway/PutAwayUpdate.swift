@@ -4,7 +4,10 @@ import Terminal
 /// Keys, and the messages that every pane gets.
 extension PutAwayPane {
   mutating func scan(_ record: String, _ desk: inout Desk) {
-    guard !record.trimmedBlanks.isEmpty else { return }
+    guard !record.trimmedBlanks.isEmpty else {
+      if sendAgain(&desk) { advance(&desk) }
+      return
+    }
     add(.record(record), &desk)
   }
 
@@ -12,7 +15,8 @@ extension PutAwayPane {
     switch command {
     case .otherBin, .splitCarried, .undo, .commit: add(.command(command), &desk)
     case .leave: leave(&desk)
-    case .putAwayParked: show(look == .parked ? .lines : .parked)
+    case .putAwayParked: show(look == .parked ? .lines : .parked, &desk)
+    case .keptDiscard: askDiscard(&desk)
     case .back: back(&desk)
     case .cancel: line = TextLine()
     case .listUp: move(-1)
@@ -24,17 +28,21 @@ extension PutAwayPane {
     return true
   }
 
-  private mutating func show(_ new: Look) {
+  private mutating func show(_ new: Look, _ desk: inout Desk) {
     look = new
     viewed = nil
     chosenParked = 0
+    outbox = []
+    guard new == .parked, desk.link.isFar else { return }
+    showOutbox(desk)
+    desk.emit(.outbox(.list))
   }
 
   /// Esc: the nearest thing that can be put back without harm.
   private mutating func back(_ desk: inout Desk) {
     if takeBackInput(&desk) { return }
     if look != .lines {
-      show(.lines)
+      show(.lines, &desk)
     } else if next != NextScan() {
       next = NextScan()
     } else {
@@ -44,7 +52,7 @@ extension PutAwayPane {
 
   private mutating func move(_ by: Int) {
     if look == .parked {
-      chosenParked = max(0, min(parked.count - 1, chosenParked + by))
+      chosenParked = max(0, min(parkedCount + outbox.count - 1, chosenParked + by))
     } else if !sheet.lines.isEmpty {
       viewed = max(0, min(sheet.lines.count - 1, (viewed ?? currentRow ?? -1) + by))
     }
@@ -54,7 +62,7 @@ extension PutAwayPane {
 
   mutating func booksChanged(_ desk: inout Desk) { isStale = true }
 
-  mutating func settle(_ desk: inout Desk) {}
+  mutating func settle(_ desk: inout Desk) { isHolding = desk.link.isHolding }
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     switch step {

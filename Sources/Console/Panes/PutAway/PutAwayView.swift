@@ -22,6 +22,7 @@ extension PutAwayPane {
       return columns < 80 ? "scan the goods' place" : "scan the label of the place the goods stand at, or its paper"
     }
     if look == .parked {
+      if let words = keptContext(columns < 80) { return words }
       return columns < 80
         ? "parked: scan what it is, or x" : "parked scans: a number chooses, goods say what it was, x drops it"
     }
@@ -50,10 +51,10 @@ extension PutAwayPane {
   }
 
   private func drawParked(on grid: inout Grid, _ rows: ScanRows, _ width: Int, _ desk: Desk) {
-    if parked.isEmpty, let row = rows.list.first {
+    if parked.isEmpty, outbox.isEmpty, let row = rows.list.first {
       grid.put(width < 40 ? "nothing is parked" : "   Nothing is parked.", row: row, column: 0, role: .muted)
     }
-    drawParked(parked, chosen: chosenParked, on: &grid, rows, width, desk)
+    drawParked(parked + keptRows, chosen: chosenParked, on: &grid, rows, width, desk)
   }
 
   // MARK: Lines

@@ -5,6 +5,7 @@ import Terminal
 extension PutAwayPane {
   mutating func takesItself(_ record: String, _ desk: inout Desk) -> Bool {
     let text = record.trimmedBlanks
+    if takesKept(record, &desk) { return true }
     if text == "=" { return done(takeAll(&desk)) }
     guard text.hasPrefix("/"), text.utf8.count > 1, place != nil else { return false }
     find(String(text.dropFirst()).trimmedBlanks.lowercased(), &desk)

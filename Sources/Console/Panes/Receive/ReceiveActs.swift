@@ -17,8 +17,8 @@ extension ReceivePane {
     guard let base = isSerial ? Quantity(1) : times.times(pack) else {
       return fail("\(times) packs of \(pack) are too many", read: goods.read, &desk)
     }
-    if look == .parked, parked.indices.contains(chosenParked) {
-      return assign(goods, base, parked[chosenParked], &desk)
+    if look == .parked, knownParked.indices.contains(chosenParked) {
+      return assign(goods, base, knownParked[chosenParked], &desk)
     }
     let isDamaged = next.isDamaged
     next = NextScan()
@@ -191,6 +191,8 @@ extension ReceivePane {
     guard let document else { return takeExpected(&desk) }
     let shown = ScanEcho(at: desk.now, read: "", result: "posting what is here")
     if document.isOrder {
+      // What is pending against it is asked first, and the books do not have all of it.
+      if desk.link.isHolding { return failNotPosted(&desk) }
       echo = shown
       return read(document.name, .posting, &desk)
     }
@@ -205,7 +207,7 @@ extension ReceivePane {
     guard let document else { return takeBackExpected(&desk) }
     if document.isOrder { return undoOrdered(&desk) }
     let trace = trail.last ?? ReceiveTrace(last: nil)
-    if trace.isPosted { return ask(.takeBack, &desk) }
+    if trace.isPosted || trail.isEmpty && isNothingMine(desk) { return ask(.takeBack, &desk) }
     echo = ScanEcho(at: desk.now, read: "", result: "taking back your last scan")
     if trace.events > 0 { return sendUndo(trace, &desk) }
     // Nothing was recorded in the place of what was taken back.

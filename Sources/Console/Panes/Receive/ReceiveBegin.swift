@@ -21,7 +21,11 @@ extension ReceivePane {
   mutating func take(_ reading: DockReading, _ desk: inout Desk) {
     let words = search
     search = ""
-    if let error = reading.trouble {
+    if let error = reading.trouble, error.isOfTheLine {
+      lost = .choices
+      waitForLine("what is on its way cannot be read", &desk)
+      if reading.choices.isEmpty { return }
+    } else if let error = reading.trouble {
       fail(error, &desk)
       if reading.choices.isEmpty { return }
     }
@@ -88,6 +92,13 @@ extension ReceivePane {
   static let pageLines = 500
 
   mutating func read(_ name: DockDocument.Name, _ purpose: ReceiveReading.Purpose, _ desk: inout Desk) {
+    step = .sheet(reading(name, purpose, &desk))
+  }
+
+  /// Asks all that is to be known of it.
+  mutating func reading(
+    _ name: DockDocument.Name, _ purpose: ReceiveReading.Purpose, _ desk: inout Desk
+  ) -> ReceiveReading {
     isStale = false
     rereadAt = desk.now.adding(
       milliseconds: ReceivePane.rereadMilliseconds * Int64(1 + sheet.lines.count / ReceivePane.pageLines))
@@ -108,12 +119,11 @@ extension ReceivePane {
       reading.person = desk.ask(WhoAmI(desk.identity.actor))
     case .again, .after, .posting: break
     }
-    step = .sheet(reading)
+    return reading
   }
 
   /// Puts one answer into the reading; false when it was for something else.
-  mutating func take(_ reply: Reply, into reading: ReceiveReading, _ desk: inout Desk) -> Bool {
-    var reading = reading
+  func feed(_ reading: inout ReceiveReading, _ reply: Reply, _ desk: inout Desk) -> Bool {
     if let result = reply.value(for: reading.card) {
       reading.card = nil
       reading.keep(result) { $0.sheet.take($1) }
@@ -154,15 +164,11 @@ extension ReceivePane {
     } else {
       return false
     }
-    step = .sheet(reading)
-    if reading.isDone {
-      step = .idle
-      take(reading, &desk)
-    }
     return true
   }
 
-  private mutating func take(_ reading: ReceiveReading, _ desk: inout Desk) {
+  mutating func take(_ reading: ReceiveReading, _ desk: inout Desk) {
+    if let error = reading.trouble, error.isOfTheLine { return lose(reading, &desk) }
     if let error = reading.trouble {
       if case .again = reading.purpose { return desk.log(.fail, Explanation(error).detail) }
       return fail(error, &desk)

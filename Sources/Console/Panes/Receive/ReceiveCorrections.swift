@@ -168,6 +168,10 @@ extension ReceivePane {
   // MARK: Own scans
 
   private mutating func askEvents(_ correction: ReceiveCorrection, _ desk: inout Desk) {
+    guard !desk.link.isHolding else {
+      let why = desk.link.isDown ? "the line is down: F8 takes back a whole scan" : "your scans are on their way: again"
+      return warn("\(correction.words): to take some back the books are asked, and \(why)", &desk)
+    }
     step = .events(correction, desk.ask(ReceiveEventPage(number, limit: 500)))
   }
 

@@ -53,7 +53,7 @@ extension ReceivePane {
   }
 
   func drawParked(on grid: inout Grid, _ rows: ScanRows, _ width: Int, _ desk: Desk) {
-    guard !parked.isEmpty else {
+    guard !knownParked.isEmpty || !outbox.isEmpty else {
       if let row = rows.list.first {
         grid.put(
           width < 40 ? "nothing is parked" : "   Nothing is parked with this transfer.", row: row, column: 0,
@@ -62,8 +62,12 @@ extension ReceivePane {
       return
     }
     drawParked(
-      parked.map { ParkedScan(text: $0.text, quantity: $0.quantity, note: $0.note, by: $0.actor, at: $0.occurredAt) },
+      parkedRows(of: knownParked) + keptRows,
       chosen: chosenParked, on: &grid, rows, width, desk)
+  }
+
+  private func parkedRows(of events: [ReceiveEvent]) -> [ParkedScan] {
+    events.map { ParkedScan(text: $0.text, quantity: $0.quantity, note: $0.note, by: $0.actor, at: $0.occurredAt) }
   }
 
   // MARK: Beside the lines

@@ -4,17 +4,20 @@ import Terminal
 /// What came of the acts.
 extension ReceivePane {
   mutating func done(_ deed: ScanDeed<ReceivePurpose>, _ desk: inout Desk) {
+    if deed.isKept, doneKept(deed, &desk) { return }
     switch deed.purpose {
-    case .record(let change): recorded(change, &desk)
+    case .record(let change): recorded(change, deed, &desk)
     case .park(let text, let why):
-      remember(ReceiveTrace(last: last))
+      var trace = ReceiveTrace(last: last, key: deed.key)
+      trace.parked = parkKept(deed, text, why: why, desk)
+      remember(trace)
       last = nil
       desk.log(.warn, "\(text) parked with \(number): \(why)")
       isStale = true
       rereadAt = desk.now
       echo?.outcome = .parked
       finish(&desk, bells: 2)
-    case .undo(let trace): tookBack(trace, &desk)
+    case .undo(let trace): tookBack(trace, deed, &desk)
     case .post, .takeBack:
       last = nil
       trail = []
@@ -31,7 +34,7 @@ extension ReceivePane {
   }
 
   /// One event is gone: the others of the scan follow, then what it had taken back is recorded again.
-  private mutating func tookBack(_ trace: ReceiveTrace, _ desk: inout Desk) {
+  private mutating func tookBack(_ trace: ReceiveTrace, _ deed: ScanDeed<ReceivePurpose>, _ desk: inout Desk) {
     var trace = trace
     trace.events -= 1
     if trace.events > 0 { return sendUndo(trace, &desk) }
@@ -42,11 +45,17 @@ extension ReceivePane {
     }
     last = trace.last
     _ = trail.popLast()
+    if deed.isKept { return tookBackKept(trace, &desk) }
     after(.undo(trace), &desk)
   }
 
-  private mutating func recorded(_ change: ReceivedChange, _ desk: inout Desk) {
-    remember(ReceiveTrace(last: last, events: change.events, restores: change.restores, goods: change.scanned))
+  private mutating func recorded(
+    _ change: ReceivedChange, _ deed: ScanDeed<ReceivePurpose>, _ desk: inout Desk
+  ) {
+    remember(
+      ReceiveTrace(
+        last: last, events: change.events, restores: change.restores, key: deed.key, change: change,
+        goods: change.scanned))
     last = change.last
     if let parked = change.parked {
       sheet.parked.removeAll { $0.id == parked }
@@ -58,10 +67,14 @@ extension ReceivePane {
       return succeed(&desk)
     }
     // A line that comes to be by it is read with its number.
+    if deed.isKept {
+      isStale = true
+      return succeed(&desk)
+    }
     after(.record(change), &desk)
   }
 
-  private mutating func remember(_ trace: ReceiveTrace) {
+  mutating func remember(_ trace: ReceiveTrace) {
     trail.append(trace)
     if trail.count > ReceivePane.mostRemembered { trail.removeFirst() }
   }

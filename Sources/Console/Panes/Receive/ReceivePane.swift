@@ -22,6 +22,11 @@ struct ReceivePane: ScanPane {
     var isDamaged: Bool
   }
 
+  enum LostReading: Sendable {
+    case choices
+    case document(DockDocument.Name)
+  }
+
   /// What to receive, as scanned; nil to choose.
   let wanted: DockDocument.Name?
   var document: DockDocument?
@@ -60,6 +65,13 @@ struct ReceivePane: ScanPane {
   var hasWarned = false
   /// The pallet that opens the transfer, to be asked about when that is read.
   var arriving: Plate?
+  /// The same of what is kept here, while it is shown.
+  var outbox: [KeptAct] = []
+  var aside: (reading: ReceiveReading, keys: Int)?
+  /// Nothing is read now: the line is down, or not all that was scanned is there.
+  var isHolding = false
+  /// What could not be read, as the line is down: it is asked again when that is back.
+  var lost: LostReading?
 
   /// - Parameter waiting: records of an earlier session that were not dealt with when it ended.
   init(_ transfer: String? = nil, plate: Plate? = nil, waiting: [String] = []) {
@@ -83,6 +95,7 @@ struct ReceivePane: ScanPane {
     var situation = Situation(pane: .receive)
     // What is on its way may open one.
     situation.hasTransfer = document != nil || isBusy || !queue.isEmpty || taken != nil || chosenExpected != nil
+    situation.hasKept = chosenKept != nil
     return situation
   }
 
@@ -93,10 +106,12 @@ struct ReceivePane: ScanPane {
     set { step = newValue.map { .act($0) } ?? .idle }
   }
 
-  var isWaiting: Bool { isBusy || !queue.isEmpty }
+  var isWaiting: Bool { isBusy || !queue.isEmpty || aside != nil }
 
   var wakesAt: Instant? {
-    [stuck?.retryAt, isStale && document != nil && !isBusy ? rereadAt : nil].compactMap { $0 }.min()
+    [stuck?.retryAt, isStale && document != nil && !isBusy && !isHolding && aside == nil ? rereadAt : nil].compactMap {
+      $0
+    }.min()
   }
 
   var lastGoods: ScannedGoods? { last?.goods }
@@ -123,6 +138,7 @@ struct ReceivePane: ScanPane {
   }
 
   func footerWords(_ words: String, _ columns: Int) -> String? {
+    if words == "discard" { return chosenKept == nil ? nil : words }
     var words = words
     if columns < 80 {
       if words == "leave" { return nil }

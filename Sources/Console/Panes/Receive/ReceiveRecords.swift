@@ -6,8 +6,11 @@ extension ReceivePane {
   var nothingOpen: String { "nothing is open: scan the paper of what came, or choose it" }
 
   mutating func refresh(_ desk: inout Desk) -> Bool {
-    guard isStale, desk.now >= rereadAt else { return false }
-    if let document {
+    guard isStale, desk.now >= rereadAt, !desk.link.isHolding else { return false }
+    if let document, desk.link.isFar {
+      readAside(document.name, &desk)
+      return false
+    } else if let document {
       read(document.name, .again, &desk)
     } else if isChoosing, search.isEmpty {
       isStale = false
@@ -22,6 +25,7 @@ extension ReceivePane {
   mutating func takesItself(_ record: String, _ desk: inout Desk) -> Bool {
     let text = record.trimmedBlanks
     if document == nil { return choose(text, &desk) }
+    if takesKept(record, &desk) { return true }
     if text == "=" { return done(takeWhole(&desk)) }
     guard text.hasPrefix("/"), text.utf8.count > 1 else { return false }
     find(String(text.dropFirst()).trimmedBlanks.lowercased(), &desk)
@@ -44,7 +48,9 @@ extension ReceivePane {
   }
 
   mutating func takesItself(_ scanned: ScanLine, _ record: String, _ desk: inout Desk) -> Bool {
-    if look == .parked, takeParked(scanned, record, of: parked.count, drop: { $0.drop($0.parked[$1], &$2) }, &desk) {
+    if look == .parked,
+      takeParked(scanned, record, of: parkedCount, drop: { $0.drop($0.knownParked[$1], &$2) }, &desk)
+    {
       return true
     }
     // Behind F2 a number is so many damaged ones, not how many the last scan was.

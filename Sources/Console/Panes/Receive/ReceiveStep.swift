@@ -44,6 +44,11 @@ struct ReceiveTrace: Sendable {
   var restores: [RecordReceipts.Entry] = []
   /// It was no scan but a receipt, posted at once.
   var isPosted = false
+  /// Its key, and what it did to the lines: so that it can be taken back here too.
+  var key = ""
+  var change: ReceivedChange?
+  /// The parked scan that it made.
+  var parked: Int64?
   /// What was scanned into the receipt of an order.
   var goods: [ReceivedGoods] = []
 }

@@ -16,7 +16,10 @@ extension ReceivePane {
 
   mutating func scan(_ record: String, _ desk: inout Desk) {
     let text = record.trimmedBlanks
-    guard !text.isEmpty || asksLabels else { return }
+    guard !text.isEmpty || asksLabels else {
+      if sendAgain(&desk) { advance(&desk) }
+      return
+    }
     // `=` is of the line that is looked at.
     if look == .lines, !text.isEmpty, text != "=", document != nil { viewed = nil }
     add(.record(record), &desk)
@@ -26,9 +29,10 @@ extension ReceivePane {
     switch command {
     case .receiveDamaged, .receiveShort, .undo, .commit, .receiveLabels, .putAwayReceived: add(.command(command), &desk)
     case .leave: leave(&desk)
-    case .receiveParked where document?.isOrder == true:
+    case .keptDiscard: askDiscard(&desk)
+    case .receiveParked where document?.isOrder == true && !desk.link.isFar:
       warn("nothing is parked with an order: what it cannot take is refused at once, and stays here", &desk)
-    case .receiveParked: show(look == .parked ? .lines : .parked)
+    case .receiveParked: show(look == .parked ? .lines : .parked, &desk)
     case .back: back(&desk)
     case .cancel: line = TextLine()
     case .listUp: move(-1, desk)
@@ -40,17 +44,21 @@ extension ReceivePane {
     return true
   }
 
-  private mutating func show(_ new: Look) {
+  private mutating func show(_ new: Look, _ desk: inout Desk) {
     look = new
     viewed = nil
     chosenParked = 0
+    outbox = []
+    guard new == .parked, desk.link.isFar else { return }
+    showOutbox(desk)
+    desk.emit(.outbox(.list))
   }
 
   /// Esc: the nearest thing that can be put back without harm.
   private mutating func back(_ desk: inout Desk) {
     if takeBackInput(&desk) { return }
     if look != .lines {
-      show(.lines)
+      show(.lines, &desk)
     } else if next != NextScan() {
       next = NextScan()
     } else {
@@ -63,7 +71,7 @@ extension ReceivePane {
       guard !choices.isEmpty else { return }
       viewed = max(0, min(choices.count - 1, (viewed ?? -1) + by))
     } else if look == .parked {
-      chosenParked = max(0, min(parked.count - 1, chosenParked + by))
+      chosenParked = max(0, min(parkedCount + outbox.count - 1, chosenParked + by))
     } else if !sheet.lines.isEmpty {
       viewed = max(0, min(sheet.lines.count - 1, (viewed ?? currentRow ?? -1) + by))
     }
@@ -73,10 +81,10 @@ extension ReceivePane {
 
   mutating func booksChanged(_ desk: inout Desk) { isStale = true }
 
-  mutating func settle(_ desk: inout Desk) {}
+  mutating func settle(_ desk: inout Desk) { isHolding = desk.link.isHolding }
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
-    guard takeAnswer(reply, &desk) else { return }
+    guard takeAside(reply, &desk) || takeAnswer(reply, &desk) else { return }
     advance(&desk)
   }
 
@@ -87,7 +95,10 @@ extension ReceivePane {
       guard reading.take(reply) else { return false }
       step = reading.isDone ? .idle : .choices(reading)
       if reading.isDone { take(reading, &desk) }
-    case .sheet(let reading): return take(reply, into: reading, &desk)
+    case .sheet(var reading):
+      guard feed(&reading, reply, &desk) else { return false }
+      step = reading.isDone ? .idle : .sheet(reading)
+      if reading.isDone { take(reading, &desk) }
     case .code(let reading, let ticket):
       guard let result = reply.value(for: ticket) else { return false }
       step = .idle

@@ -16,8 +16,16 @@ extension ReceivePane {
   // MARK: Header
 
   func header(_ desk: Desk) -> HeaderWords {
+    var words = title(desk)
+    words.queued = waitingCount
+    return words
+  }
+
+  private func title(_ desk: Desk) -> HeaderWords {
     let isHand = desk.sizeClass < .narrow
-    var counts = waitingCount > 0 ? [isHand ? "^\(waitingCount)" : "queue \(Numbers.grouped(waitingCount))"] : []
+    var counts =
+      waitingCount > 0 && !desk.link.isFar
+      ? [isHand ? "^\(waitingCount)" : "queue \(Numbers.grouped(waitingCount))"] : []
     guard let document else { return HeaderWords(title: "RECEIVE", counts: counts) }
     let percent = "\(sheet.sums.percent) %"
     if isHand {
@@ -47,11 +55,12 @@ extension ReceivePane {
     let isNarrow = grid.columns < 80
     guard document != nil, look == .lines else {
       let words =
-        document == nil
-        ? isNarrow
-          ? "scan its paper, or choose" : "what is to come: scan a paper, arrows and Enter, or / and its number"
-        : isNarrow
-          ? "parked: scan what it is, or x" : "parked scans: a number chooses, goods say what it was, x drops it"
+        keptContext(isNarrow)
+        ?? (document == nil
+          ? isNarrow
+            ? "scan its paper, or choose" : "what is to come: scan a paper, arrows and Enter, or / and its number"
+          : isNarrow
+            ? "parked: scan what it is, or x" : "parked scans: a number chooses, goods say what it was, x drops it")
       grid.put(" " + words, row: row, column: 0, role: .text, width: grid.columns)
       return
     }
@@ -113,7 +122,7 @@ extension ReceivePane {
     if let row = rows.context { drawContext(on: &grid, row, desk) }
     let width = rows.panel == nil ? grid.columns : layout.columns
     switch look {
-    case _ where document == nil: drawChoices(on: &grid, rows, desk)
+    case _ where document == nil && !(look == .parked && desk.link.isFar): drawChoices(on: &grid, rows, desk)
     case .lines: drawLines(on: &grid, rows, width, desk)
     case .parked: drawParked(on: &grid, rows, width, desk)
     }

@@ -42,6 +42,12 @@ struct ReportPane: Pane {
     if sheet == nil, ticket == nil, trouble == nil { read(&desk) }
   }
 
+  mutating func lineIsBack(_ desk: inout Desk) {
+    guard trouble?.isOfTheLine == true else { return }
+    trouble = nil
+    if sheet == nil { read(&desk) }
+  }
+
   mutating func read(_ desk: inout Desk) {
     readAt = desk.now
     moreTicket = nil
@@ -88,7 +94,7 @@ struct ReportPane: Pane {
         table.show(answer, desk.clock)
       case .failure(let error):
         trouble = error
-        sheet = nil
+        if !error.isOfTheLine { sheet = nil }
         desk.say(error)
       }
     } else if let result = reply.value(for: moreTicket) {
@@ -99,7 +105,7 @@ struct ReportPane: Pane {
         if let sheet { table.show(sheet, desk.clock) }
       case .failure(let error):
         // What cannot be had is not asked for again and again; reading anew tries again.
-        sheet?.next = nil
+        if error.isOfTheLine { trouble = error } else { sheet?.next = nil }
         desk.say(error)
       }
     }

@@ -38,7 +38,7 @@ extension ReportPane {
   }
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
-    guard let sheet, trouble == nil else { return drawWords(waitingWords, on: &grid, layout) }
+    guard let sheet, trouble?.isOfTheLine ?? true else { return drawWords(waitingWords, on: &grid, layout) }
     let parts = parts(layout)
     sheet.plot?.draw(on: &grid, parts.plot, width: layout.columns, from: plotTop, desk)
     if sheet.rows.isEmpty, parts.plot.isEmpty || !parts.table.isEmpty {
@@ -63,7 +63,7 @@ extension ReportPane {
   }
 
   private var waitingWords: [String] {
-    if let trouble { return [Explanation(trouble).detail, "Press r to try again, f to look elsewhere."] }
+    if let trouble { return trouble.listWords("Press r to try again, f to look elsewhere.") }
     return ["Reading: \(report.about).", "This takes \(report.passWords). Esc goes back, nothing is lost."]
   }
 

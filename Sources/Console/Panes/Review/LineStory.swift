@@ -28,7 +28,7 @@ struct LineStory {
   mutating func take(_ reply: Reply) -> Bool {
     guard let result = reply.value(for: ticket) else { return false }
     ticket = nil
-    story = try? result.get()
+    story = result.keeping(story)
     return true
   }
 

@@ -63,7 +63,7 @@ extension ReviewPane {
   }
 
   private var emptyWords: [String] {
-    if let trouble { return [Explanation(trouble).detail, "Press r to try again."] }
+    if let trouble { return trouble.listWords() }
     if filter.item != nil || filter.location != nil {
       return ["No line fits \(filter.words.joined(separator: ", ")).", "Esc shows all."]
     }

@@ -15,8 +15,9 @@ struct CodeMemory: Sendable {
 
   private var known: [ScannedCode: Known] = [:]
 
-  func hits(_ code: ScannedCode, now: Instant) -> [LookUp.Hit]? {
-    known[code].flatMap { $0.until > now ? $0.hits : nil }
+  /// - Parameter evenOld: what it stood for once is better than nothing, where it cannot be asked.
+  func hits(_ code: ScannedCode, now: Instant, evenOld: Bool) -> [LookUp.Hit]? {
+    known[code].flatMap { evenOld || $0.until > now ? $0.hits : nil }
   }
 
   /// What is unknown may be known a moment later, so only short numbers, which are mostly quantities, are kept without a

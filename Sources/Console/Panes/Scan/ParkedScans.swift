@@ -8,6 +8,13 @@ struct ParkedScan {
   var note: String?
   var by: String
   var at: Instant
+  /// It is no parked scan but an act that waits here, or was refused.
+  var isRefused = false
+  var isKept = false
+
+  /// How small screens tell what it is.
+  var mark: String { isRefused ? "!" : isKept ? "^" : "" }
+  var role: Role { isRefused ? .scanError : isKept ? .linkQueue : .scanParked }
 }
 
 extension ScanPane {
@@ -46,13 +53,28 @@ extension ScanPane {
       let number = "\(index + 1)".right(isHand ? 1 : 2)
       let words =
         isHand
-        ? "\(number) \(text)"
+        ? "\(number)\(scan.mark.isEmpty ? " " : scan.mark)\(text)"
         : "\(number)  \(text.left(width < 70 ? 14 : 25))  \(scan.note ?? "not known")  \(scan.by) "
           + desk.clock.time(scan.at)
       let margin = isHand ? 1 : 3
       let fitted = words.fitted(to: max(1, width - margin - 1), ellipsis: String(desk.theme.glyphs.ellipsis))
-      grid.put(fitted, row: row, column: margin, role: .scanParked)
+      grid.put(fitted, row: row, column: margin, role: scan.role)
       if index == chosen { grid.showCursor(row: row, margin: margin, width: 4, rowWidth: width, desk.theme) }
+    }
+    drawReason(parked, chosen, on: &grid, rows, width)
+  }
+
+  /// Why the chosen one was refused stands whole below the list, where a row cannot hold it.
+  private func drawReason(
+    _ parked: [ParkedScan], _ chosen: Int, on grid: inout Grid, _ rows: ScanRows, _ width: Int
+  ) {
+    guard parked.indices.contains(chosen), parked[chosen].isRefused, let note = parked[chosen].note else { return }
+    let margin = width < 40 ? 0 : 3
+    let lines = note.wrapped(to: max(1, width - margin - 1))
+    let free = rows.list.suffix(min(lines.count, max(0, rows.list.count - 2)))
+    for (row, line) in zip(free, lines) {
+      grid.fill(row: row, column: 0, width: width)
+      grid.put(line, row: row, column: margin, role: .scanError)
     }
   }
 }

@@ -6,7 +6,9 @@ extension ScanPane {
   // MARK: Codes
 
   mutating func look(up reading: CodeReading, _ desk: inout Desk) {
-    if let hits = codes.hits(reading.code, now: desk.now) { return take(hits, reading, &desk) }
+    if let hits = codes.hits(reading.code, now: desk.now, evenOld: desk.link.isDown) {
+      return take(hits, reading, &desk)
+    }
     if case .scan(let code) = reading { echo = ScanEcho(at: desk.now, read: code.raw) }
     wait(for: reading, desk.ask(LookUp(reading.code)))
   }
@@ -15,6 +17,7 @@ extension ScanPane {
     hits result: Result<[LookUp.Hit], InventoryError>, _ reading: CodeReading, _ desk: inout Desk
   ) {
     switch result {
+    case .failure(let error) where error.isOfTheLine: takeUnread(reading, &desk)
     case .failure(let error):
       // Nothing is lost: what cannot be looked up now is kept as it was read.
       fail(error, &desk)
@@ -25,7 +28,7 @@ extension ScanPane {
     }
   }
 
-  private mutating func take(_ hits: [LookUp.Hit], _ reading: CodeReading, _ desk: inout Desk) {
+  mutating func take(_ hits: [LookUp.Hit], _ reading: CodeReading, _ desk: inout Desk) {
     switch reading {
     case .scan(let code): take(hits, of: code, &desk)
     case .number(let number, let code): take(number, code, hits, &desk)

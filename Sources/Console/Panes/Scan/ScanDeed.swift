@@ -11,4 +11,8 @@ struct ScanDeed<Purpose: Sendable>: Sendable {
   /// When it is sent again.
   var retryAt: Instant?
   var tries = 1
+  /// No answer came to an earlier try: it may be done.
+  var wasUnknown = false
+  /// It waits on this machine: the books do not say yet what came of it.
+  var isKept = false
 }

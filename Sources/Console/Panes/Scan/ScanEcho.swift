@@ -8,6 +8,10 @@ struct ScanEcho: Hashable, Sendable {
     case pending
     /// Durable.
     case ok
+    /// Durable on this machine; the books are far and do not have it yet.
+    case kept
+    /// It was kept, and the books have it now.
+    case sent
     /// Kept as a scan that somebody must look at.
     case parked
     case warn
@@ -28,11 +32,16 @@ struct ScanEcho: Hashable, Sendable {
   var handRead = ""
   /// And what came of it, where that is said shorter there.
   var handResult = ""
+  /// Of an act that was kept: its key.
+  var key: String?
+
+  /// Whether nothing stands against it.
+  var isGood: Bool { [.ok, .pending, .kept, .sent].contains(outcome) }
 
   /// For the narrowest screens: `WID-220 0->147`.
   var brief: String {
-    if outcome == .ok || outcome == .pending, !handResult.isEmpty { return handResult }
-    guard outcome == .ok || outcome == .pending, let range = result.firstRange(of: "line ") else { return result }
+    if isGood, !handResult.isEmpty { return handResult }
+    guard isGood, let range = result.firstRange(of: "line ") else { return result }
     let code = meaning.prefix { $0 != " " }
     let words = result[range.upperBound...].split(separator: " ")
     // `72->96 of 96`: what it is of stands above it.
@@ -44,6 +53,8 @@ struct ScanEcho: Hashable, Sendable {
     switch outcome {
     case .pending: ".."
     case .ok: "ok"
+    case .kept: "kept"
+    case .sent: "sent"
     case .parked: "??"
     case .warn: "warn"
     case .fail: "FAIL"
@@ -54,7 +65,8 @@ struct ScanEcho: Hashable, Sendable {
   var role: Role {
     switch outcome {
     case .pending: .scanEcho
-    case .ok: .scanOK
+    case .ok, .sent: .scanOK
+    case .kept: .linkQueue
     case .parked, .question: .scanParked
     case .warn: .scanWarn
     case .fail: .scanError

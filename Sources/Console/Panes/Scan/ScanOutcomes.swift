@@ -9,14 +9,19 @@ extension ScanPane {
   mutating func take(_ outcome: Outcome, _ desk: inout Desk) -> Bool {
     guard var sent = deed, sent.number == outcome.number else { return false }
     switch outcome.result {
-    case .success:
+    case .success(let answer):
       deed = nil
       hasWarned = false
       if sent.tries > 1 || echo?.outcome == .fail { echo = sent.shown }
+      sent.isKept = answer.isKept
+      echo?.key = answer.isKept ? sent.key : nil
       done(sent, &desk)
+    case .failure(let error) where error.isOfTheLine && desk.link.isFar && !sent.wasUnknown && givesUp(&sent, &desk):
+      break
     case .failure(let error) where error.isOfTheDatabase:
       // Known not to be done, or not known: the same key tells, and does it once.
       sent.retryAt = desk.now.adding(milliseconds: Self.retryMilliseconds * Int64(min(sent.tries, 5)))
+      if case .outcomeUnknown = error { sent.wasUnknown = true }
       deed = sent
       echo?.outcome = .fail
       echo?.result = "not in the database yet; it is sent again: " + Explanation(error).detail
@@ -73,7 +78,8 @@ extension ScanPane {
   // MARK: The echo
 
   mutating func succeed(_ desk: inout Desk) {
-    echo?.outcome = .ok
+    let isKept = echo?.key != nil
+    echo?.outcome = isKept ? .kept : .ok
     finish(&desk, bells: 1)
   }
 

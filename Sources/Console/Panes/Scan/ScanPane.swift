@@ -62,6 +62,23 @@ protocol ScanPane: Pane {
   mutating func done(_ deed: ScanDeed<Purpose>, _ desk: inout Desk)
   mutating func refused(_ deed: ScanDeed<Purpose>, _ error: InventoryError, _ desk: inout Desk)
   mutating func leaveNow(_ desk: inout Desk)
+
+  // MARK: Books on another machine
+
+  /// Another list lies in the place of the lines: what is parked, and what is kept here.
+  var isParkedShown: Bool { get }
+  /// How many parked scans stand in that list before what is kept here.
+  var parkedCount: Int { get }
+  /// What is kept here and what was refused, while it is shown.
+  var outbox: [KeptAct] { get set }
+  /// An act that cannot be kept did not go out, as the line is down. False where it is sent again until it is taken.
+  mutating func lineIsDown(for deed: ScanDeed<Purpose>, _ desk: inout Desk) -> Bool
+  /// Takes a code that cannot be looked up for what it was a moment ago; false for one that was never seen.
+  mutating func enterUnread(_ code: ScannedCode, _ desk: inout Desk) -> Bool
+  /// A kept act is done no more: it was given up, or the books did not take it.
+  mutating func undone(_ key: String, _ desk: inout Desk)
+  /// What the first questions were about is asked again.
+  mutating func beginAgain(_ desk: inout Desk)
 }
 
 /// What the next scan is to be taken for.
@@ -132,6 +149,7 @@ extension ScanPane {
   }
 
   mutating func leaveNow(_ desk: inout Desk) {
+    if stuck == nil, desk.warnsOfWaiting() { return warn(desk.waitingWords, &desk) }
     let left = waitingCount
     if stuck != nil, !hasWarned {
       hasWarned = true

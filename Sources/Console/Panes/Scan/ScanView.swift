@@ -25,7 +25,10 @@ extension ScanPane {
     guard let echo, let last = rows.echo.last else { return drawQuestion(on: &grid, rows, desk) }
     let indent = isHand ? echo.word.count + 1 : grid.columns < 80 ? 6 : 7
     let room = max(1, grid.columns - indent - 1)
-    let brief = isHand ? question?.brief ?? echo.brief : echo.result
+    let waiting = desk.link.waiting
+    let isCounted = echo.outcome == .kept && grid.columns >= 80 && waiting > 0
+    let note = isCounted ? "   (\(Numbers.grouped(waiting)) waiting)" : ""
+    let brief = isHand ? question?.brief ?? echo.brief : echo.result + note
     let lines = brief.wrapped(to: room)
     var next = rows.echo.lowerBound
     // What was read and how it was understood, as far as there are rows beside what came of it.
@@ -47,7 +50,8 @@ extension ScanPane {
       }
     }
     // What is wrong is said whole: it covers what stands above it.
-    let most = max(1, min(4, last - rows.list.lowerBound))
+    let isListed = isParkedShown && !outbox.isEmpty
+    let most = isListed ? 1 : max(1, min(4, last - rows.list.lowerBound))
     let start = last + 1 - min(lines.count, most)
     for (row, line) in zip(start...last, lines) {
       grid.fill(row: row, column: 0, width: grid.columns)

@@ -46,6 +46,7 @@ extension StockPane {
     for (offset, record) in list.visible.enumerated() where first + offset < rows.upperBound {
       draw(record, plan, on: &grid, first + offset, layout, desk, isCursor: list.top + offset == list.cursor)
     }
+    if list.isCut { grid.putCut(min(rows.upperBound, first + list.visible.count)..<rows.upperBound, layout) }
     if let rule = layout.rule {
       grid.rule(row: rule, glyph: desk.theme.glyphs.rule)
     }
@@ -86,7 +87,7 @@ extension StockPane {
   }
 
   private var emptyWords: [String] {
-    if let trouble { return [Explanation(trouble).detail, "Press r to try again."] }
+    if let trouble { return trouble.listWords() }
     if let find, !find.line.isEmpty {
       return [
         "Nothing fits \"\(find.line.text)\".", "Enter asks whether it is a place, a lot or a serial; Esc goes back.",

@@ -71,7 +71,7 @@ struct StocktakesPane: Pane {
       case .success(let card): cards[id] = card
       case .failure:
         // What cannot be told of one is not asked again and again.
-        if let stocktake = list.rows.first(where: { $0.id == id }) {
+        if cards[id] == nil, let stocktake = list.rows.first(where: { $0.id == id }) {
           cards[id] = StocktakeCard.Card(stocktake: stocktake, lines: [:], parked: 0, scans: 0, accuracy: nil)
         }
       }

@@ -49,7 +49,7 @@ extension StocktakesPane {
   }
 
   private var emptyWords: [String] {
-    if let trouble { return [Explanation(trouble).detail, "Press r to try again."] }
+    if let trouble { return trouble.listWords() }
     if isOnlyUnderWay { return ["No stocktake is under way.", "N opens one; Esc shows those that are over."] }
     return ["There is no stocktake yet.", "", "N  opens one: what is expected in a place becomes the list of work."]
   }

@@ -79,7 +79,7 @@ struct CardBrowse<Asked: Question & Hashable> {
     let margin = CardBrowse.margin(layout.columns)
     let room = max(0, layout.columns - margin)
     guard card != nil else {
-      let words = trouble.map { Explanation($0).detail + " Press r to try again." } ?? "reading \(name)"
+      let words = trouble?.listWords().joined(separator: " ") ?? "reading \(name)"
       for (row, line) in zip(layout.body, words.wrapped(to: max(1, room))) {
         grid.put(line, row: row, column: margin, role: .muted)
       }
@@ -125,7 +125,7 @@ struct CardPeek<Asked: Question & Hashable>: RowPeek {
   mutating func take(_ reply: Reply) -> Bool {
     guard let result = reply.value(for: ticket) else { return false }
     ticket = nil
-    card = try? result.get()
+    card = result.keeping(card)
     return true
   }
 

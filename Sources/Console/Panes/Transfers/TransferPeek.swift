@@ -32,12 +32,12 @@ struct TransferPeek: RowPeek {
   mutating func take(_ reply: Reply) -> Bool {
     if let result = reply.value(for: linesTicket) {
       linesTicket = nil
-      lines = try? result.get()
+      lines = result.keeping(lines)
       return true
     }
     guard let result = reply.value(for: cardTicket) else { return false }
     cardTicket = nil
-    card = try? result.get()
+    card = result.keeping(card)
     return true
   }
 

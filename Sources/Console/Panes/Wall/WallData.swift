@@ -16,6 +16,8 @@ struct WallData: Sendable {
   var events: [AuditEvent] = []
   /// What could not be read, by section.
   var troubles: [WallSection: InventoryError] = [:]
+  /// The line is down: what could not be read is as it was.
+  var lost: InventoryError?
 }
 
 /// The parts of a wall display, in the order of their pages on a small one.
@@ -74,7 +76,16 @@ struct WallReader: Sendable {
 
   /// Whether the reply was to one of its questions.
   mutating func take(_ reply: Reply, into data: inout WallData, _ desk: inout Desk) -> Bool {
-    takeLists(reply, &data) || takeDocuments(reply, &data, &desk) || takeCards(reply, &data)
+    let before = data
+    let isOurs = takeLists(reply, &data) || takeDocuments(reply, &data, &desk) || takeCards(reply, &data)
+    guard isOurs else { return false }
+    if case .failure(let error) = reply.result, error.isOfTheLine {
+      data = before
+      data.lost = error
+    } else {
+      data.lost = nil
+    }
+    return true
   }
 
   private mutating func takeLists(_ reply: Reply, _ data: inout WallData) -> Bool {
@@ -142,6 +153,17 @@ struct WallReader: Sendable {
 }
 
 extension WallData {
+  /// Whether nothing of a section is known.
+  func isEmpty(_ section: WallSection) -> Bool {
+    switch section {
+    case .low: signals.isEmpty
+    case .docks: transfers.isEmpty && orders.isEmpty
+    case .stocktakes: stocktakes.isEmpty
+    case .today: accuracy == nil
+    case .happened: events.isEmpty
+    }
+  }
+
   /// The answer; what went wrong is kept for its section to say.
   fileprivate mutating func note<Answer>(
     _ result: Result<Answer, InventoryError>, of section: WallSection

@@ -47,6 +47,7 @@ extension WallPane {
     let all = pages(desk)
     guard let shown = all.indices.contains(page) ? all[page] : all.first else { return }
     let rows = rows(layout)
+    defer { drawOffline(on: &grid, rows, desk) }
     guard hasAll(layout) else { return draw(shown, on: &grid, rows, width: layout.size.columns, desk) }
     let middle = layout.size.columns / 2 - 1
     let happened = rows.upperBound - WallPane.happenedRows
@@ -125,6 +126,7 @@ extension WallPane {
   private func emptyWords(of section: WallSection) -> String? {
     if let trouble = data.troubles[section] { return Explanation(trouble).detail }
     if askedNothingYet { return "reading ..." }
+    if let lost = data.lost, data.isEmpty(section) { return lost.listWords()[0] }
     switch section {
     case .low: return data.signals.isEmpty ? "nothing is low" : nil
     case .docks: return data.transfers.isEmpty && data.orders.isEmpty ? "nothing is on its way" : nil
