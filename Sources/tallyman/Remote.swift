@@ -1,11 +1,26 @@
+import CLI
 import Inventory
+import Ledger
 import Storage
 import StorageRemote
 
 /// Databases on other machines.
 enum Remote {
-  static func database(_ address: RemoteAddress) throws(InventoryError) -> any Database {
-    throw .store(.unreachable(address.description, why: "nothing here goes there yet"))
+  /// Opens no line yet where it can be helped: the first call does.
+  static func database(_ address: RemoteAddress, _ mode: ServiceMode) throws(InventoryError) -> any Database {
+    switch address.kind {
+    case .shell: SecureShell.database(address, mode)
+    case .cluster: throw .store(.unreachable(address.description, why: "nothing here goes there yet"))
+    }
+  }
+
+  /// What the doctor has to say of one: whether it is reached, what answers, how fast, and what stands in the books.
+  static func findings(_ address: RemoteAddress) throws(InventoryError) -> [DoctorFinding] {
+    switch address.kind {
+    case .shell: try SecureShell.findings(address)
+    case .cluster:
+      try Doctor.books(in: database(address, .read), address.description)
+    }
   }
 
   static func words(_ fault: RemoteAddress.Fault) -> String {
