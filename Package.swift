@@ -38,16 +38,23 @@ let package = Package(
       path: "Tests/Poster"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
     .target(name: "RqliteStandIn", dependencies: ["CSQLite"], path: "Tests/RqliteStandIn"),
+    .target(name: "SecureShellTesting", dependencies: ["Storage", "StorageRemote"], path: "Tests/SecureShellTesting"),
     .target(name: "InventoryTesting", dependencies: ["Inventory"], path: "Tests/InventoryTesting"),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
     .testTarget(name: "StorageLocalTests", dependencies: ["Storage", "StorageLocal", "StorageContract"]),
     .testTarget(
       name: "StorageRemoteTests",
-      dependencies: ["Storage", "StorageLocal", "StorageRemote", "StorageContract", "RqliteStandIn", "tallyman"]),
+      dependencies: [
+        "Storage", "StorageLocal", "StorageRemote", "StorageContract", "RqliteStandIn", "SecureShellTesting",
+        "tallyman",
+      ]),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "tallyman"]),
+      dependencies: [
+        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn",
+        "SecureShellTesting", "tallyman",
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
     .testTarget(
@@ -57,7 +64,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",
-        "RqliteStandIn",
+        "RqliteStandIn", "SecureShellTesting",
       ]),
   ],
   swiftLanguageModes: [.v6])

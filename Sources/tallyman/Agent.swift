@@ -12,10 +12,10 @@ enum Agent {
   /// - Parameter operatorName: nobody else may act, and nothing but acts may be committed: then the database is neither made
   ///   nor brought up to date over this line.
   static func serve(_ path: String, as operatorName: String?, isReadOnly: Bool) -> String? {
+    let judge: AgentServer.Judge = { batch in operatorName.flatMap { objection(to: batch, of: $0) } }
     let server = AgentServer(
       input: STDIN_FILENO, output: STDOUT_FILENO,
-      facts: AgentFacts(programVersion: Program.version, path: path, operatorName: operatorName),
-      judge: { batch in operatorName.flatMap { objection(to: batch, of: $0) } }
+      facts: AgentFacts(programVersion: Program.version, path: path, operatorName: operatorName), judge: judge
     ) { asked throws(DatabaseError) in
       let mode: LocalDatabase.Mode =
         switch asked {

@@ -87,7 +87,8 @@ enum Opening {
     if address.hasPrefix("file://") { return String(address.dropFirst(7)) }
     if RemoteAddress.isMeant(by: address) {
       throw .badField(
-        name: "database", value: address, wanted: "a file of this machine: do this where the database lies")
+        name: "database", value: address,
+        wanted: "a file of this machine; give this command on the machine where the database lies")
     }
     guard !address.contains("://") else {
       throw .badField(

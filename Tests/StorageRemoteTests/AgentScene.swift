@@ -108,11 +108,13 @@ final class ServedLine: Sendable {
   /// Of descriptors of its own, because the client closes what it is given.
   var clientEnd: AgentLine {
     let output = dup(near)
-    return AgentLine(input: near, output: output, cut: { [self] in cut() }, reap: { [self] in
-      // One end for both directions: what is closed for writing must be said.
-      cut()
-      return .unknown
-    })
+    return AgentLine(
+      input: near, output: output, cut: { [self] in cut() },
+      reap: { [self] in
+        // One end for both directions: what is closed for writing must be said.
+        cut()
+        return .unknown
+      })
   }
 
   func cut() { shutdown(cutter, Int32(SHUT_RDWR)) }

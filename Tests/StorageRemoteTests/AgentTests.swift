@@ -92,7 +92,8 @@ func agentKeeps(promise: Promise) throws {
     #expect(try numbers(client) == [1, 2, 3, 4])
   }
 
-  @Test("faults by the hundred, seeded: no batch twice, none lost, every outcome known in the end", arguments: [7, 8, 9])
+  @Test(
+    "faults by the hundred, seeded: no batch twice, none lost, every outcome known in the end", arguments: [7, 8, 9])
   func faults(_ seed: UInt64) throws {
     let scene = try AgentTests.scene()
     let random = Mutex(Seeded(state: seed))
@@ -142,7 +143,12 @@ func agentKeeps(promise: Promise) throws {
     let isFirst = Mutex(true)
     scene.hooks.set {
       $0.onRow = { line in
-        if isFirst.withLock({ flag in defer { flag = false }; return flag }) { line.cut() }
+        if isFirst.withLock({ flag in
+          defer { flag = false }
+          return flag
+        }) {
+          line.cut()
+        }
       }
     }
     let client = scene.client()
@@ -151,7 +157,12 @@ func agentKeeps(promise: Promise) throws {
     let seen = Mutex(0)
     scene.hooks.set {
       $0.onRow = { line in
-        if seen.withLock({ $0 += 1; return $0 }) == 30_000 { line.cut() }
+        if seen.withLock({
+          $0 += 1
+          return $0
+        }) == 30_000 {
+          line.cut()
+        }
       }
     }
     var handed = 0
@@ -234,7 +245,7 @@ func agentKeeps(promise: Promise) throws {
     }
     // The line breaks.
     try client.alone {
-      scene.hooks.lines.withLock { $0 }.forEach { $0.cut() }
+      for line in scene.hooks.lines.withLock({ $0 }) { line.cut() }
       try? other.commit(AgentTests.add(52))
       try? client.commit(AgentTests.add(5))
     }
@@ -283,7 +294,9 @@ func agentKeeps(promise: Promise) throws {
 
   @Test(
     "what stands before the agent's greeting is passed over; what is no greeting is told",
-    arguments: [("Welcome to hall 3!\r\nYou have mail.\r\n", true), (String(repeating: "noise ", count: 20_000), false)])
+    arguments: [
+      ("Welcome to hall 3!\r\nYou have mail.\r\n", true), (String(repeating: "noise ", count: 20_000), false),
+    ])
   func greeting(_ noise: String, _ isFine: Bool) throws {
     let scene = try AgentTests.scene()
     scene.hooks.set { $0.noise = Array(noise.utf8) }
@@ -295,12 +308,14 @@ func agentKeeps(promise: Promise) throws {
     ) { try client.commit(AgentTests.add(1)) }
   }
 
-  @Test("another version of the agent's words is told by both versions, and by which side to update", arguments: [0, 2])
+  @Test(
+    "another version of the agent's words is told by both versions, and by which side to update", arguments: [0, 2])
   func mismatch(_ version: UInt32) throws {
     let scene = try AgentTests.scene()
     scene.hooks.set { $0.facts.protocolVersion = version }
     let side = version == 0 ? "there" : "here"
-    let why = "tallyman 1.2.3 there speaks version \(version) of the agent's words, tallyman 1.2.4 here version 1: "
+    let why =
+      "tallyman 1.2.3 there speaks version \(version) of the agent's words, tallyman 1.2.4 here version 1: "
       + "update Tallyman \(side)"
     #expect(throws: DatabaseError.unavailable(.unsuitable(address: AgentScene.address, why: why))) {
       try scene.client().changeToken()

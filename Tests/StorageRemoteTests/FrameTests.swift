@@ -70,7 +70,8 @@ import Testing
     }
   }
 
-  @Test("whatever becomes of the bytes of a frame, reading it ends with values or with damage", arguments: [1, 2, 3, 4])
+  @Test(
+    "whatever becomes of the bytes of a frame, reading it ends with values or with damage", arguments: [1, 2, 3, 4])
   func seededDamage(_ seed: UInt64) {
     var random = Seeded(state: seed)
     var writer = PayloadWriter()
@@ -96,7 +97,7 @@ import Testing
       // The same bytes as rows, and as a stream.
       var rows = PayloadReader(bytes)
       let row = AgentRow()
-      while !rows.isAtEnd, let _ = try? row.take(&rows, of: bytes) {
+      while !rows.isAtEnd, (try? row.take(&rows, of: bytes)) != nil {
         for column in 0..<row.width { _ = (row.value(column), row.text(column), row.integer(column)) }
       }
       var stream = Frame.Stream()
@@ -121,7 +122,8 @@ import Testing
       (127, "tallyman-ssh: 1: exec: nossh: not found", "", "unreachable", "ssh cannot be started here"),
       (2, "tallyman: There is no agent. Did you mean alert?", "", "unsuitable", "update it there"),
       (0, "", "This account is currently not available.\n", "unsuitable", "This account is currently not available"),
-      (0, "", "", "unreachable", "before the agent said a word"), (3, "no such thing", "", "unsuitable", "no such thing"),
+      (0, "", "", "unreachable", "before the agent said a word"),
+      (3, "no such thing", "", "unsuitable", "no such thing"),
     ] as [(Int32, String, String, String, String)])
   func words(_ exit: Int32, _ errors: String, _ output: String, _ kind: String, _ part: String) {
     let trouble = LineTrouble.beforeGreeting(at: "ssh://hall3/x", words: errors, output: output, end: .exited(exit))

@@ -98,10 +98,16 @@ public final class AgentDatabase: Database {
   public func read(_ statements: [Statement], _ each: (_ statement: Int, _ row: any Row) throws -> Bool) throws {
     guard !statements.isEmpty else { return }
     var handed = false
-    try again(unless: { handed }) {
+    func once() throws {
       let call = try send(.read) { _, writer in writer.add(statements) }
       defer { call.end() }
       try takeRows(call, &handed, each)
+    }
+    do {
+      try once()
+    } catch let breach as LineBreach {
+      guard !handed else { throw unreachable(breach) }
+      try again(once)
     }
   }
 
@@ -125,7 +131,7 @@ public final class AgentDatabase: Database {
   /// Another number after the line was opened anew, for nobody knows what was committed meanwhile.
   public func changeToken() throws(DatabaseError) -> Int64 {
     do {
-      return try again(unless: { false }) {
+      func once() throws -> Int64 {
         let call = try send(.changeToken) { _, _ in }
         defer { call.end() }
         let answer = try call.answer(patience.answer)
@@ -134,6 +140,7 @@ public final class AgentDatabase: Database {
         let far = try reader.int64()
         return state.with { $0.opened } << 40 | far & (1 << 40 - 1)
       }
+      do { return try once() } catch is LineBreach { return try again(once) }
     } catch let error as DatabaseError {
       throw error
     } catch {
@@ -187,13 +194,8 @@ public final class AgentDatabase: Database {
     throw .unavailable(.unreachable(address: address, why: "nothing can be sent"))
   }
 
-  /// Does it once more over a new line when the line breaks, unless something was handed over already.
-  private func again<Result>(unless handed: () -> Bool, _ work: () throws -> Result) throws -> Result {
-    do {
-      return try work()
-    } catch let breach as LineBreach {
-      guard !handed() else { throw unreachable(breach) }
-    }
+  /// Does once more, over a new line, what came to nothing because the line broke.
+  private func again<Result>(_ work: () throws -> Result) throws -> Result {
     do {
       return try work()
     } catch let breach as LineBreach {

@@ -52,7 +52,8 @@ final class AgentService: Sendable {
   private let state = Monitor(State())
 
   init(
-    _ database: any Database, _ output: AgentOutput, _ judge: @escaping AgentServer.Judge, _ patience: AgentServerPatience
+    _ database: any Database, _ output: AgentOutput, _ judge: @escaping AgentServer.Judge,
+    _ patience: AgentServerPatience
   ) {
     self.database = database
     self.output = output

@@ -20,7 +20,8 @@ public struct AgentFacts: Hashable, Sendable {
   public var operatorName: String?
 
   public init(
-    protocolVersion: UInt32 = Greeting.protocolVersion, programVersion: String, path: String, operatorName: String? = nil
+    protocolVersion: UInt32 = Greeting.protocolVersion, programVersion: String, path: String,
+    operatorName: String? = nil
   ) {
     self.protocolVersion = protocolVersion
     self.programVersion = programVersion

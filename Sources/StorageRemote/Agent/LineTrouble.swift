@@ -34,12 +34,14 @@ enum LineTrouble {
     if says("REMOTE HOST IDENTIFICATION HAS CHANGED") {
       return .denied(
         address: address,
-        why: "the host's key is not the one it had: somebody may be listening, or the machine was set up anew; ask whoever "
+        why:
+          "the host's key is not the one it had: somebody may be listening, or the machine was set up anew; ask whoever "
           + "keeps it, then see ssh-keygen -R")
     }
     if says("Host key verification failed") {
       return .denied(
-        address: address, why: "the host's key is not known here yet; connect once with ssh and compare the fingerprint")
+        address: address, why: "the host's key is not known here yet; connect once with ssh and compare the fingerprint"
+      )
     }
     if says("Permission denied (", "Too many authentication failures", "No supported authentication methods") {
       return .denied(address: address, why: last)
