@@ -105,6 +105,10 @@ struct SecureShellRunTests {
       ["-F", house.folder + "/ssh_config_other", "alone", "id"], program: "/usr/bin/ssh"
     ).finish()
     #expect(!shell.output.contains("uid="))
+    let nowhere = try house.admitOther(
+      forcing: "\(CommandRun.tallyman) agent --as mara \(shop.folder.path)/none.db")
+    let made = try far("item", "add", "NUT", at: address, ssh: nowhere)
+    #expect(made.exit == 7 && made.errors.contains("There is no database at"), "\(made.errors)")
     let looking = try house.admitOther(forcing: "\(CommandRun.tallyman) agent --read-only \(shop.database)")
     #expect(try far("stock", "list", at: address, ssh: looking).exit == 0)
     let refused = try far("move", "receipt", "BOLT", "2", "--at", "SITE", at: address, ssh: looking)

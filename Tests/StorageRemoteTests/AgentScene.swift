@@ -24,6 +24,8 @@ final class AgentScene: Sendable {
       var facts = AgentFacts(programVersion: "1.2.3", path: "")
       var judge: AgentServer.Judge = { _ in nil }
       var server = AgentServerPatience()
+      /// How long each 16 KiB to the agent take, in microseconds.
+      var pace: UInt32 = 0
       /// Why a line cannot be opened; nil where it can.
       var refusal: DatabaseError?
     }
@@ -89,10 +91,11 @@ final class ServedLine: Sendable {
     (near, far) = (ends[0], ends[1])
     cutter = dup(far)
     let set = hooks.now
+    let input = set.pace > 0 ? ServedLine.slowed(far, by: set.pace) : far
     TestThread.start { [self] in
       if !set.noise.isEmpty { _ = write(far, set.noise, set.noise.count) }
       let server = AgentServer(
-        input: far, output: far, facts: set.facts, patience: set.server, judge: set.judge
+        input: input, output: far, facts: set.facts, patience: set.server, judge: set.judge
       ) { [self] mode throws(DatabaseError) in
         let modes: [AgentMode: LocalDatabase.Mode] = [.read: .readOnly, .write: .readWrite, .create: .readWriteCreate]
         return HookedDatabase(try LocalDatabase(path: path, mode: modes[mode] ?? .readOnly), hooks, self)
@@ -104,6 +107,22 @@ final class ServedLine: Sendable {
   }
 
   deinit { close(cutter) }
+
+  /// What comes from a descriptor, more slowly.
+  private static func slowed(_ source: Int32, by pace: UInt32) -> Int32 {
+    var ends: [Int32] = [0, 0]
+    pipe(&ends)
+    let (from, to) = (dup(source), ends[1])
+    TestThread.start {
+      var buffer = [UInt8](repeating: 0, count: 16 << 10)
+      while case let count = read(from, &buffer, buffer.count), count > 0, write(to, buffer, count) == count {
+        usleep(pace)
+      }
+      close(from)
+      close(to)
+    }
+    return ends[0]
+  }
 
   /// Of descriptors of its own, because the client closes what it is given.
   var clientEnd: AgentLine {

@@ -277,6 +277,20 @@ func agentKeeps(promise: Promise) throws {
     #expect(try numbers(client) == [1, 2])
   }
 
+  @Test("a batch that takes long to get there over a slow line is not taken for a broken line")
+  func slowLine() throws {
+    let scene = try AgentTests.scene()
+    scene.hooks.set { $0.pace = 10_000 }
+    var patience = AgentScene.quick
+    (patience.sign, patience.quiet, patience.pong) = (150, 60, 80)
+    let client = scene.client(patience)
+    let words = String(repeating: "w", count: 1 << 20)
+    try client.commit(Batch([Statement("INSERT INTO entry VALUES(1, ?1)", [.text(words)])]))
+    try client.commit(AgentTests.add(2))
+    #expect(try numbers(client) == [1, 2])
+    #expect(scene.hooks.lineCount == 1)
+  }
+
   @Test("a line on which nothing is heard any more is broken, and the next call has a new one")
   func silence() throws {
     let scene = try AgentTests.scene()
@@ -342,6 +356,19 @@ func agentKeeps(promise: Promise) throws {
     #expect(throws: DatabaseError.unavailable(.readOnly(path: AgentScene.address))) {
       try scene.client(mode: .read).commit(AgentTests.add(1))
     }
+  }
+
+  @Test("who may send statements has this file, and no other of that machine")
+  func noOtherFile() throws {
+    let scene = try AgentTests.scene()
+    let client = scene.client()
+    for sql in ["ATTACH DATABASE '\(scene.path)-2' AS other", "VACUUM INTO '\(scene.path)-2'"] {
+      #expect(throws: DatabaseError.self) { try client.commit(Batch([Statement(sql)])) }
+      #expect(throws: DatabaseError.self) { try client.read([Statement(sql)]) { _, _ in true } }
+    }
+    #expect(access(scene.path + "-2", F_OK) != 0)
+    try client.commit(AgentTests.add(1))
+    #expect(try numbers(client) == [1])
   }
 
   @Test("a batch that its judge does not let through is not committed")

@@ -38,6 +38,14 @@ final class AgentConnection: Sendable {
   private let patience: AgentPatience
   private let state = Monitor(State())
   private let writing = Mutex(())
+  /// Until when what was sent may still be on its way, so that no answer to what stands behind it can be expected.
+  private let onItsWay = Atomic<Int64>(0)
+  /// When much came at once: what stands behind it is late and not lost.
+  private let heardMuch = Atomic<Int64>(0)
+
+  /// Bytes a millisecond that even a bad line carries.
+  private static let slowest = 64
+  private static let much = 8 << 10
 
   /// Takes over an opened line: from now on a thread listens to it.
   init(_ opened: OpenedLine, _ patience: AgentPatience) {
@@ -66,28 +74,42 @@ final class AgentConnection: Sendable {
   /// Sends a frame whole. It is not known whether a frame that was sent in part, or whole, arrives.
   func send(_ frame: Frame) -> Descriptors.Sending {
     let bytes = frame.bytes
-    let outcome = writing.withLock { _ -> Descriptors.Sending in
-      guard state.with({ $0.breach == nil && $0.suspicion == nil && !$0.isClosed }) else { return .nothing }
-      return Descriptors.send(bytes, to: line.output, stall: patience.sign + patience.pong)
-    }
+    return writing.withLock { _ in sendInTurn(bytes) }
+  }
+
+  /// The caller has `writing`.
+  private func sendInTurn(_ bytes: [UInt8]) -> Descriptors.Sending {
+    guard state.with({ $0.breach == nil && $0.suspicion == nil && !$0.isClosed }) else { return .nothing }
+    let outcome = Descriptors.send(bytes, to: line.output, stall: patience.sign + patience.pong)
     // After half a frame nothing that follows would be understood.
     if outcome != .sent { giveUp("nothing can be sent") }
+    onItsWay.store(monotonicNow() + Int64(bytes.count / AgentConnection.slowest), ordering: .relaxed)
     return outcome
+  }
+
+  /// Asks whether anybody is there; false when something is being sent, which finds that out by itself.
+  private func ping() -> Bool {
+    let bytes = Frame(.ping).bytes
+    return writing.withLockIfAvailable { _ in sendInTurn(bytes) } != nil
   }
 
   /// The next frame of a request.
   /// - Throws: ``LineBreach`` when the line breaks, or nothing of the request is heard for too long.
   func answer(to call: Call, by limit: Int64) throws(LineBreach) -> Frame {
     call.inbox.with { $0.heard = max($0.heard, monotonicNow()) }
+    func lastHeard() -> Int64 {
+      let late = max(onItsWay.load(ordering: .relaxed), heardMuch.load(ordering: .relaxed))
+      return max(late, call.inbox.with { $0.heard })
+    }
     while true {
-      let quiet = call.inbox.with { $0.heard } + patience.sign
+      let quiet = lastHeard() + patience.sign
       let found = call.inbox.wait(until: min(quiet, limit)) { inbox -> Result<Frame, LineBreach>? in
         if !inbox.frames.isEmpty { return .success(inbox.frames.removeFirst()) }
         if let breach = inbox.breach { return .failure(LineBreach(why: breach)) }
         return nil
       }
       if let found { return try found.get() }
-      if monotonicNow() < limit, call.inbox.with({ $0.heard }) + patience.sign > quiet { continue }
+      if monotonicNow() < limit, lastHeard() + patience.sign > quiet { continue }
       let why = "no answer came"
       giveUp(why)
       throw LineBreach(why: why)
@@ -131,13 +153,15 @@ final class AgentConnection: Sendable {
       while why == nil {
         let now = monotonicNow()
         if let pinged {
-          if now - pinged >= patience.pong { why = "nothing was heard for \((now - heard + 500) / 1000) s" }
+          if now - max(pinged, onItsWay.load(ordering: .relaxed)) >= patience.pong {
+            why = "nothing was heard for \((now - heard + 500) / 1000) s"
+          }
         } else if now - heard >= patience.quiet {
           // Of a program that was stopped for a while it is not known who was silent, so it asks first.
-          pinged = now
-          _ = send(Frame(.ping))
+          if ping() { pinged = monotonicNow() } else { heard = now }
         }
-        let next = pinged.map { $0 + patience.pong } ?? heard + patience.quiet
+        let asked = pinged.map { max($0, onItsWay.load(ordering: .relaxed)) }
+        let next = asked.map { $0 + patience.pong } ?? heard + patience.quiet
         var waits = [
           pollfd(fd: line.input, events: Int16(POLLIN), revents: 0),
           pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
@@ -145,10 +169,16 @@ final class AgentConnection: Sendable {
         _ = poll(&waits, 2, Int32(max(0, min(next - monotonicNow(), 1000))))
         if waits[1].revents != 0, Descriptors.take(from: errors, { words.add($0) }) == .end { errors = -1 }
         if waits[0].revents != 0 {
-          switch Descriptors.take(from: line.input, { stream.feed($0) }) {
+          var count = 0
+          let taken = Descriptors.take(from: line.input) { bytes in
+            count = bytes.count
+            stream.feed(bytes)
+          }
+          switch taken {
           case .data:
             heard = monotonicNow()
             pinged = nil
+            if count >= AgentConnection.much { heardMuch.store(heard, ordering: .relaxed) }
           case .end: why = "the line broke"
           case .nothing: break
           }

@@ -86,6 +86,7 @@ struct OpenedLine {
             guard stream.untaken.count <= Greeting.mostNoise else { throw FrameDamage("much, and no greeting") }
             return nil
           }
+          guard before.count <= Greeting.mostNoise else { throw FrameDamage("much, and no greeting") }
           noise = before
           isMarked = true
         }
