@@ -252,37 +252,61 @@ func agentKeeps(promise: Promise) throws {
     #expect(try numbers(client) == [1, 2, 3, 4, 5, 50, 51, 52])
   }
 
-  @Test("a slow agent that says it is at work is waited for; one that is dumb is not")
+  @Test("a slow agent that says it is at work is waited for")
   func slow() throws {
     let scene = try AgentTests.scene()
     var patience = AgentScene.quick
-    (patience.sign, patience.quiet, patience.pong) = (200, 100, 100)
+    (patience.sign, patience.quiet) = (1_500, 300)
     scene.hooks.set {
-      $0.server.sign = 40
-      $0.beforeCommit = { _ in usleep(500_000) }
+      $0.server.sign = 100
+      $0.beforeCommit = { _ in usleep(2_500_000) }
+    }
+    try scene.client(patience).commit(AgentTests.add(1))
+    #expect(scene.hooks.lineCount == 1)
+  }
+
+  @Test("an agent that says nothing of an act is not waited for; what came of it is told by the key")
+  func dumb() throws {
+    let scene = try AgentTests.scene()
+    var patience = AgentScene.quick
+    patience.sign = 300
+    let gate = Gate()
+    scene.hooks.set {
+      $0.server.sign = 60_000
+      $0.beforeCommit = { _ in gate.pass() }
     }
     let client = scene.client(patience)
-    try client.commit(AgentTests.add(1))
-    // It says nothing of it for longer than is waited for.
-    scene.hooks.set { $0.server.sign = 60_000 }
-    let another = scene.client(patience)
     #expect(throws: DatabaseError.unknown(message: "the line to \(AgentScene.address) failed: no answer came")) {
-      try another.commit(AgentTests.add(2))
+      try client.commit(AgentTests.add(2))
     }
-    // What was under way is done all the same; whoever asks by its key finds it.
-    scene.hooks.set { $0.beforeCommit = { _ in } }
-    do { try another.commit(AgentTests.add(2)) } catch {
+    gate.open()
+    let patient = scene.client()
+    do { try patient.commit(AgentTests.add(2)) } catch {
       guard case .refused(0, 0, .unique, _) = error else { throw error }
     }
-    #expect(try numbers(client) == [1, 2])
+    #expect(try numbers(patient) == [2])
+  }
+
+  @Test("a far end that does not say that it is there is given up, and the next call has a new line")
+  func gone() throws {
+    let scene = try AgentTests.scene()
+    scene.hooks.set { $0.pace = 2_000_000 }
+    var patience = AgentScene.quick
+    (patience.quiet, patience.pong) = (50, 100)
+    let client = scene.client(patience)
+    while scene.hooks.lineCount < 2 { _ = try? client.changeToken() }
+    scene.hooks.set { $0.pace = 0 }
+    let patient = scene.client()
+    try patient.commit(AgentTests.add(1))
+    #expect(try numbers(patient) == [1])
   }
 
   @Test("a batch that takes long to get there over a slow line is not taken for a broken line")
   func slowLine() throws {
     let scene = try AgentTests.scene()
-    scene.hooks.set { $0.pace = 10_000 }
+    scene.hooks.set { $0.pace = 40_000 }
     var patience = AgentScene.quick
-    (patience.sign, patience.quiet, patience.pong) = (150, 60, 80)
+    (patience.sign, patience.quiet, patience.pong) = (1_000, 300, 1_000)
     let client = scene.client(patience)
     let words = String(repeating: "w", count: 1 << 20)
     try client.commit(Batch([Statement("INSERT INTO entry VALUES(1, ?1)", [.text(words)])]))
@@ -295,7 +319,7 @@ func agentKeeps(promise: Promise) throws {
   func silence() throws {
     let scene = try AgentTests.scene()
     var patience = AgentScene.quick
-    (patience.quiet, patience.pong) = (50, 60)
+    patience.quiet = 50
     let client = scene.client(patience)
     let token = try client.changeToken()
     usleep(300_000)
