@@ -80,10 +80,12 @@ final class AgentConnection: Sendable {
   /// The caller has `writing`.
   private func sendInTurn(_ bytes: [UInt8]) -> Descriptors.Sending {
     guard state.with({ $0.breach == nil && $0.suspicion == nil && !$0.isClosed }) else { return .nothing }
+    let late = Int64(bytes.count / AgentConnection.slowest)
+    onItsWay.store(monotonicNow() + late, ordering: .relaxed)
     let outcome = Descriptors.send(bytes, to: line.output, stall: patience.sign + patience.pong)
     // After half a frame nothing that follows would be understood.
     if outcome != .sent { giveUp("nothing can be sent") }
-    onItsWay.store(monotonicNow() + Int64(bytes.count / AgentConnection.slowest), ordering: .relaxed)
+    onItsWay.store(monotonicNow() + late, ordering: .relaxed)
     return outcome
   }
 
