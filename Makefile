@@ -11,7 +11,7 @@ FLAGS = --explicit-target-dependency-import-check error
 STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/static
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_NEEDS = libncurses-dev libsqlite3-dev
-TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term
+TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server
 # Installs what is missing, and asks for nothing where all is there.
 install_packages = dpkg -s $(1) >/dev/null 2>&1 || \
   { $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $(1) >/dev/null; }

@@ -39,6 +39,7 @@ let package = Package(
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
     .target(name: "LineTesting", path: "Tests/LineTesting"),
     .target(name: "RqliteStandIn", dependencies: ["CSQLite", "LineTesting"], path: "Tests/RqliteStandIn"),
+    .target(name: "SecureShellTesting", dependencies: ["Storage", "StorageRemote"], path: "Tests/SecureShellTesting"),
     .target(name: "InventoryTesting", dependencies: ["Inventory"], path: "Tests/InventoryTesting"),
     .testTarget(name: "TidyTests"),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"]),
@@ -46,12 +47,14 @@ let package = Package(
     .testTarget(
       name: "StorageRemoteTests",
       dependencies: [
-        "Storage", "StorageLocal", "StorageRemote", "StorageContract", "RqliteStandIn", "LineTesting", "tallyman",
+        "Storage", "StorageLocal", "StorageRemote", "StorageContract", "RqliteStandIn", "LineTesting",
+        "SecureShellTesting", "tallyman",
       ]),
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "LineTesting", "tallyman",
+        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "LineTesting",
+        "SecureShellTesting", "tallyman",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
@@ -62,7 +65,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",
-        "RqliteStandIn", "LineTesting",
+        "RqliteStandIn", "LineTesting", "SecureShellTesting",
       ]),
   ],
   swiftLanguageModes: [.v6])

@@ -34,6 +34,11 @@ public struct Surroundings: Sendable {
   public var runCommand: @Sendable (_ command: String, _ input: String) -> CommandOutcome = { _, _ in
     .notStarted("nothing here starts commands")
   }
+  /// Serves a database file over the standard streams until the other side hangs up; what was wrong with the line, if
+  /// anything was. Where an operator is named nobody else may act.
+  public var serveAgent: @Sendable (_ file: String, _ operatorName: String?, _ isReadOnly: Bool) -> String? = {
+    _, _, _ in "nothing here serves agents"
+  }
 
   public init(
     environment: @escaping @Sendable (String) -> String?, output: @escaping ByteSink,

@@ -67,6 +67,8 @@ extension Connection {
       PRAGMA cache_size=-\(max(settings.cacheBytes >> 10, 1));PRAGMA mmap_size=\(max(settings.mappedBytes, 0))
       """, nil, nil, nil)
     guard code == SQLITE_OK else { throw unavailable(code) }
+    // Whoever may send statements over a line has this file, and no other of the machine.
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     // The commit path carries the log over itself, when it holds the turn.
     sqlite3_wal_autocheckpoint(handle, 0)
   }

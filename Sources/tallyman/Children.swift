@@ -1,7 +1,7 @@
 import Glibc
 import Inventory
 
-/// Commands of this machine, started for a while: label printers, hooks. The one place that starts another program.
+/// Commands of this machine, started for a while: label printers, hooks.
 enum Children {
   /// So much of what a command says on its error output is kept: its last words.
   private static let mostErrors = 2000
@@ -9,74 +9,30 @@ enum Children {
   /// Runs a command line with the shell, a text on its standard input, and waits for its end. What it prints is thrown
   /// away; its error output is told. It may read as slowly as it likes, or not at all.
   static func run(_ command: String, input: String) -> CommandOutcome {
-    var child: Child
-    do { child = try Child(command) } catch { return error.outcome }
-    child.talk(Array(input.utf8))
-    return child.outcome(keeping: mostErrors)
-  }
-
-  private struct Trouble: Error {
-    var outcome: CommandOutcome
+    do throws(ChildProcess.Trouble) {
+      var child = Child(
+        try ChildProcess("/bin/sh", ["/bin/sh", "-c", command], output: .nothing, .terminal))
+      child.talk(Array(input.utf8))
+      return child.outcome(keeping: mostErrors)
+    } catch {
+      return .notStarted(error.why)
+    }
   }
 
   private struct Child {
-    private let process: pid_t
+    private let process: ChildProcess
     private var input: Int32
     private var errors: Int32
     private var said: [UInt8] = []
     private var status: Int32?
 
-    init(_ command: String) throws(Trouble) {
-      let toChild = try Child.pipe()
-      let fromChild: (read: Int32, write: Int32)
-      do { fromChild = try Child.pipe() } catch {
-        close(toChild.read)
-        close(toChild.write)
-        throw error
-      }
-      var actions = posix_spawn_file_actions_t()
-      posix_spawn_file_actions_init(&actions)
-      posix_spawn_file_actions_adddup2(&actions, toChild.read, STDIN_FILENO)
-      posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-      posix_spawn_file_actions_adddup2(&actions, fromChild.write, STDERR_FILENO)
-      // The program ignores SIGPIPE and blocks signals on its threads; a child must not inherit that.
-      var attributes = posix_spawnattr_t()
-      posix_spawnattr_init(&attributes)
-      var all = sigset_t()
-      var none = sigset_t()
-      sigfillset(&all)
-      sigemptyset(&none)
-      posix_spawnattr_setsigdefault(&attributes, &all)
-      posix_spawnattr_setsigmask(&attributes, &none)
-      posix_spawnattr_setflags(&attributes, Int16(Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)))
-      var arguments = ["/bin/sh", "-c", command].map { (text: String) in strdup(text) } + [nil]
-      var id: pid_t = 0
-      let failure = posix_spawn(&id, "/bin/sh", &actions, &attributes, &arguments, environ)
-      for argument in arguments { free(argument) }
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-      close(toChild.read)
-      close(fromChild.write)
-      guard failure == 0 else {
-        close(toChild.write)
-        close(fromChild.read)
-        throw Trouble(outcome: .notStarted(String(cString: strerror(failure))))
-      }
-      process = id
-      input = toChild.write
-      errors = fromChild.read
+    init(_ process: ChildProcess) {
+      self.process = process
+      input = process.input
+      errors = process.errors
       // Whoever reads slowly must not keep us from hearing what it says.
       _ = fcntl(input, F_SETFL, fcntl(input, F_GETFL) | O_NONBLOCK)
       _ = fcntl(errors, F_SETFL, fcntl(errors, F_GETFL) | O_NONBLOCK)
-    }
-
-    private static func pipe() throws(Trouble) -> (read: Int32, write: Int32) {
-      var ends: [Int32] = [0, 0]
-      guard Glibc.pipe(&ends) == 0 else {
-        throw Trouble(outcome: .notStarted(String(cString: strerror(errno))))
-      }
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      return (ends[0], ends[1])
     }
 
     /// Hands the text over and listens until the command has ended; one that leaves a program behind it which keeps its
@@ -89,12 +45,12 @@ enum Children {
           pollfd(fd: input, events: Int16(POLLOUT), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
         ]
         if input < 0, errors < 0 {
-          wait(0)
+          status = process.ended(waiting: true)
         } else {
           _ = poll(&waits, 2, 50)
           if waits[0].revents != 0 { write(&rest) }
           if waits[1].revents != 0 { listen() }
-          wait(WNOHANG)
+          status = process.ended()
         }
       }
       listen()
@@ -127,13 +83,6 @@ enum Children {
           return
         }
       }
-    }
-
-    private mutating func wait(_ options: Int32) {
-      var ended: Int32 = 0
-      let found = waitpid(process, &ended, options)
-      if found == process { status = ended }
-      if found < 0, errno != EINTR { status = 0x7F00 }
     }
 
     private func shut(_ descriptor: inout Int32) {

@@ -40,6 +40,7 @@ final class ConsoleHost {
   private static let patience: Int64 = 150
 
   static func run(_ options: ConsoleOptions) throws(InventoryError) -> Int32 {
+    SecureShell.leaveTerminalAlone()
     let pipe: WakePipe
     let screen: CursesScreen
     do {

@@ -4,17 +4,46 @@ import Inventory
 import Ledger
 import Storage
 import StorageLocal
+import StorageRemote
 import Terminal
 
 /// A look at all that Tallyman stands on: database, schema, disk, folders, clock, terminal.
 enum Doctor {
   static func findings(database address: String) -> [DoctorFinding] {
     [about("program", .ok, "tallyman \(Program.version), SQLite \(LocalDatabase.sqliteVersion)")]
-      + database(address) + [disk(address)] + folders() + [clock()] + terminal()
+      + (RemoteAddress.isMeant(by: address) ? far(address) : database(address) + [disk(address)]) + folders() + [
+        clock()
+      ] + terminal()
   }
 
-  private static func about(_ name: String, _ level: DoctorFinding.Level, _ detail: String) -> DoctorFinding {
+  static func about(_ name: String, _ level: DoctorFinding.Level, _ detail: String) -> DoctorFinding {
     DoctorFinding(name: name, level: level, detail: detail)
+  }
+
+  /// A database on another machine: what its driver has to say, then the books in it.
+  private static func far(_ address: String) -> [DoctorFinding] {
+    do throws(InventoryError) {
+      return try Remote.findings(Opening.remote(address))
+    } catch {
+      return [about("database", .fail, Explanation(error).detail)]
+    }
+  }
+
+  /// The schema of a database on another machine, and what stands in its books.
+  static func books(in database: any Database, _ address: String) throws(InventoryError) -> [DoctorFinding] {
+    let schema: Int
+    do throws(InventoryError) {
+      schema = try Books.schema(of: database)
+    } catch .store(.notOurs) {
+      throw .store(.notOurs(address))
+    }
+    guard schema == Books.knownSchema else {
+      return [
+        about("schema", .warn, "\(schema); whoever opens it next with this program brings it to \(Books.knownSchema)")
+      ]
+    }
+    return [about("schema", .ok, "\(schema), as this program knows it")]
+      + (try books(Opening.books(database, .read, address)))
   }
 
   private static func database(_ address: String) -> [DoctorFinding] {

@@ -8,7 +8,8 @@ import StorageRemote
 /// From the address of a database to the books in it.
 enum Opening {
   static func service(_ address: String, _ mode: ServiceMode) throws(InventoryError) -> any InventoryService {
-    try open(address, mode).books
+    let (database, books) = try open(address, mode)
+    return BoundService.bound(books, database, address)
   }
 
   /// The database and the books in it, brought up to date where it is older.
@@ -49,7 +50,7 @@ enum Opening {
 
   /// The database at an address, near or far.
   static func database(_ address: String, _ mode: ServiceMode) throws(InventoryError) -> any Database {
-    if RemoteAddress.isMeant(by: address) { return try Remote.database(remote(address)) }
+    if RemoteAddress.isMeant(by: address) { return try Remote.database(remote(address), mode) }
     let local: LocalDatabase.Mode =
       switch mode {
       case .read: .readOnly
@@ -88,7 +89,7 @@ enum Opening {
       // Taken apart first: one that holds a password is not repeated.
       throw .badField(
         name: "database", value: try remote(address).description,
-        wanted: "a file of this machine: do this where the database lies")
+        wanted: "a file of this machine; give this command on the machine where the database lies")
     }
     guard !address.contains("://") else {
       throw .badField(

@@ -1,13 +1,27 @@
+import CLI
 import Inventory
+import Ledger
 import Storage
 import StorageRemote
 
 /// Databases on other machines.
 enum Remote {
-  static func database(_ address: RemoteAddress) throws(InventoryError) -> any Database {
+  /// Opens no line yet where it can be helped: the first call does.
+  static func database(_ address: RemoteAddress, _ mode: ServiceMode) throws(InventoryError) -> any Database {
     switch address.kind {
+    case .shell: SecureShell.database(address, mode)
     case .cluster: try Cluster.open(address)
-    case .shell: throw .store(.unreachable(address.description, why: "nothing here goes there yet"))
+    }
+  }
+
+  /// What the doctor has to say of one: whether it is reached, what answers, how fast, and what stands in the books.
+  static func findings(_ address: RemoteAddress) throws(InventoryError) -> [DoctorFinding] {
+    switch address.kind {
+    case .shell: return try SecureShell.findings(address)
+    case .cluster:
+      let findings = Cluster.findings(address)
+      if findings.contains(where: { $0.level == .fail }) { return findings }
+      return try findings + Doctor.books(in: Cluster.open(address), address.description)
     }
   }
 

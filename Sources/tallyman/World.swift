@@ -64,6 +64,9 @@ enum World {
 
   private static let interrupted = Atomic<Bool>(false)
 
+  /// Whether Ctrl-C was pressed since the program started.
+  static var wasInterrupted: Bool { interrupted.load(ordering: .relaxed) }
+
   static func surroundings() -> Surroundings {
     // Ctrl-C is asked about between the chunks of an import; a second one ends the program.
     signal(SIGINT) { _ in
@@ -78,6 +81,7 @@ enum World {
       house: HouseKeeping.house, isInterrupted: { interrupted.load(ordering: .relaxed) }, version: Program.version)
     surroundings.configured = { Folders.settings.value($0) }
     surroundings.runCommand = { Children.run($0, input: $1) }
+    surroundings.serveAgent = { Agent.serve($0, as: $1, isReadOnly: $2) }
     return surroundings
   }
 

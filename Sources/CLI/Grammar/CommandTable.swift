@@ -2,11 +2,14 @@
 struct Noun: Sendable {
   let name: String
   let about: String
+  /// Whether help lists it among the others.
+  let isEveryday: Bool
   private let make: @Sendable () -> [Command]
 
-  init(_ name: String, _ about: String, _ make: @escaping @Sendable () -> [Command]) {
+  init(_ name: String, _ about: String, isEveryday: Bool = true, _ make: @escaping @Sendable () -> [Command]) {
     self.name = name
     self.about = about
+    self.isEveryday = isEveryday
     self.make = make
   }
 
@@ -46,6 +49,7 @@ enum CommandTable {
     Noun("backup", "copy the database while others work") { HouseVerb.backup },
     Noun("restore", "put a backup in the database's place") { HouseVerb.restore },
     Noun("demo", "make a small filled warehouse") { HouseVerb.demo },
+    Noun("agent", "serve a database to another machine", isEveryday: false) { AgentVerb.commands },
     Noun("version", "say which Tallyman this is") { HouseVerb.version },
     Noun("help", "explain") { HelpVerb.commands },
     Noun("completion", "completion for a shell") { CompletionVerb.commands },

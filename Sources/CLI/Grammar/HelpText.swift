@@ -21,7 +21,7 @@ enum HelpText {
 
     Nouns:
 
-    \(columns(CommandTable.nouns.map { ($0.name, $0.about) }))
+    \(columns(CommandTable.nouns.filter(\.isEveryday).map { ($0.name, $0.about) }))
     Flags for every command:
 
     \(columns(CommonOption.all.map { ($0.usage, $0.about) }))

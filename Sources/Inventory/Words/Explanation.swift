@@ -333,7 +333,11 @@ extension Explanation {
     }
     return switch trouble {
     case .missing(let path):
-      unreachable("no-database", "There is no database at \(path).", remedy: " Make one with: tallyman demo \(path)")
+      unreachable(
+        "no-database", "There is no database at \(path).",
+        remedy: path.contains("://")
+          ? " Check the path, or make one on that machine with: tallyman demo FILE"
+          : " Make one with: tallyman demo \(path)")
     case .notADatabase(let path): unreachable("not-a-database", "\(path) is not a database.")
     case .notOurs(let path): unreachable("not-tallyman", "\(path) is a database, but not one of Tallyman's.")
     case .readOnly(let path):

@@ -1,0 +1,44 @@
+import Inventory
+import Storage
+import StorageRemote
+
+/// A service over a line on which one operator may act: whoever named nobody is that operator, and whoever named another
+/// is refused before anything is sent.
+final class BoundService: InventoryService {
+  private let service: any InventoryService
+  private let name: String
+  /// What a face calls a person who gave no name.
+  private let nobody: String
+
+  private init(_ service: any InventoryService, _ name: String, nobody: String) {
+    self.service = service
+    self.name = name
+    self.nobody = nobody
+  }
+
+  /// The service itself where everybody may act.
+  static func bound(
+    _ service: any InventoryService, _ database: any Database, _ address: String
+  ) -> any InventoryService {
+    guard let agent = database as? AgentDatabase, let name = (try? agent.facts())?.operatorName else { return service }
+    return BoundService(service, name, nobody: World.loginName())
+  }
+
+  func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
+    var context = context
+    context.actor = try named(context.actor)
+    return try service.perform(act, context)
+  }
+
+  func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
+    guard case .person(let given) = asker else { return try service.ask(question, for: asker) }
+    return try service.ask(question, for: .person(named(given)))
+  }
+
+  private func named(_ given: String) throws(InventoryError) -> String {
+    guard given == name || given == nobody else {
+      throw .badField(name: "operator", value: given, wanted: "\(name): nobody else may act over this line")
+    }
+    return name
+  }
+}
