@@ -34,6 +34,8 @@ public struct Surroundings: Sendable {
   public var runCommand: @Sendable (_ command: String, _ input: String) -> CommandOutcome = { _, _ in
     .notStarted("nothing here starts commands")
   }
+  /// What waits on this machine for books on others.
+  public var outbox = OutboxDesk.empty
 
   public init(
     environment: @escaping @Sendable (String) -> String?, output: @escaping ByteSink,

@@ -10,7 +10,7 @@ import Terminal
 enum Doctor {
   static func findings(database address: String) -> [DoctorFinding] {
     [about("program", .ok, "tallyman \(Program.version), SQLite \(LocalDatabase.sqliteVersion)")]
-      + database(address) + [disk(address)] + folders() + [clock()] + terminal()
+      + database(address) + OutboxHouse.findings() + [disk(address)] + folders() + [clock()] + terminal()
   }
 
   private static func about(_ name: String, _ level: DoctorFinding.Level, _ detail: String) -> DoctorFinding {

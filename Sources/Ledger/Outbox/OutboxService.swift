@@ -9,7 +9,8 @@ public final class OutboxService: KeepingService {
   /// Those that others left behind first, the own one last.
   private let outboxes: [Outbox]
   private let far: FarLine
-  private let pocket: Pocket?
+  /// Opened by ``stockPocket()``, as that takes its time.
+  private let opened = Mutex<Pocket?>(nil)
   private let surroundings: OutboxSurroundings
   private let reported = Mutex<LineState?>(nil)
   private let isStopped = Atomic<Bool>(false)
@@ -17,16 +18,13 @@ public final class OutboxService: KeepingService {
   /// - Parameters:
   ///   - outbox: what is done here is kept in.
   ///   - leftBehind: outboxes for the same books whose consoles are gone; what waits in them is sent first.
-  ///   - pocket: what is known here of the far books.
-  public init(
-    _ outbox: Outbox, leftBehind: [Outbox] = [], pocket: Pocket? = nil, _ surroundings: OutboxSurroundings
-  ) {
+  public init(_ outbox: Outbox, leftBehind: [Outbox] = [], _ surroundings: OutboxSurroundings) {
     outboxes = leftBehind + [outbox]
     far = FarLine(surroundings)
-    self.pocket = pocket
     self.surroundings = surroundings
   }
 
+  private var pocket: Pocket? { opened.withLock { $0 } }
   private var own: Outbox { outboxes[outboxes.count - 1] }
 
   // MARK: The service
@@ -241,6 +239,9 @@ public final class OutboxService: KeepingService {
   /// Ends ``send()`` after the act that is on its way.
   public func stop() { isStopped.store(true, ordering: .relaxed) }
 
+  /// Why nothing goes on just now; nil while all is well.
+  public var trouble: InventoryError? { far.trouble }
+
   /// Why the far books did not let us in, where they never did and it is not the line's fault: a console that cannot begin.
   public var closedDoor: InventoryError? {
     guard !far.wasOpen, let trouble = far.trouble, case .store(let why) = trouble else { return nil }
@@ -250,13 +251,20 @@ public final class OutboxService: KeepingService {
     }
   }
 
-  /// Reads what scanning needs into the pocket, where the line is up and it is time. Called from any thread but that of
-  /// ``send()``.
+  /// Opens what is known here of the far books, and reads into it what scanning needs, where the line is up and it is time.
+  /// Called from one thread at a time, not that of ``send()``: both take their time.
   public func stockPocket() {
-    guard let pocket, far.trouble == nil else { return }
     do throws(InventoryError) {
+      guard let pocket = try openedPocket(), far.trouble == nil else { return }
       try asked { books throws(InventoryError) in try pocket.stock(from: books.reader, at: surroundings.clock()) }
     } catch {}
+  }
+
+  private func openedPocket() throws(InventoryError) -> Pocket? {
+    if let pocket { return pocket }
+    guard let pocket = try surroundings.openPocket?() else { return nil }
+    opened.withLock { $0 = pocket }
+    return pocket
   }
 
   /// How long what is done now waits for what was done before it.

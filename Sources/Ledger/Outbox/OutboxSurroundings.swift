@@ -4,6 +4,8 @@ import Inventory
 public struct OutboxSurroundings: Sendable {
   /// Opens the far books; called again when the line was lost.
   public var open: @Sendable () throws(InventoryError) -> Books
+  /// Opens what is known here of them; nil where nothing is to be.
+  public var openPocket: (@Sendable () throws(InventoryError) -> Pocket)?
   public var clock: @Sendable () -> Instant
   /// Lets so many milliseconds pass.
   public var pause: @Sendable (_ milliseconds: Int64) -> Void

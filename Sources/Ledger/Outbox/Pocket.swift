@@ -11,7 +11,7 @@ public final class Pocket: Sendable {
   /// Of more items than this only the first are held.
   public static let mostItems = 50_000
   /// How often what people work on is read again, and how long codes are looked up here first.
-  private static let papersLast: Int64 = 60_000
+  private static let papersLast: Int64 = 180_000
   private static let catalogueLasts: Int64 = 15 * 60_000
   private static let pageRows = 1_000
   /// 'tpok' in ASCII: a pocket is not taken for books.
@@ -132,11 +132,9 @@ public final class Pocket: Sendable {
     let most = try Pocket.lastItem(far)
     var batch = Batch([Statement("PRAGMA defer_foreign_keys = ON")])
     // What is worked on first: all that it names stands in the catalogue that is read after it.
-    for table in PocketTable.papers { try copy(table, from: far, most, into: &batch) }
+    try copy(PocketTable.papers, from: far, most, into: &batch)
     let catalogue = try Pocket.fingerprint(far)
-    if catalogue != last.catalogue {
-      for table in PocketTable.catalogue { try copy(table, from: far, most, into: &batch) }
-    }
+    if catalogue != last.catalogue { try copy(PocketTable.catalogue, from: far, most, into: &batch) }
     batch.append(
       Statement(
         "INSERT OR REPLACE INTO pocket(name, value) VALUES (?1, ?2)", rows: 2,
@@ -166,25 +164,57 @@ public final class Pocket: Sendable {
     ) { row in (0..<5).map { row.text($0) }.joined(separator: "/") } ?? ""
   }
 
+  /// The first pages of all tables in one trip, then what is left of the long ones, a page of each at a time.
   private func copy(
-    _ table: PocketTable, from far: Reader, _ most: Int64, into batch: inout Batch
+    _ tables: [PocketTable], from far: Reader, _ most: Int64, into batch: inout Batch
   ) throws(InventoryError) {
-    let columns = try reader.all(
-      Statement("SELECT name FROM pragma_table_info(?1) ORDER BY cid", [.text(table.name)])
-    ) { $0.text(0) }
-    var rows: [Value] = []
-    var last: [Value] = []
-    var isMore = true
-    while isMore {
-      var count = 0
-      try far.each(table.page(columns, after: last, most: most, limit: Pocket.pageRows)) { row in
-        for column in columns.indices { rows.append(row.value(column)) }
-        last = (columns.count..<columns.count + table.key.count).map { row.value($0) }
-        count += 1
+    var copies: [PocketCopy] = []
+    for table in tables { copies.append(PocketCopy(table, columns: try columns(of: table))) }
+    while true {
+      let open = copies.indices.filter { copies[$0].isOpen }
+      guard !open.isEmpty else { break }
+      let pages = open.map { copies[$0].next(most: most, limit: Pocket.pageRows) }
+      for index in open { copies[index].begin() }
+      try far.each(pages) { statement, row in
+        copies[open[statement]].take(row)
         return true
       }
-      isMore = count == Pocket.pageRows
+      for index in open { copies[index].end(limit: Pocket.pageRows) }
     }
-    for statement in table.replacement(columns, rows) { batch.append(statement) }
+    for statement in copies.flatMap(\.replacement) { batch.append(statement) }
   }
+
+  private func columns(of table: PocketTable) throws(InventoryError) -> [String] {
+    try reader.all(Statement("SELECT name FROM pragma_table_info(?1) ORDER BY cid", [.text(table.name)])) { $0.text(0) }
+  }
+}
+
+/// A table on its way into the pocket.
+private struct PocketCopy {
+  private let table: PocketTable
+  private let columns: [String]
+  private var rows: [Value] = []
+  /// The key of the last row of the page before.
+  private var last: [Value] = []
+  private var count = 0
+  private(set) var isOpen = true
+
+  init(_ table: PocketTable, columns: [String]) {
+    self.table = table
+    self.columns = columns
+  }
+
+  func next(most: Int64, limit: Int) -> Statement { table.page(columns, after: last, most: most, limit: limit) }
+
+  mutating func begin() { count = 0 }
+
+  mutating func take(_ row: any Row) {
+    for column in columns.indices { rows.append(row.value(column)) }
+    last = (columns.count..<columns.count + table.key.count).map { row.value($0) }
+    count += 1
+  }
+
+  mutating func end(limit: Int) { isOpen = count == limit }
+
+  var replacement: [Statement] { table.replacement(columns, rows) }
 }

@@ -25,7 +25,8 @@ struct PocketTable {
     PocketTable("item", ["id"], where: "id <= ?9"),
     PocketTable("barcode", ["code"], where: "item <= ?9"),
     PocketTable("pack", ["item", "name"], where: "item <= ?9"),
-    PocketTable("lot", ["id"], where: "item <= ?9"),
+    // The newest: of a house that keeps lots for many years the old ones are not met any more.
+    PocketTable("lot", ["id"], where: "item <= ?9 AND id > (SELECT max(id) FROM lot) - 100000"),
   ]
 
   private static let counts = "stocktake IN (SELECT id FROM stocktake WHERE status NOT IN ('applied', 'cancelled'))"
