@@ -39,7 +39,9 @@ final class FarConsole {
       }
     }
     Threads.start { [stocking] in
-      repeat { service.stockPocket() } while !stocking.wait(milliseconds: FarConsole.stockMilliseconds)
+      repeat {
+        service.stockPocket()
+      } while !stocking.wait(milliseconds: FarConsole.stockMilliseconds)
         && !isStopped.isSet
     }
   }

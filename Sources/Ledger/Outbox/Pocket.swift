@@ -34,9 +34,10 @@ public final class Pocket: Sendable {
     reader = Reader(database: database)
     self.clock = clock
     if try Pocket.isEmpty(reader) { try Pocket.setUp(reader) }
-    let (mark, version) = try reader.first(
-      Statement("SELECT application_id, user_version FROM pragma_application_id, pragma_user_version")
-    ) { ($0.integer(0), Int($0.integer(1))) } ?? (0, 0)
+    let (mark, version) =
+      try reader.first(
+        Statement("SELECT application_id, user_version FROM pragma_application_id, pragma_user_version")
+      ) { ($0.integer(0), Int($0.integer(1))) } ?? (0, 0)
     guard mark == Int64(Pocket.applicationID) else { throw .store(.notOurs("the pocket")) }
     guard version == Migrator.known else { throw .store(.olderSchema(found: version, known: Migrator.known)) }
     books = Books(tablesIn: reader, clock: clock)

@@ -43,7 +43,8 @@ struct PocketTable {
     PocketTable(
       "count_line", ["stocktake", "number"], where: "\(counts) AND counted IS NOT NULL AND item <= ?9",
       without: [
-        "expected", "variance", "worth", "weight", "within", "missing", "found", "misplaced", "pick", "reason", "refusal",
+        "expected", "variance", "worth", "weight", "within", "missing", "found", "misplaced", "pick", "reason",
+        "refusal",
       ]),
     PocketTable("transfer", ["id"], where: "status IN ('requested', 'in_transit')"),
     PocketTable("transfer_line", ["transfer", "number"], where: "transfer \(transfers) AND item <= ?9"),

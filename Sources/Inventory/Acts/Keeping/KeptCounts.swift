@@ -23,7 +23,9 @@ extension RecordCounts: KeepableAct {
   }
 
   public init?(_ fields: KeptFields) {
-    guard let stocktake = fields["stocktake"], let entries = fields.list("entry", { CountEntry($0) }) else { return nil }
+    guard let stocktake = fields["stocktake"], let entries = fields.list("entry", { CountEntry($0) }) else {
+      return nil
+    }
     self.init(stocktake, entries, instead: fields.number("parked"))
   }
 }
