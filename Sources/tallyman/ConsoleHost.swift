@@ -20,7 +20,7 @@ final class ConsoleHost {
   private let service: any InventoryService
   /// Of books on another machine; nil for a file of this one.
   private let far: FarConsole?
-  private let questions = WorkLine()
+  private let questions: WorkLine
   private let acts = WorkLine()
   /// A printer may be slow; nothing else waits for it.
   private let printing = WorkLine()
@@ -83,6 +83,8 @@ final class ConsoleHost {
       service = try Opening.books(database, .create, options.address)
       far = nil
     }
+    // What is known here does not wait for what is asked over the line.
+    questions = WorkLine(threads: far == nil ? 1 : 4)
     changes = ChangeWatch(service, isFar: far != nil, tidy: ConsoleHost.sweep(service, options)) {
       messages.post(.changed)
     }

@@ -12,9 +12,9 @@ final class SwitchedDatabase: Database {
     case up
     /// Nothing gets there.
     case down
-    /// All gets there, no answer comes back.
+    /// What is written gets there, and no answer comes back.
     case deaf
-    /// Nothing gets there, and nobody knows.
+    /// What is written does not get there, and nobody knows.
     case lost
     case full
     case locksUsOut
@@ -64,8 +64,8 @@ final class SwitchedDatabase: Database {
 
   func read(_ statements: [Statement], _ each: (_ statement: Int, _ row: any Row) throws -> Bool) throws {
     switch next() {
-    case .up, .full: try inner.read(statements, each)
-    case .down, .deaf, .lost: throw unreachable
+    case .up, .full, .deaf, .lost: try inner.read(statements, each)
+    case .down: throw unreachable
     case .locksUsOut: throw DatabaseError.unavailable(.denied(address: "far", why: "another password"))
     }
   }
@@ -83,6 +83,8 @@ final class FarHouse: Sendable {
   private let folder: String
   private let time = Mutex<Instant>(SampleWarehouse.noon)
   private let reports = Mutex<[LineReport]>([])
+  /// Who sends whenever somebody waits.
+  private let sender = Mutex<OutboxService?>(nil)
 
   init(weather: (@Sendable () -> SwitchedDatabase.Mode)? = nil) throws {
     house = try SampleWarehouse(inMemory: true)
@@ -111,7 +113,10 @@ final class FarHouse: Sendable {
   func console(_ name: String = "one", leftBehind: [Outbox] = [], withPocket: Bool = false) throws -> OutboxService {
     var surroundings = OutboxSurroundings(
       open: { () throws(InventoryError) in try Books(self.line, clock: { self.now }) }, clock: { self.now },
-      pause: { self.wait(milliseconds: $0) }, report: { report in self.reports.withLock { $0.append(report) } })
+      pause: { milliseconds in
+        self.wait(milliseconds: milliseconds)
+        _ = self.sender.withLock { $0 }?.send()
+      }, report: { report in self.reports.withLock { $0.append(report) } })
     if withPocket {
       surroundings.openPocket = { () throws(InventoryError) in
         do {
@@ -136,6 +141,9 @@ final class FarHouse: Sendable {
       RecordCounts("ST-0001", [CountEntry(.scan, item, Quantity(1), at: "A-01")]), key, through: service)
     #expect(answer.isKept)
   }
+
+  /// From now on this console sends while others wait for it.
+  func letSend(_ service: OutboxService?) { sender.withLock { $0 = service } }
 
   /// Sends, waiting as long as it is told to, until nothing waits.
   func sendAll(_ service: OutboxService) {

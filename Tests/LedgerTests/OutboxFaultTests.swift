@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0..<60, 60..<120, 120..<180])
+  @Test(arguments: [0..<40, 40..<80, 80..<120])
   func `whatever becomes of the line, what was scanned is in the books once, or refused and known`(
     _ seeds: Range<Int>
   ) throws {

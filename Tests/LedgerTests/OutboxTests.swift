@@ -68,6 +68,19 @@ import Testing
     #expect(try far.act(OpenBin("ST-0001", "A-02", company: .join), "join", through: console).isKept)
   }
 
+  @Test func `what a bin holds is told with all that was scanned there before it was asked`() throws {
+    let far = try farCount()
+    let console = try far.console()
+    #expect(console.send() == nil)
+    try far.scan("k1", by: console)
+    let bin = CountedBin("ST-0001", "A-01", now: far.now)
+    #expect(far.house.refusal { _ = try console.ask(bin, for: .house) } == "behind-others")
+    #expect(try console.ask(CountedBin("ST-0001", "A-02", now: far.now), for: .house).lines.isEmpty)
+    far.letSend(console)
+    #expect(try console.ask(bin, for: .house).lines.map(\.counted) == [Quantity(1)])
+    far.letSend(nil)
+  }
+
   @Test(arguments: [SwitchedDatabase.Mode.deaf, .lost, .down, .full, .locksUsOut])
   func `an answer that never came is found out by the key before anything else is sent`(
     _ mode: SwitchedDatabase.Mode
@@ -81,7 +94,7 @@ import Testing
     #expect(console.send() == 1_000)
     #expect(console.line.waiting == 2)
     #expect(far.settled.isEmpty)
-    #expect(far.house.refusal { try console.discard("k1") } == "bad-field")
+    #expect(far.house.refusal { try console.discard("k1") } == "bad-value")
     far.line.mode = .up
     far.sendAll(console)
     #expect(far.settled == [mode == .deaf ? "k1 again" : "k1", "k2"])
@@ -123,7 +136,7 @@ import Testing
     #expect(try far.counted("NEW-7") == "1")
     #expect(try console.kept().isEmpty)
     for body in [{ try console.sendAgain("k1") }, { try console.discard("k9") }] {
-      #expect(far.house.refusal(body) == "bad-field")
+      #expect(far.house.refusal(body) == "bad-value")
     }
   }
 
@@ -138,7 +151,7 @@ import Testing
     try far.act(undo, "u1", through: console)
     try far.act(undo, "u2", through: console)
     #expect(console.send() == nil)
-    #expect(far.settled == ["k1", "k2", "wrong no-such-item", "u1 nothing-to-take-back", "u2"])
+    #expect(far.settled == ["k1", "k2", "wrong no-such-item", "u1 nothing-to-undo", "u2"])
     #expect(try far.counted() == "1")
     // Known to be refused it is nothing to take back any more.
     try far.act(undo, "u3", through: console)

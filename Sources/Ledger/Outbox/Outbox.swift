@@ -176,10 +176,19 @@ public final class Outbox: Sendable {
       wanted: "that of an act that is not on its way: whether the books have this one is found out when they answer")
   }
 
-  /// Whether acts of a scope wait (``KeptTrail/scope``).
-  func isWaiting(in scope: String) throws(InventoryError) -> Bool {
+  /// The last of the acts of a scope that wait (``KeptTrail/scope``); nil where none does.
+  func last(in scope: String) throws(InventoryError) -> Int64? {
     try reader.first(
-      Statement("SELECT 1 FROM kept WHERE scope = ?1 AND refusal IS NULL LIMIT 1", [.text(scope)])
+      Statement("SELECT max(place) FROM kept WHERE scope = ?1 AND refusal IS NULL", [.text(scope)])
+    ) { $0.integerOrNil(0) } ?? nil
+  }
+
+  /// Whether acts of a scope wait, up to one of them.
+  func isWaiting(in scope: String, through last: Int64) throws(InventoryError) -> Bool {
+    try reader.first(
+      Statement(
+        "SELECT 1 FROM kept WHERE scope = ?1 AND refusal IS NULL AND place <= ?2 LIMIT 1",
+        [.text(scope), .integer(last)])
     ) { _ in true } ?? false
   }
 

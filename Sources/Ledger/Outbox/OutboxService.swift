@@ -62,20 +62,30 @@ public final class OutboxService: KeepingService {
 
   public func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
     if let answer = pocket?.knownAtOnce(question, for: asker) { return answer }
+    let isAhead = try waitForOwn(question)
     do throws(InventoryError) {
       return try asked { books throws(InventoryError) in try books.ask(question, for: asker) }
     } catch {
-      guard error.breaksLine, !isAhead(of: question), let answer = pocket?.known(question, for: asker) else {
-        throw error
-      }
+      guard error.breaksLine, !isAhead, let answer = pocket?.known(question, for: asker) else { throw error }
       return answer
     }
   }
 
-  /// Whether acts wait here that would change the answer: then what was read last is no answer.
-  private func isAhead(of question: some Question) -> Bool {
+  /// Who asks what is in a bin is told of all that was scanned there before: that is sent first.
+  /// - Returns: whether something of it waits on, as the line is down; then what was read before is no answer.
+  private func waitForOwn(_ question: some Question) throws(InventoryError) -> Bool {
     guard let scope = Pocket.scope(of: question) else { return false }
-    return outboxes.contains { ((try? $0.isWaiting(in: scope)) ?? true) }
+    let until = surroundings.clock().adding(milliseconds: OutboxService.patience)
+    for outbox in outboxes {
+      guard let last = try outbox.last(in: scope) else { continue }
+      while try outbox.isWaiting(in: scope, through: last) {
+        if far.trouble != nil { return true }
+        guard surroundings.clock() < until else { throw .store(.behindOthers(waiting: try counts().waiting)) }
+        surroundings.wake()
+        surroundings.pause(OutboxService.beat)
+      }
+    }
+    return false
   }
 
   /// Asks the far books, and notes that the line is lost where it is.

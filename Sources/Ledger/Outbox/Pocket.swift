@@ -41,6 +41,11 @@ public final class Pocket: Sendable {
     guard mark == Int64(Pocket.applicationID) else { throw .store(.notOurs("the pocket")) }
     guard version == Migrator.known else { throw .store(.olderSchema(found: version, known: Migrator.known)) }
     books = Books(tablesIn: reader, clock: clock)
+    held = Mutex(try Pocket.read(reader))
+  }
+
+  /// When it was last read, by whichever program.
+  private static func read(_ reader: Reader) throws(InventoryError) -> Held {
     var held = Held()
     try reader.each(Statement("SELECT name, value FROM pocket")) { row in
       switch row.text(0) {
@@ -50,7 +55,7 @@ public final class Pocket: Sendable {
       }
       return true
     }
-    self.held = Mutex(held)
+    return held
   }
 
   private static func isEmpty(_ reader: Reader) throws(InventoryError) -> Bool {
@@ -128,7 +133,9 @@ public final class Pocket: Sendable {
   /// Reads what is to be known here, where it is time. What is being worked on is read each time, what the house is made of
   /// when it has changed.
   func stock(from far: Reader, at now: Instant) throws(InventoryError) {
-    let last = held.withLock { $0 }
+    // Another console of this machine may have read it.
+    let last = try Pocket.read(reader)
+    held.withLock { $0 = last }
     if let at = last.at, (0..<Pocket.papersLast).contains(now.milliseconds - at.milliseconds) { return }
     let most = try Pocket.lastItem(far)
     var batch = Batch([Statement("PRAGMA defer_foreign_keys = ON")])
@@ -146,9 +153,12 @@ public final class Pocket: Sendable {
 
   /// The last item that is held: every one, or the last of the most.
   private static func lastItem(_ far: Reader) throws(InventoryError) -> Int64 {
-    try far.first(
-      Statement("SELECT id FROM item ORDER BY id LIMIT 1 OFFSET ?1", [.integer(Int64(mostItems - 1))])
-    ) { $0.integer(0) } ?? Int64.max
+    let (count, last) =
+      try far.first(
+        Statement(
+          "SELECT count(*), max(id) FROM (SELECT id FROM item ORDER BY id LIMIT ?1)", [.integer(Int64(mostItems))])
+      ) { (Int($0.integer(0)), $0.integer(1)) } ?? (0, 0)
+    return count < mostItems ? Int64.max : last
   }
 
   /// What is another text after any change of the catalogue.
