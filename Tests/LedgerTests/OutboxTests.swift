@@ -94,6 +94,9 @@ import Testing
     #expect(console.send() == 1_000)
     #expect(console.line.waiting == 2)
     #expect(far.settled.isEmpty)
+    // Whatever it is, to who asks the line is down; a full disk can be looked at.
+    let told = far.house.refusal { _ = try console.ask(StockTotals(), for: .house) }
+    #expect(told == (mode == .full ? "done" : "unreachable"))
     #expect(far.house.refusal { try console.discard("k1") } == "bad-value")
     far.line.mode = .up
     far.sendAll(console)

@@ -109,6 +109,31 @@ import Testing
     #expect(far.house.refusal { _ = try questions(console) } == "unreachable")
   }
 
+  @Test func `an order and its receipts are known until something of it waits here`() throws {
+    let (far, console) = try stocked()
+    try far.house.act(
+      CreateOrder(
+        "PO-1", OrderDraft(vendor: "Acme", currency: "EUR", to: "A-01", [PurchaseHouse.line("DRILL-18V", 5)])))
+    try far.house.act(AdvanceOrder("PO-1", .send))
+    try far.house.act(ScanReceipt("PO-1", [ReceivedGoods("DRILL-18V", Quantity(2))]))
+    far.wait(milliseconds: 4 * 60_000)
+    console.stockPocket()
+    let receipt = try #require(far.house.books.ask(ReceiptPage()).rows.first).receipt.number
+    let questions = { (service: any InventoryService) in
+      let order = try service.ask(OrderCard("PO-1"), for: PocketTests.maria)
+      return "\(order.lines) \(try service.ask(ReceiptCard(receipt), for: PocketTests.maria))"
+    }
+    let known = try questions(far.house.books)
+    far.line.mode = .down
+    _ = try? console.ask(StockTotals(), for: .house)
+    #expect(try questions(console) == known)
+    try far.act(SettleReceipt(receipt, .post), "k1", through: console)
+    #expect(far.house.refusal { _ = try questions(console) } == "unreachable")
+    #expect(try console.ask(OrderCard("PO-1"), for: PocketTests.maria).lines.count == 1)
+    try far.act(ScanReceipt("PO-1", [ReceivedGoods("DRILL-18V", Quantity(1))]), "k2", through: console)
+    #expect(far.house.refusal { _ = try console.ask(OrderCard("PO-1"), for: .house) } == "unreachable")
+  }
+
   @Test func `what changed is read again, and a catalogue of many pages whole`() throws {
     let (far, console) = try stocked()
     let rows = (0..<2_345).map { number in

@@ -17,9 +17,13 @@ final class FarLine: Sendable {
   private let state = Mutex(State())
   /// Whoever comes first opens; the others wait for the outcome.
   private let opening = Mutex(())
+  private let address: String
   private let surroundings: OutboxSurroundings
 
-  init(_ surroundings: OutboxSurroundings) { self.surroundings = surroundings }
+  init(_ address: String, _ surroundings: OutboxSurroundings) {
+    self.address = address
+    self.surroundings = surroundings
+  }
 
   /// How the line is, as far as the line itself knows.
   var shown: LineState {
@@ -64,7 +68,7 @@ final class FarLine: Sendable {
 
   private func known(_ tries: Bool) throws(InventoryError) -> Books? {
     let (books, trouble) = state.withLock { ($0.books, $0.trouble) }
-    if books == nil, !tries, let trouble { throw trouble }
+    if books == nil, !tries, let trouble { throw told(trouble) }
     return books
   }
 
@@ -98,6 +102,18 @@ final class FarLine: Sendable {
 
   /// Until a line that is down is tried again, in milliseconds.
   private static let pauses: [Int64] = [1_000, 2_000, 4_000, 8_000]
+
+  /// What somebody is told who cannot be answered: whatever broke the line, to them it is down.
+  func told(_ trouble: InventoryError) -> InventoryError {
+    switch trouble {
+    case .store(.denied(_, let why)):
+      .store(.unreachable(address, why: "it does not let this account in any more: \(why)"))
+    case .store(.unsuitable(_, let why)):
+      .store(.unreachable(address, why: "it cannot keep these books any more: \(why)"))
+    case .outcomeUnknown(_, let detail): .store(.unreachable(address, why: detail))
+    default: trouble
+    }
+  }
 
   private static func words(_ trouble: InventoryError) -> String {
     if case .store(.unreachable(let address, let why)) = trouble { return "\(address) cannot be reached: \(why)" }

@@ -71,7 +71,7 @@ public final class Outbox: Sendable {
   public func keep(_ act: some KeepableAct, _ context: ActContext) throws(InventoryError) {
     var fields = KeptFields()
     act.keep(in: &fields)
-    let trail = act.keptTrail.flatMap { $0.steps == 0 ? nil : $0 }
+    let trail = act.keptTrail
     try commit(
       Statement(
         """
@@ -176,10 +176,13 @@ public final class Outbox: Sendable {
       wanted: "that of an act that is not on its way: whether the books have this one is found out when they answer")
   }
 
+  /// The scope itself, and those inside it.
+  private static let within = "(scope = ?1 OR scope BETWEEN ?1 || char(31) AND ?1 || char(32)) AND refusal IS NULL"
+
   /// The last of the acts of a scope that wait (``KeptTrail/scope``); nil where none does.
   func last(in scope: String) throws(InventoryError) -> Int64? {
     try reader.first(
-      Statement("SELECT max(place) FROM kept WHERE scope = ?1 AND refusal IS NULL", [.text(scope)])
+      Statement("SELECT max(place) FROM kept WHERE \(Outbox.within)", [.text(scope)])
     ) { $0.integerOrNil(0) } ?? nil
   }
 
@@ -187,7 +190,7 @@ public final class Outbox: Sendable {
   func isWaiting(in scope: String, through last: Int64) throws(InventoryError) -> Bool {
     try reader.first(
       Statement(
-        "SELECT 1 FROM kept WHERE scope = ?1 AND refusal IS NULL AND place <= ?2 LIMIT 1",
+        "SELECT 1 FROM kept WHERE \(Outbox.within) AND place <= ?2 LIMIT 1",
         [.text(scope), .integer(last)])
     ) { _ in true } ?? false
   }

@@ -20,7 +20,7 @@ public final class OutboxService: KeepingService {
   ///   - leftBehind: outboxes for the same books whose consoles are gone; what waits in them is sent first.
   public init(_ outbox: Outbox, leftBehind: [Outbox] = [], _ surroundings: OutboxSurroundings) {
     outboxes = leftBehind + [outbox]
-    far = FarLine(surroundings)
+    far = FarLine(outbox.address, surroundings)
     self.surroundings = surroundings
   }
 
@@ -53,7 +53,7 @@ public final class OutboxService: KeepingService {
     while true {
       let waiting = try counts().waiting
       guard waiting > 0 else { return }
-      if let trouble = far.trouble { throw trouble }
+      if let trouble = far.trouble { throw far.told(trouble) }
       guard surroundings.clock() < until else { throw .store(.behindOthers(waiting: waiting)) }
       surroundings.wake()
       surroundings.pause(OutboxService.beat)
@@ -66,7 +66,9 @@ public final class OutboxService: KeepingService {
     do throws(InventoryError) {
       return try asked { books throws(InventoryError) in try books.ask(question, for: asker) }
     } catch {
-      guard error.breaksLine, !isAhead, let answer = pocket?.known(question, for: asker) else { throw error }
+      guard error.breaksLine, !isAhead, let answer = pocket?.known(question, for: asker) else {
+        throw far.wasOpen ? far.told(error) : error
+      }
       return answer
     }
   }

@@ -123,6 +123,8 @@ public final class Pocket: Sendable {
     case let card as TransferCard: parts = ["receive", card.transfer]
     case let page as TransferLinePage: parts = ["receive", page.transfer]
     case let page as ReceiveEventPage: parts = ["receive", page.transfer]
+    case let card as OrderCard: parts = ["order", card.number]
+    case let card as ReceiptCard: parts = ["receipt", card.receipt]
     default: return nil
     }
     return KeptTrail(parts, steps: 0, nothing: .nothingToChange).scope

@@ -32,7 +32,9 @@ struct PocketTable {
   private static let counts = "stocktake IN (SELECT id FROM stocktake WHERE status NOT IN ('applied', 'cancelled'))"
   private static let transfers = "IN (SELECT id FROM transfer WHERE status IN ('requested', 'in_transit'))"
   private static let orders = "IN (SELECT id FROM purchase_order WHERE status = 'sent')"
-  private static let receipts = "IN (SELECT id FROM receipt WHERE status IN ('expected', 'pending'))"
+  private static let waiting =
+    "status IN ('expected', 'pending') AND (purchase_order IS NULL OR purchase_order \(orders))"
+  private static let receipts = "IN (SELECT id FROM receipt WHERE \(waiting))"
 
   /// What people count and receive just now. Of a count only what was counted: a blind count stays blind, so no line that
   /// nobody counted, and of no line what was expected.
@@ -56,9 +58,7 @@ struct PocketTable {
     PocketTable("discrepancy", ["id"], where: "transfer \(transfers)"),
     PocketTable("purchase_order", ["id"], where: "status = 'sent'"),
     PocketTable("order_line", ["purchase_order", "number"], where: "purchase_order \(orders) AND item <= ?9"),
-    PocketTable(
-      "receipt", ["id"],
-      where: "status IN ('expected', 'pending') AND (purchase_order IS NULL OR purchase_order \(orders))"),
+    PocketTable("receipt", ["id"], where: waiting),
     PocketTable("receipt_line", ["receipt", "number"], where: "receipt \(receipts) AND item <= ?9"),
     PocketTable("receipt_serial", ["receipt", "line", "serial"], where: "receipt \(receipts)"),
   ]

@@ -26,7 +26,7 @@ extension KeepableAct {
 public struct KeptTrail: Hashable, Sendable {
   /// What was last is asked for among the acts of one scope by one person.
   public var scope: String
-  /// How many undos take the act back as a whole; -1 for an undo.
+  /// How many undos take the act back as a whole, 0 for what no undo takes back; -1 for an undo.
   public var steps: Int
   /// What the books would say of an undo that finds nothing.
   public var nothing: InventoryError

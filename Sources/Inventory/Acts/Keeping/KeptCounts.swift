@@ -139,6 +139,12 @@ extension CountPlate: KeepableAct {
   public static var keptName: String { "count.plate" }
   public var keptWords: String { "pallet \(code) whole" + (location.map { " at \($0)" } ?? "") }
 
+  public var keptTrail: KeptTrail? {
+    location.map {
+      KeptTrail(["count", stocktake, $0], steps: 1, nothing: .nothingToTakeBack(stocktake: stocktake))
+    }
+  }
+
   public func keep(in fields: inout KeptFields) {
     fields.add("plate", code)
     fields.add("stocktake", stocktake)

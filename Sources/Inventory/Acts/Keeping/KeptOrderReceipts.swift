@@ -41,6 +41,8 @@ extension SettleReceipt: KeepableAct {
     }
   }
 
+  public var keptTrail: KeptTrail? { KeptTrail(["receipt", receipt], steps: 0, nothing: .noSuchReceipt(receipt)) }
+
   public func keep(in fields: inout KeptFields) {
     fields.add("receipt", receipt)
     fields.add("verdict", action)

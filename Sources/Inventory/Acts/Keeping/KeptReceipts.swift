@@ -79,6 +79,11 @@ extension NegateReceipt: KeepableAct {
 extension PostReceipt: KeepableAct {
   public static var keptName: String { "receipt.posted" }
   public var keptWords: String { "\(transfer) posted" }
+
+  public var keptTrail: KeptTrail? {
+    KeptTrail(["receive", transfer], steps: 0, nothing: .nothingScanned(transfer))
+  }
+
   public func keep(in fields: inout KeptFields) { fields.add("transfer", transfer) }
 
   public init?(_ fields: KeptFields) {
@@ -93,6 +98,10 @@ extension ReceiveTransfer: KeepableAct {
   public var keptWords: String {
     guard let plate = plates.first else { return "\(transfer) received" }
     return "pallet \(plate)" + (plates.count > 1 ? " and \(plates.count - 1) more" : "") + " of \(transfer)"
+  }
+
+  public var keptTrail: KeptTrail? {
+    KeptTrail(["receive", transfer], steps: 0, nothing: .nothingScanned(transfer))
   }
 
   public func keep(in fields: inout KeptFields) {
