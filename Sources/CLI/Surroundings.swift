@@ -39,6 +39,8 @@ public struct Surroundings: Sendable {
   public var serveAgent: @Sendable (_ file: String, _ operatorName: String?, _ isReadOnly: Bool) -> String? = {
     _, _, _ in "nothing here serves agents"
   }
+  /// What waits on this machine for books on others.
+  public var outbox = OutboxDesk.empty
 
   public init(
     environment: @escaping @Sendable (String) -> String?, output: @escaping ByteSink,

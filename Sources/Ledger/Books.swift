@@ -23,6 +23,12 @@ public final class Books: InventoryService {
     try Migrator(reader: reader).run(mayWrite: mayWrite)
   }
 
+  /// Over a database that is known to have the tables, such as a copy of a part of the books.
+  init(tablesIn reader: Reader, clock: @escaping @Sendable () -> Instant) {
+    self.clock = clock
+    self.reader = reader
+  }
+
   /// A clock for those whom expiry is nothing to: by it no lot has expired that was not marked so.
   public static let beforeAnyExpiry: @Sendable () -> Instant = { Instant(milliseconds: 0) }
 

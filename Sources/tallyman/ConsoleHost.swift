@@ -4,6 +4,7 @@ import Glibc
 import Inventory
 import Ledger
 import StorageLocal
+import StorageRemote
 import Synchronization
 import Terminal
 import TerminalCurses
@@ -17,7 +18,9 @@ final class ConsoleHost {
   private let input: InputWait
   private let messages: EventQueue<Message>
   private let service: any InventoryService
-  private let questions = WorkLine()
+  /// Of books on another machine; nil for a file of this one.
+  private let far: FarConsole?
+  private let questions: WorkLine
   private let acts = WorkLine()
   /// A printer may be slow; nothing else waits for it.
   private let printing = WorkLine()
@@ -69,12 +72,23 @@ final class ConsoleHost {
     input = InputWait(waking: pipe)
     let messages = EventQueue<Message>(waking: pipe)
     self.messages = messages
-    // Only the visible window is held, so little of the file need be kept in memory.
-    let database = try Opening.local(
-      options.address, .readWriteCreate,
-      settings: LocalDatabase.Settings(mappedBytes: 0, cacheBytes: 1 << 20))
-    service = try Opening.books(database, .create, options.address)
-    changes = ChangeWatch(service, tidy: ConsoleHost.sweep(service, options)) { messages.post(.changed) }
+    if RemoteAddress.isMeant(by: options.address) {
+      let far = try FarConsole(options.address, messages)
+      service = far.service
+      self.far = far
+    } else {
+      // Only the visible window is held, so little of the file need be kept in memory.
+      let database = try Opening.local(
+        options.address, .readWriteCreate,
+        settings: LocalDatabase.Settings(mappedBytes: 0, cacheBytes: 1 << 20))
+      service = try Opening.books(database, .create, options.address)
+      far = nil
+    }
+    // What is known here does not wait for what is asked over the line.
+    questions = WorkLine(threads: far == nil ? 1 : 4)
+    changes = ChangeWatch(service, isFar: far != nil, tidy: ConsoleHost.sweep(service, options)) {
+      messages.post(.changed)
+    }
     let name =
       options.theme ?? Folders.settings.value("theme")
       ?? Theme.suggestedName(terminal: World.set("TERM") ?? "", baud: screen.baud, depth: screen.depth)
@@ -120,6 +134,11 @@ final class ConsoleHost {
       settlingSince = model.isSettling ? settlingSince ?? now : nil
       if isStale, isFirst ? !model.isWaiting || now - started >= ConsoleHost.patience : mayDraw(at: now) { draw() }
       if let status = step(until: nextDeadline(started)) { return status }
+      // Let in once, a console goes on whatever becomes of the line; never let in, it has nothing to show.
+      if let door = far?.service.closedDoor {
+        finish()
+        return ConsoleOptions.complain(Explanation(door).detail, exit: 7)
+      }
     }
     finish()
     return 0
@@ -189,7 +208,9 @@ final class ConsoleHost {
     let done = Semaphore()
     acts.add { done.signal() }
     _ = done.wait(milliseconds: 5000)
+    let left = far?.finish()
     screen.leave()
+    if let left { _ = ConsoleOptions.complain(left, exit: 0) }
   }
 
   private func perform(_ effect: Effect) {

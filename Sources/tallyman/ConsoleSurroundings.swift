@@ -40,13 +40,16 @@ final class ChangeWatch: Sendable {
   private let isStopped = Atomic<Bool>(false)
   private let semaphore = Semaphore()
 
-  /// - Parameter tidy: what is done once a minute; true where it changed the books.
+  /// - Parameters:
+  ///   - isFar: nothing waits for the first answer, which may take its time.
+  ///   - tidy: what is done once a minute; true where it changed the books.
   init(
-    _ service: any InventoryService, tidy: @escaping @Sendable () -> Bool, _ changed: @escaping @Sendable () -> Void
+    _ service: any InventoryService, isFar: Bool, tidy: @escaping @Sendable () -> Bool,
+    _ changed: @escaping @Sendable () -> Void
   ) {
-    let last = try? service.ask(ChangeToken(), for: .house)
+    let last = isFar ? nil : try? service.ask(ChangeToken(), for: .house)
     Threads.start { [self] in
-      var seen = last
+      var seen = isFar ? try? service.ask(ChangeToken(), for: .house) : last
       var looks = 0
       while !semaphore.wait(milliseconds: 900), !isStopped.load(ordering: .relaxed) {
         looks += 1

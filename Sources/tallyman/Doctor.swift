@@ -11,9 +11,8 @@ import Terminal
 enum Doctor {
   static func findings(database address: String) -> [DoctorFinding] {
     [about("program", .ok, "tallyman \(Program.version), SQLite \(LocalDatabase.sqliteVersion)")]
-      + (RemoteAddress.isMeant(by: address) ? far(address) : database(address) + [disk(address)]) + folders() + [
-        clock()
-      ] + terminal()
+      + (RemoteAddress.isMeant(by: address) ? far(address) : database(address) + [disk(address)])
+      + OutboxHouse.findings() + folders() + [clock()] + terminal()
   }
 
   static func about(_ name: String, _ level: DoctorFinding.Level, _ detail: String) -> DoctorFinding {

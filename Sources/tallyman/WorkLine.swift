@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// A thread of its own that does what it is given, in order.
+/// A thread of its own that does what it is given, in order; or several that share it.
 final class WorkLine: Sendable {
   private struct State {
     var work: [@Sendable () -> Void] = []
@@ -11,9 +11,12 @@ final class WorkLine: Sendable {
   private let state = Mutex(State())
   private let semaphore = Semaphore()
 
-  init() {
-    Threads.start { [self] in
-      while let work = next() { work() }
+  /// - Parameter threads: with more than one the order is that in which work begins.
+  init(threads: Int = 1) {
+    for _ in 0..<threads {
+      Threads.start { [self] in
+        while let work = next() { work() }
+      }
     }
   }
 

@@ -80,6 +80,7 @@ enum World {
       openService: { address, mode throws(InventoryError) in try Opening.service(address, mode) },
       house: HouseKeeping.house, isInterrupted: { interrupted.load(ordering: .relaxed) }, version: Program.version)
     surroundings.configured = { Folders.settings.value($0) }
+    surroundings.outbox = OutboxHouse.desk
     surroundings.runCommand = { Children.run($0, input: $1) }
     surroundings.serveAgent = { Agent.serve($0, as: $1, isReadOnly: $2) }
     return surroundings

@@ -16,6 +16,7 @@ import StorageLocal
 //   Poster ship DB TRANSFER NAME PIECES
 //   Poster issue DB PLACE NAME PIECES
 //   Poster reserve DB PLACE NAME TIMES
+//   Poster keep OUTBOX ADDRESS NAME SCANS
 
 func now() -> Instant {
   var time = timespec()
@@ -37,6 +38,12 @@ func contents(_ path: String) -> String {
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 5 else { exit(2) }
+
+if arguments[1] == "keep" {
+  guard arguments.count >= 6, let scans = Int(arguments[5]) else { exit(2) }
+  try Keeper(file: arguments[2], address: arguments[3], name: arguments[4], scans: scans).run()
+  exit(0)
+}
 
 let isNew = arguments[1] == "count"
 let books = try Books(LocalDatabase(path: arguments[2], mode: isNew ? .readWriteCreate : .readWrite), clock: now)

@@ -44,6 +44,7 @@ enum CommandTable {
     Noun("audit", "who did what, when") { AuditVerb.commands },
     Noun("setting", "the rules of the house") { SettingVerb.commands },
     Noun("operator", "who works here, and what they may do") { OperatorVerb.commands },
+    Noun("outbox", "what waits here for books on another machine: send, retry, discard") { OutboxVerb.commands },
     Noun("verify", "recompute every balance from the ledger") { HouseVerb.verify },
     Noun("doctor", "look for trouble: database, disk, terminal, clock") { HouseVerb.doctor },
     Noun("backup", "copy the database while others work") { HouseVerb.backup },

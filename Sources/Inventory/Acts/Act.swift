@@ -27,14 +27,23 @@ public struct ActContext: Hashable, Sendable {
   public var now: Instant
   /// Say what would happen, change nothing. The database checks the act as if it were meant, then forgets it.
   public var isDryRun: Bool
+  /// When it happened, of an act that waited on another machine until the line was back: what was counted or seen is dated
+  /// so. Nil for what happens now.
+  public var happenedAt: Instant?
 
-  public init(key: String, actor: String, terminal: String, now: Instant, isDryRun: Bool = false) {
+  public init(
+    key: String, actor: String, terminal: String, now: Instant, isDryRun: Bool = false, happenedAt: Instant? = nil
+  ) {
     self.key = key
     self.actor = actor
     self.terminal = terminal
     self.now = now
     self.isDryRun = isDryRun
+    self.happenedAt = happenedAt
   }
+
+  /// When what the act tells of was seen.
+  public var occurredAt: Instant { happenedAt ?? now }
 }
 
 /// What came of an act.

@@ -181,7 +181,8 @@ enum CountEventTable {
       """
       \(into)
       SELECT (SELECT max(id) FROM act), ?1, ?2, c.item, c.lot, c.number, NULL, 4, 0, 1000, 0, 0, c.round + (c.state = 'recount'), ?3,
-        (SELECT ifnull(max(seq), 0) FROM ledger), '\(emptyBin)', NULL
+        CASE WHEN ?3 = (SELECT recorded_at FROM act WHERE id = (SELECT max(id) FROM act))
+          THEN (SELECT ifnull(max(seq), 0) FROM ledger) END, '\(emptyBin)', NULL
       FROM count_line c WHERE c.stocktake = ?1 AND c.location = ?2
         AND (c.counted IS NULL OR c.state = 'recount') AND c.state NOT IN ('approved', 'rejected', 'applied')
       """, [.integer(stocktake.number), .id(location), .instant(occurredAt)])

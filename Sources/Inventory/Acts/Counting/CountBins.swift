@@ -112,7 +112,7 @@ public struct CountEmptyBin: Act {
     var plan = Plan()
     plan.reference = stocktake.number
     plan.changes = [
-      .count(.empty(stocktake.id, place.id, occurredAt: context.now)), .count(.closeBin(stocktake.id, place.id)),
+      .count(.empty(stocktake.id, place.id, occurredAt: context.occurredAt)), .count(.closeBin(stocktake.id, place.id)),
     ]
     return plan
   }

@@ -90,16 +90,18 @@ public struct PlannedCount: Hashable, Sendable {
 struct CountPlanner {
   var facts: Facts
   var now: Instant
+  /// Of counts that waited on another machine: when they were made.
+  var happenedAt: Instant?
 
   func events(of entry: CountEntry, row: Int) throws(InventoryError) -> [PlannedCount] {
     let place = try facts.location(entry.location)
     if place.isStructural { throw .locationStructural(place.code) }
-    let occurredAt = entry.occurredAt ?? now
+    let occurredAt = entry.occurredAt ?? happenedAt ?? now
     guard occurredAt <= now else { throw .inTheFuture(occurredAt, now: now) }
     var event = PlannedCount(
       kind: entry.kind, item: nil, code: nil, location: place.id, place: place.path, lot: nil, serial: nil,
       quantity: entry.quantity, pack: entry.pack, base: .zero, isDamaged: entry.isDamaged, occurredAt: occurredAt,
-      isNow: entry.occurredAt == nil, note: entry.note, text: entry.text, row: row)
+      isNow: entry.occurredAt == nil && happenedAt == nil, note: entry.note, text: entry.text, row: row)
     guard entry.kind != .unknown else { return [event] }
     let item = try facts.item(entry.item ?? "")
     event.item = item.id

@@ -35,7 +35,7 @@ public struct RecordCounts: Act {
     }
     guard !entries.isEmpty else { throw .nothingToChange }
     let stocktake = try facts.stocktake(stocktake, takingCounts: true)
-    let planner = CountPlanner(facts: facts, now: context.now)
+    let planner = CountPlanner(facts: facts, now: context.now, happenedAt: context.happenedAt)
     var events: [PlannedCount] = []
     for (row, entry) in entries.enumerated() { events += try planner.events(of: entry, row: row) }
     var plan = Plan()
@@ -43,7 +43,7 @@ public struct RecordCounts: Act {
     plan.changes = [.count(.add(stocktake.id, events))]
     if let parked {
       guard facts.count?.event?.kind == .unknown else { throw .nothingToTakeBack(stocktake: stocktake.number) }
-      plan.changes.append(.count(.negate(stocktake.id, event: parked, occurredAt: context.now)))
+      plan.changes.append(.count(.negate(stocktake.id, event: parked, occurredAt: context.occurredAt)))
     }
     return plan
   }
@@ -122,7 +122,7 @@ public struct NegateCount: Act {
     }
     var plan = Plan()
     plan.reference = stocktake.number
-    plan.changes = [.count(.negate(stocktake.id, event: event.id, occurredAt: context.now))]
+    plan.changes = [.count(.negate(stocktake.id, event: event.id, occurredAt: context.occurredAt))]
     var taken = Fields()
     taken.add("id", String(event.id))
     taken.add("kind", event.kind.name)

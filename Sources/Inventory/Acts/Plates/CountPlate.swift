@@ -41,7 +41,7 @@ public struct CountPlate: Act {
         throw .plateElsewhere(plate.code, isAt: place, asked: scanned.path)
       }
     }
-    let planner = CountPlanner(facts: facts, now: context.now)
+    let planner = CountPlanner(facts: facts, now: context.now, happenedAt: context.happenedAt)
     var events: [PlannedCount] = []
     for (row, content) in plate.contents.enumerated() {
       let entry = CountEntry(

@@ -123,13 +123,13 @@ public struct RecordReceipts: Act {
       guard let own = known.events.first(where: { $0.id == event }), own.negatedBy == nil, !own.isPosted,
         own.kind != .negate, own.actor == context.actor
       else { throw .nothingScanned(known.transfer.number) }
-      plan.changes.append(.transfer(.negate(event: event, occurredAt: context.now)))
+      plan.changes.append(.transfer(.negate(event: event, occurredAt: context.occurredAt)))
     }
     if let parked {
       guard known.event?.kind == .parked, known.event?.negatedBy == nil else {
         throw .nothingScanned(known.transfer.number)
       }
-      plan.changes.append(.transfer(.negate(event: parked, occurredAt: context.now)))
+      plan.changes.append(.transfer(.negate(event: parked, occurredAt: context.occurredAt)))
     }
     return plan
   }
@@ -151,7 +151,7 @@ extension RecordReceipts.Entry {
   fileprivate func planned(
     _ facts: Facts, _ planner: inout TransferPlanner
   ) throws(InventoryError) -> PlannedReceipt {
-    let occurredAt = occurredAt ?? planner.context.now
+    let occurredAt = occurredAt ?? planner.context.occurredAt
     guard occurredAt <= planner.context.now else { throw .inTheFuture(occurredAt, now: planner.context.now) }
     guard let name = item else {
       guard kind == .parked, let text, !text.isEmpty else { throw .nothingToChange }
@@ -246,7 +246,7 @@ public struct NegateReceipt: Act {
     else { throw .nothingScanned(known.transfer.number) }
     var plan = Plan()
     plan.reference = known.transfer.number
-    plan.changes = [.transfer(.negate(event: event.id, occurredAt: context.now))]
+    plan.changes = [.transfer(.negate(event: event.id, occurredAt: context.occurredAt))]
     plan.after = event.fields
     return plan
   }
