@@ -26,6 +26,7 @@ public final class Books: InventoryService {
   /// Over a database that is known to have the tables, such as a copy of a part of the books.
   init(tablesIn reader: Reader, clock: @escaping @Sendable () -> Instant) {
     self.clock = clock
+    patience = .none
     self.reader = reader
   }
 
