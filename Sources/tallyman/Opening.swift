@@ -12,6 +12,12 @@ enum Opening {
     return BoundService.bound(books, database, address)
   }
 
+  /// Books on another machine, as an outbox sends to them.
+  static func far(_ address: String) throws(InventoryError) -> OpenedBooks {
+    let (database, books) = try open(address, .create)
+    return OpenedBooks(books, service: BoundService.bound(books, database, address))
+  }
+
   /// The database and the books in it, brought up to date where it is older.
   static func open(
     _ address: String, _ mode: ServiceMode

@@ -48,7 +48,7 @@ enum OutboxHouse {
     let service = OutboxService(
       last, leftBehind: others,
       OutboxSurroundings(
-        open: { () throws(InventoryError) in try Opening.open(address, .create).books }, clock: World.now,
+        open: { () throws(InventoryError) in try Opening.far(address) }, clock: World.now,
         pause: { usleep(UInt32($0) * 1000) }, report: { tally.take($0) }))
     _ = service.send()
     let kept = try service.kept()

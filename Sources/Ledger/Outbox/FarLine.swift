@@ -5,7 +5,7 @@ import Synchronization
 /// others are told at once that it is.
 final class FarLine: Sendable {
   private struct State {
-    var books: Books?
+    var books: OpenedBooks?
     /// Why nothing goes on, and since when.
     var trouble: InventoryError?
     var downSince: Instant?
@@ -48,7 +48,7 @@ final class FarLine: Sendable {
 
   /// The far books, opened where they are not.
   /// - Parameter tries: whether a line that is down is tried now.
-  func books(tries: Bool = false) throws(InventoryError) -> Books {
+  func books(tries: Bool = false) throws(InventoryError) -> OpenedBooks {
     if let books = try known(tries) { return books }
     return try opening.withLock { _ throws(InventoryError) -> Books in
       if let books = try known(tries) { return books }
@@ -66,7 +66,7 @@ final class FarLine: Sendable {
     }
   }
 
-  private func known(_ tries: Bool) throws(InventoryError) -> Books? {
+  private func known(_ tries: Bool) throws(InventoryError) -> OpenedBooks? {
     let (books, trouble) = state.withLock { ($0.books, $0.trouble) }
     if books == nil, !tries, let trouble { throw told(trouble) }
     return books
@@ -74,10 +74,10 @@ final class FarLine: Sendable {
 
   /// An error that came of these books: nothing goes on until it is tried again, and where the line is broken it is opened
   /// anew. What came of books that have been given up since tells nothing.
-  func lost(_ error: InventoryError, of books: Books?) {
+  func lost(_ error: InventoryError, of books: OpenedBooks?) {
     let now = surroundings.clock()
     state.withLock { state in
-      if let books, state.books !== books { return }
+      if let books, state.books?.books !== books.books { return }
       if error.breaksLine { state.books = nil }
       state.trouble = error
       state.downSince = state.downSince ?? now

@@ -32,7 +32,7 @@ public final class OutboxService: KeepingService {
   public func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
     if !context.isDryRun, let kept = act as? any KeepableAct, kept.mayBeKept { return try keep(kept, context) }
     try waitForOthers()
-    return try asked { books throws(InventoryError) in try books.perform(act, context) }
+    return try asked { books throws(InventoryError) in try books.service.perform(act, context) }
   }
 
   /// Keeps an act here, durably; it is sent by the next ``send()``.
@@ -64,7 +64,7 @@ public final class OutboxService: KeepingService {
     if let answer = pocket?.knownAtOnce(question, for: asker) { return answer }
     let isAhead = try waitForOwn(question)
     do throws(InventoryError) {
-      return try asked { books throws(InventoryError) in try books.ask(question, for: asker) }
+      return try asked { books throws(InventoryError) in try books.service.ask(question, for: asker) }
     } catch {
       guard error.breaksLine, !isAhead, let answer = pocket?.known(question, for: asker) else {
         throw far.wasOpen ? far.told(error) : error
@@ -92,7 +92,7 @@ public final class OutboxService: KeepingService {
 
   /// Asks the far books, and notes that the line is lost where it is.
   private func asked<Answer>(
-    _ ask: (Books) throws(InventoryError) -> Answer
+    _ ask: (OpenedBooks) throws(InventoryError) -> Answer
   ) throws(InventoryError) -> Answer {
     let wasDown = far.trouble != nil
     do throws(InventoryError) {
@@ -207,7 +207,7 @@ public final class OutboxService: KeepingService {
     return nil
   }
 
-  private func send(_ turn: Outbox.Turn, of outbox: Outbox, to books: Books) throws(InventoryError) {
+  private func send(_ turn: Outbox.Turn, of outbox: Outbox, to books: OpenedBooks) throws(InventoryError) {
     guard let act = KeptFields(bytes: turn.fields).flatMap({ KeptActs.read(turn.name, $0) }) else {
       let error = InventoryError.badField(name: "act", value: turn.name, wanted: "one that this program knows")
       return try refuse(turn, of: outbox, error)
@@ -215,7 +215,7 @@ public final class OutboxService: KeepingService {
     if turn.isForNothing, let trail = act.keptTrail { return try refuse(turn, of: outbox, trail.nothing) }
     let answer: ActAnswer
     do throws(InventoryError) {
-      answer = try books.perform(
+      answer = try books.service.perform(
         act,
         ActContext(
           key: turn.key, actor: turn.actor, terminal: turn.terminal,
@@ -268,7 +268,7 @@ public final class OutboxService: KeepingService {
   public func stockPocket() {
     do throws(InventoryError) {
       guard let pocket = try openedPocket(), far.trouble == nil else { return }
-      try asked { books throws(InventoryError) in try pocket.stock(from: books.reader, at: surroundings.clock()) }
+      try asked { books throws(InventoryError) in try pocket.stock(from: books.books.reader, at: surroundings.clock()) }
     } catch {}
   }
 
