@@ -112,7 +112,8 @@ final class FarHouse: Sendable {
   /// A console's service; begun again it finds what another left in the same file.
   func console(_ name: String = "one", leftBehind: [Outbox] = [], withPocket: Bool = false) throws -> OutboxService {
     var surroundings = OutboxSurroundings(
-      open: { () throws(InventoryError) in try OpenedBooks(Books(self.line, clock: { self.now })) }, clock: { self.now },
+      open: { () throws(InventoryError) in try OpenedBooks(Books(self.line, clock: { self.now })) },
+      clock: { self.now },
       pause: { milliseconds in
         self.wait(milliseconds: milliseconds)
         _ = self.sender.withLock { $0 }?.send()

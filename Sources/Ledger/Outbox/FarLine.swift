@@ -50,7 +50,7 @@ final class FarLine: Sendable {
   /// - Parameter tries: whether a line that is down is tried now.
   func books(tries: Bool = false) throws(InventoryError) -> OpenedBooks {
     if let books = try known(tries) { return books }
-    return try opening.withLock { _ throws(InventoryError) -> Books in
+    return try opening.withLock { _ throws(InventoryError) -> OpenedBooks in
       if let books = try known(tries) { return books }
       do throws(InventoryError) {
         let books = try surroundings.open()
