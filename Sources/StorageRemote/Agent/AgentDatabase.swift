@@ -174,7 +174,7 @@ public final class AgentDatabase: Database {
   private func send(
     _ kind: Frame.Kind, _ write: (AgentConnection, inout PayloadWriter) -> Void
   ) throws(DatabaseError) -> Sent {
-    for isLast in [false, true] {
+    for _ in 0..<2 {
       let connection = try connection()
       var writer = PayloadWriter()
       write(connection, &writer)
@@ -186,9 +186,7 @@ public final class AgentDatabase: Database {
       }
       switch connection.send(frame) {
       case .sent, .partly: return Sent(connection: connection, call: call)
-      case .nothing:
-        connection.end(call)
-        if isLast { break }
+      case .nothing: connection.end(call)
       }
     }
     throw .unavailable(.unreachable(address: address, why: "nothing can be sent"))
