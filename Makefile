@@ -5,13 +5,13 @@
 
 PREFIX ?= /usr/local
 DIR ?= /var/tmp/tallyman-bench
-WAYS = file lossy
+WAYS = file lossy agent ssh stand-in rqlite
 SAMPLE = .build/sample/stock.db
 FLAGS = --explicit-target-dependency-import-check error
 STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/static
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_NEEDS = libncurses-dev libsqlite3-dev
-TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server
+TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl
 # Installs what is missing, and asks for nothing where all is there.
 install_packages = dpkg -s $(1) >/dev/null 2>&1 || \
   { $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $(1) >/dev/null; }
@@ -36,8 +36,7 @@ test:
 test-everywhere:
 	@$(call install_packages,$(TEST_NEEDS))
 	@swift build $(FLAGS) --build-tests
-	@for way in $(WAYS); do echo "== $$way"; \
-	  TALLYMAN_TEST_DATABASE=$$way swift test --skip-build $(FLAGS) --filter LedgerTests || exit 1; done
+	@.ci/everywhere $(WAYS)
 
 lint:
 	@swift format lint --strict -r Sources Tests Package.swift

@@ -43,12 +43,20 @@ final class Looks: Sendable {
     }
   }
 
+  /// All that is known was read in one trip.
+  var isOfOneMoment: Bool { state.withLock { $0.looks.count <= 1 } }
+
   /// Reads all that was noted, in one trip.
+  /// - Parameter anew: and with it all that is known, which is forgotten.
   /// - Returns: false where it is too much to be kept.
-  func look(into database: any Database) throws(InventoryError) -> Bool {
+  func look(into database: any Database, anew: Bool = false) throws(InventoryError) -> Bool {
     let statements = state.withLock { state in
-      defer { (state.noted, state.isNoted) = ([], []) }
-      return state.noted
+      let known = anew ? Set(state.looks.flatMap(\.keys)) : []
+      defer {
+        (state.noted, state.isNoted) = ([], [])
+        if anew { state.looks = [] }
+      }
+      return known.subtracting(state.isNoted) + state.noted
     }
     var rows = [[KeptRow]](repeating: [], count: statements.count)
     var count = 0
@@ -77,6 +85,25 @@ extension Reader {
       let answer = outcome { () throws(InventoryError) in try work(Reader(database: database, looks: looks)) }
       guard looks.isGuessing else { return try answer.get() }
       guard try looks.look(into: database) else { break }
+    }
+    return try work(Reader(database: database))
+  }
+
+  /// The same, and in the end all that it is made of was read in one trip where the database is far away: it was true at one
+  /// moment. For refusals, which are not to be made of what was before somebody else's act and what was behind it.
+  func ofOneMoment<Result>(
+    _ work: (Reader) throws(InventoryError) -> Result
+  ) throws(InventoryError) -> Result {
+    guard database.isFar else { return try work(self) }
+    let looks = Looks()
+    var isAnew = false
+    for _ in 0..<Reader.mostLooks {
+      let answer = outcome { () throws(InventoryError) in try work(Reader(database: database, looks: looks)) }
+      if !looks.isGuessing {
+        if looks.isOfOneMoment { return try answer.get() }
+        isAnew = true
+      }
+      guard try looks.look(into: database, anew: isAnew) else { break }
     }
     return try work(Reader(database: database))
   }

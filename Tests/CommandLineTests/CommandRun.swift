@@ -18,6 +18,8 @@ final class CommandRun {
   /// - Parameter input: a file that is its standard input; nothing where it is nil.
   init(_ arguments: [String], environment: [String: String] = [:], input: String? = nil, program: String? = nil) throws
   {
+    var (arguments, environment) = (arguments, environment)
+    if program == nil { (arguments, environment) = try ProgramWay.current.lead(arguments, environment) }
     var outPipe: [Int32] = [0, 0]
     var errorPipe: [Int32] = [0, 0]
     try #require(pipe(&outPipe) == 0 && pipe(&errorPipe) == 0)

@@ -33,7 +33,9 @@ import Testing
     try shop.run("verify", "--as", "cora")
   }
 
-  @Test("who counts may not copy the house nor put another in its place; who supervises may")
+  @Test(
+    "who counts may not copy the house nor put another in its place; who supervises may",
+    .onlyOfFiles("copies are made where the database lies"))
   func copies() throws {
     let shop = try OperatorRunTests.staffed()
     let copy = shop.folder.path + "/copy.db"

@@ -238,7 +238,7 @@ import Testing
     try house.count(stocktake, "DRILL-18V", "9", in: "A-01")
     try house.finish(stocktake)
     try house.expectSoundBooks()
-    #expect(try !StrayShell(path: house.database.path).run(sql).wasRefused)
+    #expect(try !StrayShell(path: house.folder + "/stock.db").run(sql).wasRefused)
     let found = try house.books.ask(Verification()).filter { !$0.drift.isEmpty }
     #expect(found.count == 1 && found[0].check.contains(check) && found[0].drift[0].contains("ST-0001"), "\(found)")
   }

@@ -20,12 +20,12 @@ final class SwitchedDatabase: Database {
     case locksUsOut
   }
 
-  private let inner: LocalDatabase
+  private let inner: any Database
   private let state = Mutex<(mode: Mode, calls: Int)>((.up, 0))
   /// Decides anew before each call, where it is set.
   private let weather: (@Sendable () -> Mode)?
 
-  init(_ inner: LocalDatabase, weather: (@Sendable () -> Mode)? = nil) {
+  init(_ inner: any Database, weather: (@Sendable () -> Mode)? = nil) {
     self.inner = inner
     self.weather = weather
   }

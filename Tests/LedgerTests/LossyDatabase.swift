@@ -77,7 +77,7 @@ final class LossyDatabase: Database {
 }
 
 /// A row that holds copies, of exactly the kind the database gave, and nothing once it has passed.
-private final class PassingRow: Row {
+final class PassingRow: Row {
   private var values: [Value]
 
   init(_ row: any Row) { values = (0..<row.width).map { row.value($0) } }

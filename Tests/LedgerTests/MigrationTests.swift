@@ -1,7 +1,6 @@
 import Glibc
 import Inventory
 import Storage
-import StorageLocal
 import Testing
 
 @testable import Ledger
@@ -31,7 +30,7 @@ import Testing
     #expect(try books.ask(ItemStock("OLD")).total.onHand == Quantity(7))
     #expect(try books.ask(Verification()).allSatisfy(\.drift.isEmpty))
     let issue = PostMovements([MovementLine(.issue, "OLD", Quantity(2), at: "HOUSE")])
-    _ = try books.perform(issue, ActContext(key: "k", actor: "anna", terminal: "t", now: SampleWarehouse.noon))
+    _ = try books.perform(issue, ActContext(key: "test-k", actor: "anna", terminal: "t", now: SampleWarehouse.noon))
     #expect(try Books(old.database(), mayWrite: false).ask(ItemStock("OLD")).total.onHand == Quantity(5))
   }
 
@@ -107,13 +106,15 @@ import Testing
   }
 }
 
-/// A database file of its own, opened anew by whoever asks.
+/// A database of its own, opened anew by whoever asks.
 private final class OldHouse: Sendable {
   private let folder: String
+  private let way: TestBooks
 
   init() throws {
     var template = Array("/tmp/tallyman-old-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+    way = try TestBooks(path: folder + "/stock.db")
   }
 
   deinit {
@@ -123,7 +124,7 @@ private final class OldHouse: Sendable {
     rmdir(folder)
   }
 
-  func database() throws -> LocalDatabase { try LocalDatabase(path: folder + "/stock.db", mode: .readWriteCreate) }
+  func database() throws -> any Database { try way.database() }
 
   func tables() throws -> [String] {
     try Reader(database: database()).all(

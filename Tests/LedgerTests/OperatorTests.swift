@@ -247,7 +247,7 @@ import Testing
   @Test("the first operator is an admin even for a stray shell", .enabled(if: StrayShell.isInstalled))
   func strayFirst() throws {
     let house = try SampleWarehouse()
-    let shell = StrayShell(path: house.database.path)
+    let shell = StrayShell(path: house.folder + "/stock.db")
     for values in ["'x', 'dock', 1, 1", "'x', 'admin', 0, 1"] {
       #expect(try shell.run("INSERT INTO operator(name, role, active, version) VALUES (\(values))").wasRefused)
     }

@@ -43,9 +43,10 @@ struct ReservationSimulation {
   private(set) var tally: [String: Int] = [:]
   private var acts = 0
 
-  init(seed: UInt64) throws {
+  /// - Parameter house: in which nothing lies yet; nil for one of its own.
+  init(seed: UInt64, in house: SampleWarehouse? = nil) throws {
     self.seed = seed
-    house = try SampleWarehouse(inMemory: true)
+    self.house = try house ?? SampleWarehouse(inMemory: true)
     numbers = SeededNumbers(seed: seed)
   }
 

@@ -10,8 +10,8 @@ import Testing
 /// serial. Acts go in through the service, as every face sends them.
 final class SampleWarehouse: Sendable {
   let folder: String
-  /// The file itself, to look into whichever way the books are used.
-  let database: LocalDatabase
+  /// The books themselves, to look into past the service: the file, where the way keeps one.
+  let database: any Database
   /// The way there.
   let way: TestBooks
   /// Asked as of noon, so that lots have expired or not.
@@ -19,13 +19,16 @@ final class SampleWarehouse: Sendable {
   /// 2026-07-04 12:00 UTC: the clock stands, so that every figure is the same each time.
   static let noon = Instant(milliseconds: 1_783_166_400_000)
 
-  /// - Parameter memory: in a file system that a power failure takes away, for tests of very many acts.
-  init(inMemory memory: Bool = false) throws {
+  /// - Parameters:
+  ///   - memory: in a file system that a power failure takes away, for tests of very many acts.
+  ///   - kind: the way to the books, where a test is about that one.
+  ///   - storm: see ``TestBooks``.
+  init(inMemory memory: Bool = false, by kind: TestBooks.Way = TestBooks.way, storm: UInt64? = nil) throws {
     let parent = memory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
     var template = Array("\(parent)/tallyman-test-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    database = try LocalDatabase(path: folder + "/stock.db", mode: .readWriteCreate)
-    way = try TestBooks(path: folder + "/stock.db")
+    way = try TestBooks(path: folder + "/stock.db", by: kind, storm: storm)
+    database = try way.beside()
     books = try way.books(clock: { SampleWarehouse.noon })
     try addPlaces()
     try addItems()

@@ -103,7 +103,9 @@ struct TransferSimulation {
       if let refusals, !refusals.isEmpty { throw Failure.expected(self, what, refusals) }
       if numbers.once(in: 6), !act.action.hasPrefix("import.") {
         let again = try (numbers.once(in: 2) ? house.books : other).perform(act, context)
-        guard again.isRepeat, again.event == answer.event, again.entries.map(\.id) == answer.entries.map(\.id) else {
+        // Of an act whose answer got lost nobody can tell whether an earlier call did it.
+        let isTold = again.isRepeat || house.way.isStormy
+        guard isTold, again.event == answer.event, again.entries.map(\.id) == answer.entries.map(\.id) else {
           throw Failure.expected(self, what + ", sent again,", [])
         }
       }

@@ -146,7 +146,7 @@ struct WallTests {
   @Test("nothing a stray shell tries makes the books disagree")
   func strayShell() throws {
     let house = try house()
-    let shell = StrayShell(path: house.database.path)
+    let shell = StrayShell(path: house.folder + "/stock.db")
     func books() throws -> String {
       try shell.run(
         [
@@ -170,7 +170,7 @@ struct WallTests {
   @Test("a valid entry from a stray shell moves its balance, and the books stay sound")
   func validEntry() throws {
     let house = try house()
-    let shell = StrayShell(path: house.database.path)
+    let shell = StrayShell(path: house.folder + "/stock.db")
     for (sql, place) in [
       (WallTests.entry([3, 0, 0, 0, 0], after: [10, 2, 0, 0, 0]), "A-01"),
       (WallTests.entry(item: 1, place: 7, [3, 0, 0, 0, 0], after: [3, 0, 0, 0, 0]), "S-01"),

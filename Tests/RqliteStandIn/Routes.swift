@@ -1,7 +1,10 @@
 /// What the server has at which path.
 extension StandInNode {
-  func answer(_ request: HTTPRequest) -> HTTPAnswer {
-    var answer = routed(request)
+  func answer(_ request: HTTPRequest) -> HTTPAnswer { signed(routed(request)) }
+
+  /// With what every answer says of the server, whatever went wrong.
+  func signed(_ answer: HTTPAnswer) -> HTTPAnswer {
+    var answer = answer
     answer.headers += [
       ("X-Rqlite-Version", version), ("X-Rqlite-Served-By", Membership.address(port)),
       ("Server", "a stand-in of Tallyman's tests"),

@@ -44,6 +44,9 @@ import Testing
     do throws(PlainClient.End) {
       let answer = try client.post(Self.target, Self.write)
       #expect(.answered(answer.status, answer.body) == outcome)
+      // What a server itself answers says whose it is, whatever went wrong.
+      let isOthers = if case .instead = fault { true } else { false }
+      #expect((answer.headers["x-rqlite-version"] == nil) == isOthers)
     } catch {
       #expect(.ended(error) == outcome)
     }

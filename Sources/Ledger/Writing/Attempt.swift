@@ -51,9 +51,9 @@ struct Attempt<SomeAct: Act> {
       // A line that is cut does not mend by being asked again.
       if case .store = error { throw error }
     }
-    // Perhaps only what was remembered is out of date.
+    // Perhaps only what was remembered is out of date, or what was read is of different moments.
     catalog.forget()
-    return try plan(catalog)
+    return try plan(catalog, isOfOneMoment: true)
   }
 
   private struct Planned {
@@ -61,10 +61,9 @@ struct Attempt<SomeAct: Act> {
     var actor: Operator?
   }
 
-  private mutating func plan(_ catalog: Catalog) throws(InventoryError) -> Plan {
-    let found = try reader.inFewTrips { (reader: Reader) throws(InventoryError) -> Planned in
-      try planned(catalog, reader)
-    }
+  private mutating func plan(_ catalog: Catalog, isOfOneMoment: Bool = false) throws(InventoryError) -> Plan {
+    let work = { [self] (reader: Reader) throws(InventoryError) -> Planned in try planned(catalog, reader) }
+    let found = isOfOneMoment ? try reader.ofOneMoment(work) : try reader.inFewTrips(work)
     if let actor = found.actor { context.actor = actor.name }
     return found.plan
   }

@@ -6,7 +6,10 @@ import Testing
 
 /// The cluster that is there for tests.
 enum LiveCluster {
-  static let address = getenv("TALLYMAN_TEST_RQLITE").flatMap { try? RemoteAddress(String(cString: $0)) }
+  /// The first where several are named, a blank between two.
+  static let address = getenv("TALLYMAN_TEST_RQLITE").flatMap { named in
+    String(cString: named).split(separator: " ").first.flatMap { try? RemoteAddress(String($0)) }
+  }
 }
 
 /// The contract over a real cluster: `TALLYMAN_TEST_RQLITE=rqlite://user@host:4001` names one that is there for tests and
