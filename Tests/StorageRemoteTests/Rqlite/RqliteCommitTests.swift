@@ -223,6 +223,19 @@ struct RqliteCommitTests {
     try database.commit(Batch([Scene.add]))
   }
 
+  @Test("is not sent where the server could not look for another reason, which is told; what stands there can be read")
+  func unlooked() throws {
+    let full = Step.answer(#"{"results":[{"error":"database or disk is full"}]}"#)
+    let node = try ScriptedNode([.rows("[[7]]")], watches: [full, full, .done])
+    let database = Scene.database([node])
+    #expect(try database.numbers(Scene.look) == [7])
+    #expect(throws: DatabaseError.unavailable(.full(path: "rqlite://cluster"))) {
+      try database.commit(Batch([Scene.add]))
+    }
+    #expect(node.requests.count == 1)
+    try database.commit(Batch([Scene.add]))
+  }
+
   @Test("carries a look at foreign keys behind it now and then, and stops the next one where they were switched off")
   func switchedOff() throws {
     let off = Step.answer(#"{"results":[{"error":"malformed JSON"}]}"#)
