@@ -97,7 +97,7 @@ import Testing
   func `trouble by ssh is told as what it is, ends with 7, and nothing was done`() throws {
     let shop = try books()
     let house = try SecureShellHouse.shared()
-    let before = try shop.run("export", "audit", "--format", "ndjson").output
+    let before = try shop.run("move", "list", "--ndjson").output
     func trial(
       _ name: String, _ address: String? = nil, ssh: String? = nil, agent: String = CommandRun.tallyman,
       act: [String] = FarTroubleTests.act, _ words: String...
@@ -135,7 +135,7 @@ import Testing
       trial("no Tallyman's database", house.addressAlone(of: greeting), "is not a database"),
       trial("ssh is killed", agent: "kill -9 $PPID; true", "cannot be reached"),
     ])
-    #expect(try shop.run("export", "audit", "--format", "ndjson").output == before)
+    #expect(try shop.run("move", "list", "--ndjson").output == before)
   }
 
   @Test(arguments: [true, false])

@@ -33,7 +33,7 @@ struct FarCounter {
         ActContext(key: key, actor: name, terminal: "hh3", now: now()))
       guard answer.isKept else { exit(1) }
       say(key)
-      if number % 3 == 2 { _ = service.send() }
+      if number % 8 == 7 { _ = service.send() }
     }
   }
 }

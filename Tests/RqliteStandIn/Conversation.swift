@@ -68,15 +68,16 @@ struct Conversation {
       if let asked = try? node.storeRequest(kind, request) { node.store.doLater(asked) }
       return lostLeadership
     case .dialRefused:
-      return .whole(node.failed("dial tcp \(Membership.address(node.port)): connect: connection refused"))
-    case .noLeader: return .whole(HTTPAnswer(status: 503, text: "leader not found"))
+      return .whole(
+        node.signed(node.failed("dial tcp \(Membership.address(node.port)): connect: connection refused")))
+    case .noLeader: return .whole(node.signed(HTTPAnswer(status: 503, text: "leader not found")))
     case .error500AfterCommit:
       _ = node.answer(request)
-      return .whole(HTTPAnswer(status: 500, text: "write: broken pipe"))
+      return .whole(node.signed(HTTPAnswer(status: 500, text: "write: broken pipe")))
     case .cutAnswerAt(let count): return .cut(node.answer(request), at: count)
     case .diskFull:
       guard let asked = try? node.storeRequest(kind, request) else { return .whole(node.answer(request)) }
-      return .whole(node.written(node.store.fillUp(asked), request.parameters))
+      return .whole(node.signed(node.written(node.store.fillUp(asked), request.parameters)))
     case .silence: return .silence
     case .silenceAfterCommit:
       _ = node.answer(request)
@@ -86,7 +87,7 @@ struct Conversation {
     }
   }
 
-  private var lostLeadership: Delivery { .whole(node.failed("leadership lost while committing log")) }
+  private var lostLeadership: Delivery { .whole(node.signed(node.failed("leadership lost while committing log"))) }
 
   private static func kind(of request: HTTPRequest) -> StoreRequest.Kind? {
     switch request.path {

@@ -1,7 +1,12 @@
 /// What the server has at which path.
 extension StandInNode {
   func answer(_ request: HTTPRequest) -> HTTPAnswer {
-    var answer = routed(request)
+    signed(routed(request))
+  }
+
+  /// As every answer of this server is, one that tells of trouble too.
+  func signed(_ answer: HTTPAnswer) -> HTTPAnswer {
+    var answer = answer
     answer.headers += [
       ("X-Rqlite-Version", version), ("X-Rqlite-Served-By", Membership.address(port)),
       ("Server", "a stand-in of Tallyman's tests"),

@@ -19,9 +19,8 @@ final class ClusterWay: FarWay {
     cluster.faults.shake(seed: seed, ClusterWay.odds)
   }
 
-  var address: String { cluster.address }
+  var deliversOnce: Bool { false }
   var happened: Int { cluster.faults.happened.count }
-  var requests: [StandInRequest] { cluster.requests }
 
   func database() throws -> any Database {
     var times = RqliteTimes()

@@ -5,6 +5,8 @@ import Storage
 
 /// A way to a database far away on which things go wrong.
 protocol FarWay: AnyObject, Sendable {
+  /// False where what is sent may arrive twice: then an act is said to have been done before by whoever brings it second.
+  var deliversOnce: Bool { get }
   /// A client of its own, as each program has one.
   func database() throws -> any Database
   /// Something may happen now, to whoever is under way.
@@ -18,6 +20,8 @@ protocol FarWay: AnyObject, Sendable {
 }
 
 extension FarWay {
+  var deliversOnce: Bool { true }
+
   /// The books as a client of its own sees them, opened until they are open.
   func books() throws -> Books {
     let database = try database()

@@ -68,13 +68,15 @@ final class FaultHouse: Sendable {
   private static func make(counts: Bool) throws -> [UInt8] {
     let folder = try makeFolder()
     defer { remove(folder) }
-    try fill(folder + "/stock.db", counts: counts)
-    // The last who closes it carries the log over into the file.
-    return try read(folder + "/stock.db")
+    let database = try LocalDatabase(path: folder + "/stock.db", mode: .readWriteCreate)
+    try fill(database, counts: counts)
+    // One file without a log.
+    try database.backup(to: folder + "/copy.db")
+    return try read(folder + "/copy.db")
   }
 
-  private static func fill(_ path: String, counts: Bool) throws {
-    let books = try Books(LocalDatabase(path: path, mode: .readWriteCreate))
+  private static func fill(_ database: LocalDatabase, counts: Bool) throws {
+    let books = try Books(database)
     var number = 0
     func act(_ act: some Act) throws {
       number += 1

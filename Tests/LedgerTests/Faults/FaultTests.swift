@@ -9,13 +9,13 @@ import Testing
 @Suite(.serialized) struct FaultTests {
   @Test func `in a cluster in a storm whose leaders die, the books hold what three people were told`() throws {
     var happened = 0
-    for seed in FaultHouse.seeds(60) {
+    for seed in FaultHouse.seeds(40) {
       let house = try FaultHouse()
       let way = try ClusterWay(house.path, seed: seed)
       try house.run(way, people: 3, acts: 8, seed: seed, "cluster")
       happened += way.happened
     }
-    #expect(happened > 1_000, "\(happened) things went wrong")
+    #expect(happened > 400, "\(happened) things went wrong")
   }
 
   @Test func `over lines to agents that are cut before a commit and after it, the books hold what was told`() throws {

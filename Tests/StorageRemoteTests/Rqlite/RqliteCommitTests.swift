@@ -1,5 +1,6 @@
 import Storage
 import StorageRemote
+import Synchronization
 import Testing
 
 @Suite("A batch for an rqlite")
@@ -179,6 +180,34 @@ struct RqliteCommitTests {
     let database = Scene.database([node])
     #expect(try database.commit(Batch([Scene.add]), reading: [Scene.look]) { _, _ in true } == false)
     try database.commit(Batch([Scene.add]))
+  }
+
+  @Test("that is answered twice leaves no line behind on which older answers come")
+  func answeredTwice() throws {
+    let lines = Mutex(0)
+    let server = try ScriptedServer { peer in
+      let isFirst = lines.withLock { lines in
+        lines += 1
+        return lines == 1
+      }
+      guard isFirst else {
+        while peer.next() != nil { peer.answer(#"{"results":[{"types":["integer"],"values":[[9]]}]}"#) }
+        return
+      }
+      _ = peer.next()
+      peer.answer(#"{"results":[{}]}"#)
+      _ = (peer.next(), peer.next())
+      for _ in 0..<2 { peer.answer(#"{"results":[{"last_insert_id":3,"rows_affected":1}]}"#) }
+      // What was read behind the batch comes when something else is asked.
+      guard peer.next() != nil else { return }
+      peer.answer(#"{"results":[{"types":["integer"],"values":[[7]]}]}"#)
+      peer.hold()
+    }
+    let database = RqliteDatabase(
+      hosts: [RemoteAddress.Host(name: "127.0.0.1", port: server.port)], isTLS: false, credentials: nil,
+      address: "rqlite://a", counter: Scene.counter, watch: Scene.watch, times: Scene.times)
+    #expect(try database.commit(Batch([Scene.add]), reading: [Scene.look]) { _, _ in true } == false)
+    #expect(try database.numbers(Scene.look) == [9])
   }
 
   @Test("that is refused reads nothing")

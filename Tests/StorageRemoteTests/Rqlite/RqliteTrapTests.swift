@@ -1,8 +1,8 @@
-import RqliteStandIn
 import Storage
 import Synchronization
 import Testing
 
+@testable import RqliteStandIn
 @testable import StorageRemote
 
 /// Trap 13, a compressed backup asked of a follower, no driver can meet: backups of a cluster are rqlite's own.
@@ -53,6 +53,9 @@ final class TrapHouse {
   }
 
   func ids() throws -> [Int64] { try database.numbers(Statement("SELECT id FROM act ORDER BY id")) }
+
+  /// How many rows there are, as somebody else sees it.
+  func count() throws -> String? { try house.value("SELECT count(*) FROM act")?.number }
 
   func texts(_ sql: String) throws -> [String] {
     var texts: [String] = []

@@ -134,25 +134,23 @@ struct RqliteTrap: Sendable, CustomTestStringConvertible {
     RqliteTrap(8, "foreign keys that somebody switches off are noticed, and what would break them is not sent") {
       house in
       try house.database.commit(Batch([add(1)]))
-      for body in [#"["PRAGMA foreign_keys=OFF"]"#] {
-        try house.post("/db/execute", body)
-        // The batch that was on its way when they were switched off is followed by a look.
-        try house.database.commit(Batch([add(2)]))
-        let error = house.error([add(3)])
-        guard case .unavailable(.unsuitable(_, let why)) = error, why.contains("-fk") else {
-          throw TrapSurprise("\(String(describing: error))")
-        }
-        #expect(try house.ids() == [1, 2])
-        try house.post("/db/execute", #"["PRAGMA foreign_keys=ON"]"#)
-        try house.database.commit(Batch([add(3)]))
+      try house.post("/db/execute", #"["PRAGMA foreign_keys=OFF"]"#)
+      // The batch that was on its way when they were switched off is followed by a look.
+      try house.database.commit(Batch([add(2)]))
+      let error = house.error([add(3)])
+      guard case .unavailable(.unsuitable(_, let why)) = error, why.contains("-fk") else {
+        throw TrapSurprise("\(String(describing: error))")
       }
+      #expect(try house.count() == "2")
+      try house.post("/db/execute", #"["PRAGMA foreign_keys=ON"]"#)
+      try house.database.commit(Batch([add(3)]))
     },
     RqliteTrap(8, "foreign keys that the text of a dump switched off are noticed") { house in
       try house.database.commit(Batch([add(1)]))
       try house.post("/db/load", "PRAGMA foreign_keys=OFF;\nCREATE TABLE loaded(a);\n", type: "text/plain")
       try house.database.commit(Batch([add(2)]))
       guard case .unavailable(.unsuitable) = house.error([add(3)]) else { throw TrapSurprise("it was sent") }
-      #expect(try house.ids() == [1, 2])
+      #expect(try house.count() == "2")
     },
     RqliteTrap(10, "a database that was put in the place of this one is another one to whoever asks") { house in
       try house.database.commit(Batch([add(1)]))
