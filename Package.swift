@@ -34,7 +34,7 @@ let package = Package(
 
     .target(name: "PtyTesting", path: "Tests/PtyTesting"),
     .executableTarget(
-      name: "Poster", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"],
+      name: "Poster", dependencies: ["Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange"],
       path: "Tests/Poster"),
     .target(name: "StorageContract", dependencies: ["Storage"], path: "Tests/StorageContract"),
     .target(name: "LineTesting", path: "Tests/LineTesting"),

@@ -17,6 +17,7 @@ import StorageLocal
 //   Poster issue DB PLACE NAME PIECES
 //   Poster reserve DB PLACE NAME TIMES
 //   Poster keep OUTBOX ADDRESS NAME SCANS
+//   Poster far OUTBOX ADDRESS NAME SCANS
 
 func now() -> Instant {
   var time = timespec()
@@ -42,6 +43,12 @@ guard arguments.count >= 5 else { exit(2) }
 if arguments[1] == "keep" {
   guard arguments.count >= 6, let scans = Int(arguments[5]) else { exit(2) }
   try Keeper(file: arguments[2], address: arguments[3], name: arguments[4], scans: scans).run()
+  exit(0)
+}
+
+if arguments[1] == "far" {
+  guard arguments.count >= 6, let scans = Int(arguments[5]) else { exit(2) }
+  try FarCounter(file: arguments[2], address: arguments[3], name: arguments[4], scans: scans).run()
   exit(0)
 }
 

@@ -25,9 +25,10 @@ public final class RqliteDatabase: Database {
   /// - Parameters:
   ///   - address: what an error calls it.
   ///   - counter: gives a number that grows by one with each batch that takes effect, whoever sent it.
-  ///   - watch: fails where foreign keys are not watched, and changes nothing. It is sent as a batch by itself, for the
-  ///     connection that writes has a switch of its own, which no query sees and anybody may turn (`remote.md` 2.8). It is
-  ///     no part of another batch: a node where it fails would leave that batch out, alone among the nodes.
+  ///   - watch: fails with `malformed JSON` where foreign keys are not watched, and changes nothing. It is sent as a
+  ///     batch by itself, for the connection that writes has a switch of its own, which no query sees and anybody may
+  ///     turn (`remote.md` 2.8). It is no part of another batch: a node where it fails would leave that batch out, alone
+  ///     among the nodes.
   public init(
     hosts: [RemoteAddress.Host], isTLS: Bool, credentials: RqliteCredentials?, address: String, counter: Statement,
     watch: Statement, times: RqliteTimes = RqliteTimes()
@@ -209,13 +210,23 @@ public final class RqliteDatabase: Database {
     .unsuitable(address: cluster.address, why: "foreign keys are not watched there: start every rqlited with -fk")
   }
 
+  /// What SQLite says of the text that is none of JSON, which `watch` reads where foreign keys are not watched.
+  private static let wordsOfUnwatched = "malformed JSON"
+
   /// Sees to it that there is a leader that watches foreign keys, where that is not known.
   /// - Returns: when it was seen, as milliseconds.
   private func stand() throws(DatabaseError) -> Int64 {
     if let seenAt = standing.withLock({ $0.seenAt }) { return seenAt }
     let answers = try cluster.ask([.execute([watch])], needed: [0])
-    guard try watches(answers[0]) != false else { throw .unavailable(unwatched) }
-    return WireDeadline.now().milliseconds
+    switch try watches(answers[0]) {
+    case true?: return WireDeadline.now().milliseconds
+    case false?: throw .unavailable(unwatched)
+    case nil:
+      guard case .answered(let results) = answers[0], let error = results.results.first?.error else {
+        throw .unavailable(.failed(message: "it does not say whether foreign keys are watched"))
+      }
+      throw failure(error)
+    }
   }
 
   /// What the answer to `watch` says, and remembers it.
@@ -228,6 +239,11 @@ public final class RqliteDatabase: Database {
       return nil
     case .failed(let trouble): throw .unavailable(trouble)
     case .answered(let results):
+      // Whatever else kept the server from looking says nothing about what it would have seen.
+      if let error = results.results.first?.error, !error.hasPrefix(RqliteDatabase.wordsOfUnwatched) {
+        standing.withLock { $0 = Standing(seenAt: nil, isKnown: true) }
+        return nil
+      }
       let isWatched = results.results.count == 1 && results.results[0].error == nil
       let now = WireDeadline.now().milliseconds
       standing.withLock { standing in

@@ -23,7 +23,12 @@ struct StatementText {
     if let word = text.words.first?.uppercased(), forbidden.contains(word) {
       return "\(word) would hold up everybody there: \(statement.sql)"
     }
+    if text.isTemporary { return "it would be on one node only: \(statement.sql)" }
     return nil
+  }
+
+  private var isTemporary: Bool {
+    words.count > 1 && words[0].uppercased() == "CREATE" && ["TEMP", "TEMPORARY"].contains(words[1].uppercased())
   }
 
   private static let forbidden: Set<String> = [

@@ -54,7 +54,7 @@ final class HTTPLine: @unchecked Sendable {
     outcome.sent = ends.count { $0 <= sending.gone }
     outcome.answers = reading.answers
     let isWhole = outcome.fault == nil && sending.gone == bytes.count && !reading.hasSurplus
-    isGood = isWhole && reading.answers.allSatisfy(\.keepsLine)
+    isGood = isWhole && !reading.hasTwins && reading.answers.allSatisfy(\.keepsLine)
     usedAt = .now()
     return outcome
   }
@@ -99,6 +99,12 @@ final class HTTPLine: @unchecked Sendable {
     /// More came than was asked for: an answer twice. Whatever comes next on this line answers nothing.
     private(set) var hasSurplus = false
     private var reader = HTTPAnswerReader()
+
+    /// Of requests that went out together one may have been answered twice: then the answer to the last of them is yet to
+    /// come, and would be taken for that to whatever is asked next.
+    var hasTwins: Bool {
+      zip(answers, answers.dropFirst()).contains { $0.status == $1.status && $0.body == $1.body }
+    }
 
     init(wanted: Int) { self.wanted = wanted }
 

@@ -1,5 +1,6 @@
 import Storage
 import StorageRemote
+import Synchronization
 import Testing
 
 @Suite("A batch for an rqlite")
@@ -181,6 +182,34 @@ struct RqliteCommitTests {
     try database.commit(Batch([Scene.add]))
   }
 
+  @Test("that is answered twice leaves no line behind on which older answers come")
+  func answeredTwice() throws {
+    let lines = Mutex(0)
+    let server = try ScriptedServer { peer in
+      let isFirst = lines.withLock { lines in
+        lines += 1
+        return lines == 1
+      }
+      guard isFirst else {
+        while peer.next() != nil { peer.answer(#"{"results":[{"types":["integer"],"values":[[9]]}]}"#) }
+        return
+      }
+      _ = peer.next()
+      peer.answer(#"{"results":[{}]}"#)
+      _ = (peer.next(), peer.next())
+      for _ in 0..<2 { peer.answer(#"{"results":[{"last_insert_id":3,"rows_affected":1}]}"#) }
+      // What was read behind the batch comes when something else is asked.
+      guard peer.next() != nil else { return }
+      peer.answer(#"{"results":[{"types":["integer"],"values":[[7]]}]}"#)
+      peer.hold()
+    }
+    let database = RqliteDatabase(
+      hosts: [RemoteAddress.Host(name: "127.0.0.1", port: server.port)], isTLS: false, credentials: nil,
+      address: "rqlite://a", counter: Scene.counter, watch: Scene.watch, times: Scene.times)
+    #expect(try database.commit(Batch([Scene.add]), reading: [Scene.look]) { _, _ in true } == false)
+    #expect(try database.numbers(Scene.look) == [9])
+  }
+
   @Test("that is refused reads nothing")
   func refusedReading() throws {
     let node = try ScriptedNode([.answer(#"{"results":[{"error":"guard failed"}]}"#), .rows("[[1]]")])
@@ -220,6 +249,19 @@ struct RqliteCommitTests {
     guard case .unavailable(.unsuitable(_, let why)) = error else { throw Surprise("\(String(describing: error))") }
     #expect(why.contains("-fk"))
     #expect(node.requests.isEmpty)
+    try database.commit(Batch([Scene.add]))
+  }
+
+  @Test("is not sent where the server could not look for another reason, which is told; what stands there can be read")
+  func unlooked() throws {
+    let full = Step.answer(#"{"results":[{"error":"database or disk is full"}]}"#)
+    let node = try ScriptedNode([.rows("[[7]]")], watches: [full, full, .done])
+    let database = Scene.database([node])
+    #expect(try database.numbers(Scene.look) == [7])
+    #expect(throws: DatabaseError.unavailable(.full(path: "rqlite://cluster"))) {
+      try database.commit(Batch([Scene.add]))
+    }
+    #expect(node.requests.count == 1)
     try database.commit(Batch([Scene.add]))
   }
 
