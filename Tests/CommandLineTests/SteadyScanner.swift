@@ -35,9 +35,9 @@ struct SteadyScanner {
     for (number, code) in codes.enumerated() {
       look(until: begin + Int64(number) * SteadyScanner.beat)
       try before[number]?()
-      console.send(code + "\r")
       typed.append(MonotonicTime.milliseconds)
       scans.append(Scan(code: code, typedAt: SteadyScanner.wall))
+      console.send(code + "\r")
     }
     let end = MonotonicTime.milliseconds + 20_000
     while seen < scans.count {
