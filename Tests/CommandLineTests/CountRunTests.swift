@@ -8,7 +8,7 @@ import Testing
 /// Counting as people meet it: a console on a terminal of its own, a scanner that types, sudden ends, two of them at once.
 @Suite(.serialized) struct CountRunTests {
   /// A hall of ten bins with forty items, each with a barcode, and a stocktake of it under way.
-  private static func hall() throws -> Shop {
+  static func hall() throws -> Shop {
     let shop = try Shop()
     try shop.run("location", "add", "NORTH", "--kind", "site")
     try shop.run("location", "add", "HALL", "--kind", "room", "--in", "NORTH")
@@ -28,7 +28,7 @@ import Testing
   }
 
   private static func name(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  private static func barcode(_ number: Int) -> String { CheckDigit.completed("4006381000\(name(number))") }
+  static func barcode(_ number: Int) -> String { CheckDigit.completed("4006381000\(name(number))") }
 
   private func open(_ shop: Shop, as actor: String, columns: Int = 80, rows: Int = 24) throws -> TerminalProgram {
     let variables = [
@@ -109,7 +109,7 @@ import Testing
   }
 
   /// What the screen says is counted of an item.
-  private static func total(of item: Int, _ screen: ScreenModel) -> Int? {
+  static func total(of item: Int, _ screen: ScreenModel) -> Int? {
     let line = screen.lines.first { $0.dropFirst(3).hasPrefix("ITEM-\(name(item)) ") }
     return line.flatMap { line in
       let words = line.split(separator: " ")

@@ -8,7 +8,7 @@ import Testing
 /// Receiving as people meet it: scripts that count keys, two consoles at one dock, and what the books say after it.
 @Suite(.serialized) struct ReceiveRunTests {
   /// Two sites; ten items with a barcode each and a case of 24, a lot and some serials, all shipped from NORTH to DOCK.
-  private static func dock() throws -> Shop {
+  static func dock() throws -> Shop {
     let shop = try Shop()
     for (place, kind, parent) in [("NORTH", "site", nil), ("SOUTH", "site", nil), ("DOCK", "room", "SOUTH")] {
       try shop.run(
@@ -29,7 +29,7 @@ import Testing
     return shop
   }
 
-  private static func barcode(_ number: Int) -> String { CheckDigit.completed("40063810000\(number)") }
+  static func barcode(_ number: Int) -> String { CheckDigit.completed("40063810000\(number)") }
 
   private static func perform(_ act: some Act, _ shop: Shop) throws {
     let books = try Books(LocalDatabase(path: shop.database, mode: .readWrite))

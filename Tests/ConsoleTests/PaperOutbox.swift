@@ -146,7 +146,7 @@ final class PaperOutbox: KeepingService {
       state.questions += 1
       if state.downSince == nil { return true }
       if let code = (question as? LookUp)?.code { return state.knowsAll || state.pocket.contains(code) }
-      return question is StocktakeCard && state.knowsAll
+      return (question is StocktakePage || question is CountingPlace) && state.knowsAll
     }
     guard isAnswered else { throw PaperOutbox.unreachable }
     return try house.ask(question, for: asker)

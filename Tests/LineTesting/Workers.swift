@@ -102,9 +102,11 @@ public final class Workers: Sendable {
 }
 
 public enum MonotonicTime {
-  public static var milliseconds: Int64 {
+  public static var milliseconds: Int64 { microseconds / 1000 }
+
+  public static var microseconds: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 }

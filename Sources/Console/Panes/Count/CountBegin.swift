@@ -2,6 +2,8 @@ import Inventory
 
 /// Where to count: the bin where the operator was, or a stocktake to choose.
 extension CountPane {
+  private static let mostChoices = 20
+
   mutating func take(place result: Result<CountingPlace.Place?, InventoryError>, _ desk: inout Desk) {
     switch result {
     // The stocktake is known, and which bin was open is scanned.
@@ -11,7 +13,7 @@ extension CountPane {
     case .success(let place) where stocktake != nil:
       if let place, place.stocktake.id == stocktake?.id { resume(place.location, &desk) }
     case .success(nil):
-      step = .stocktakes(desk.ask(StocktakePage(isUnderWay: true, limit: 20)))
+      step = .stocktakes(desk.ask(StocktakePage(isUnderWay: true, limit: CountPane.mostChoices)))
     case .success(let place?):
       enter(place.stocktake)
       resume(place.location, &desk)
@@ -20,8 +22,15 @@ extension CountPane {
 
   mutating func take(stocktakes result: Result<Page<Stocktake>, InventoryError>, _ desk: inout Desk) {
     switch result {
-    case .failure(let error) where error.isOfTheLine: waitForLine("the stocktakes cannot be read", &desk)
+    case .failure(let error) where error.isOfTheLine:
+      waitForLine("\(wanted ?? "what there is to count") cannot be read", &desk)
     case .failure(let error): fail(error, &desk)
+    case .success(let page) where wanted != nil:
+      guard let found = page.rows.first(where: { $0.number == wanted && $0.status.takesCounts }) else {
+        return waitForLine("\(wanted ?? "it") cannot be read", &desk)
+      }
+      enter(found)
+      step = .place(desk.ask(CountingPlace(of: desk.identity.actor)))
     case .success(let page):
       choices = page.rows.filter(\.status.takesCounts)
       hasNone = choices.isEmpty
@@ -31,7 +40,9 @@ extension CountPane {
 
   mutating func take(stocktake result: Result<StocktakeCard.Card, InventoryError>, _ desk: inout Desk) {
     switch result {
-    case .failure(let error) where error.isOfTheLine: waitForLine("\(wanted ?? "it") cannot be read", &desk)
+    // What its card says of it is in the books alone. That it is under way is known here too, and enough to count in it.
+    case .failure(let error) where error.isOfTheLine:
+      step = .stocktakes(desk.ask(StocktakePage(isUnderWay: true, limit: CountPane.mostChoices)))
     case .failure(let error): fail(error, &desk)
     case .success(let answer):
       guard answer.stocktake.status.takesCounts else {
