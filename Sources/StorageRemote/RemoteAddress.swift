@@ -26,6 +26,8 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
     /// Of ssh: which file is meant.
     case noPath
     case severalHosts
+    /// Of a cluster, which keeps one database.
+    case hasPath
   }
 
   public var kind: Kind
@@ -67,7 +69,11 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
     }
     if kind != .shell, path.contains("@") { throw .hasPassword }
     guard !hosts.isEmpty else { throw .noHost }
-    guard kind == .shell else { return }
+    guard kind == .shell else {
+      guard path.isEmpty || path == "/" else { throw .hasPath }
+      path = ""
+      return
+    }
     guard hosts.count == 1 else { throw .severalHosts }
     guard path.count > 1 else { throw .noPath }
   }

@@ -6,9 +6,9 @@ import StorageRemote
 /// is refused before anything is sent.
 final class BoundService: InventoryService {
   private let service: any InventoryService
-  private let name: String
+  let name: String
   /// What a face calls a person who gave no name.
-  private let nobody: String
+  let nobody: String
 
   private init(_ service: any InventoryService, _ name: String, nobody: String) {
     self.service = service
@@ -32,12 +32,17 @@ final class BoundService: InventoryService {
 
   func ask<Q: Question>(_ question: Q, for asker: Asker) throws(InventoryError) -> Q.Answer {
     guard case .person(let given) = asker else { return try service.ask(question, for: asker) }
-    return try service.ask(question, for: .person(named(given)))
+    let asker = try Asker.person(named(given))
+    // Who asks who they are gave no name either.
+    if let own = question as? WhoAmI, own.name == nobody, let bound = WhoAmI(name) as? Q {
+      return try service.ask(bound, for: asker)
+    }
+    return try service.ask(question, for: asker)
   }
 
   private func named(_ given: String) throws(InventoryError) -> String {
     guard given == name || given == nobody else {
-      throw .badField(name: "operator", value: given, wanted: "\(name): nobody else may act over this line")
+      throw .badField(name: "operator", value: given, wanted: "\(name), and nobody else may act over this line")
     }
     return name
   }

@@ -25,7 +25,11 @@ final class FarConsole {
     self.isStopped = isStopped
     let reporter = LineReporter(messages)
     var surroundings = OutboxSurroundings(
-      open: { () throws(InventoryError) in try Opening.far(address) }, clock: World.now,
+      open: { () throws(InventoryError) in
+        let opened = try Opening.far(address)
+        if let bound = opened.service as? BoundService { messages.post(.bound(to: bound.name, from: bound.nobody)) }
+        return opened
+      }, clock: World.now,
       pause: { usleep(UInt32($0) * 1000) }, report: { reporter.report($0) },
       wake: { [sending] in sending.signal() })
     surroundings.openPocket = { () throws(InventoryError) in try OutboxFiles.pocket(address) }

@@ -70,8 +70,16 @@ enum Opening {
     do throws(RemoteAddress.Fault) {
       return try RemoteAddress(address)
     } catch {
-      throw .badField(name: "database", value: error == .hasPassword ? "it" : address, wanted: Remote.words(error))
+      throw .badField(
+        name: "database", value: error == .hasPassword ? unsaid(address) : address, wanted: Remote.words(error, address)
+      )
     }
+  }
+
+  /// What is said of an address that may hold a password: `ssh://…`.
+  private static func unsaid(_ address: String) -> String {
+    let scheme = address.prefix { $0.isASCII && $0.isLetter }
+    return address.dropFirst(scheme.count).hasPrefix("://") ? scheme + "://…" : "…"
   }
 
   /// A file of this machine.
@@ -99,7 +107,7 @@ enum Opening {
     }
     guard !address.contains("://") else {
       throw .badField(
-        name: "database", value: address.contains("@") ? "it" : address,
+        name: "database", value: address.contains("@") ? unsaid(address) : address,
         wanted: "a file of this machine, ssh://, rqlite:// or rqlites://")
     }
     return address

@@ -104,7 +104,9 @@ enum OutboxHouse {
         let waiting = acts.count { $0.refusal == nil }
         return DoctorFinding(
           name: "outbox", level: .warn,
-          detail: "\(address): \(waiting) acts wait, \(acts.count - waiting) were refused; see tallyman outbox list")
+          detail:
+            "\(address): \(waiting == 1 ? "1 act waits" : "\(waiting) acts wait"), \(acts.count - waiting) refused; "
+            + "see tallyman outbox list")
       }
       let none = DoctorFinding(name: "outbox", level: .ok, detail: "\(OutboxFiles.folder): nothing waits")
       return found.isEmpty ? [none] : found

@@ -25,13 +25,18 @@ enum Remote {
     }
   }
 
-  static func words(_ fault: RemoteAddress.Fault) -> String {
-    switch fault {
-    case .hasPassword: "no password in an address, where others can read it: see TALLYMAN_PASSWORD in the README"
-    case .noHost: "a host"
-    case .badPort(let port): "a port from 1 to 65535, not \(port)"
-    case .noPath: "the path of the database at the far end"
-    case .severalHosts: "one host"
+  /// What is wanted instead of an address with a fault.
+  static func words(_ fault: RemoteAddress.Fault, _ address: String) -> String {
+    let isShell = address.hasPrefix("ssh://")
+    return switch fault {
+    case .hasPassword where isShell: "an address without a password, which others could read there; ssh asks for it"
+    case .hasPassword: "an address without a password, which others could read there; set TALLYMAN_PASSWORD instead"
+    case .noHost where isShell: "an address with a host, such as ssh://hall3/srv/stock.db"
+    case .noHost: "an address with a host, such as rqlite://node1:4001"
+    case .badPort(let port): "an address whose port is 1 to 65535, not \(port)"
+    case .noPath: "an address with the path of the file there, such as \(address)/srv/stock.db"
+    case .severalHosts: "an address with one host"
+    case .hasPath: "an address without a path: a cluster keeps one database, such as rqlite://node1:4001"
     }
   }
 }

@@ -113,6 +113,11 @@ struct SecureShellRunTests {
     #expect(try far("stock", "list", at: address, ssh: looking).exit == 0)
     let refused = try far("move", "receipt", "BOLT", "2", "--at", "SITE", at: address, ssh: looking)
     #expect(refused.exit == 7 && refused.errors.contains("can only be read"), "\(refused.errors)")
+    // Who gave no name is told whose line it is.
+    try shop.run("operator", "add", "mara", "--role", "admin")
+    let own = try house.admitOther(forcing: "\(CommandRun.tallyman) agent --as mara \(shop.database)")
+    let who = try far("operator", "whoami", "--json", at: address, ssh: own)
+    #expect(JSONPeek.raw("operator", in: who.output) == "mara", "\(who.errors)")
   }
 
   /// A small disk of its own, which only root may make.

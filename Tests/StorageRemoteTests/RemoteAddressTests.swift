@@ -24,6 +24,8 @@ import Testing
     #expect(address.kind == .cluster(isTLS: true))
     #expect(address.hosts.map(\.name) == ["one", "two", "three"])
     #expect(address.hosts.map(\.port) == [4001, nil, 4003])
+    // Whoever ends it in a slash means the same one.
+    #expect(try RemoteAddress("rqlites://one:4001,two,three:4003/") == address)
   }
 
   @Test(
@@ -32,6 +34,7 @@ import Testing
       ("rqlite://clerk:42/ret@one:4001", .hasPassword), ("ssh://clerk:sec/ret@one/srv/stock.db", .hasPassword),
       ("ssh://hall3", .noPath), ("ssh:///srv/stock.db", .noHost),
       ("rqlite://one:70000", .badPort("70000")), ("ssh://one,two/srv/stock.db", .severalHosts),
+      ("rqlite://one:4001/stock.db", .hasPath),
     ] as [(String, RemoteAddress.Fault)])
   func `what is no address says why`(_ text: String, _ fault: RemoteAddress.Fault) {
     #expect(throws: fault) { try RemoteAddress(text) }

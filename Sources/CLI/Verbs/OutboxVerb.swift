@@ -68,20 +68,23 @@ enum OutboxVerb {
   private static func send(_ session: Session, _ database: String?) throws(CommandError) -> ExitCode {
     let desk = session.surroundings.outbox
     let sent = try asked { () throws(InventoryError) in try desk.send(database) }
-    session.show(fields(sent), PlainText.safe(words(sent)))
+    session.show(fields(sent), words(sent).map(PlainText.safe).joined(separator: "\n"))
     if sent.contains(where: { $0.trouble != nil }) { return .unreachable }
     return sent.contains { !$0.refused.isEmpty } ? .found : .done
   }
 
-  private static func words(_ sent: [OutboxDesk.Sent]) -> String {
-    guard !sent.isEmpty else { return "Nothing waits on this machine that no console sends." }
-    return sent.map { part in
+  /// Line by line.
+  private static func words(_ sent: [OutboxDesk.Sent]) -> [String] {
+    guard !sent.isEmpty else {
+      return ["Nothing is to be sent from here. What a console has kept that is open, it sends."]
+    }
+    return sent.flatMap { part in
       var text = "\(part.address): sent \(part.done), \(part.refused.count) refused"
       if part.waiting > 0 { text += ", \(part.waiting) waiting" }
       if let trouble = part.trouble { text += ". " + Explanation(trouble).detail }
-      for act in part.refused { text += "\n  \(act.words), by \(act.actor): \(act.refusal ?? "") (\(act.key))" }
-      return text
-    }.joined(separator: "\n")
+      return [text]
+        + part.refused.map { "  \($0.words), by \($0.actor), key \($0.key): \($0.refusal ?? "")" }
+    }
   }
 
   private static func fields(_ sent: [OutboxDesk.Sent]) -> Fields {

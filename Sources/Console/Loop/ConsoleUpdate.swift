@@ -18,6 +18,7 @@ extension ConsoleModel {
       take(outcome)
       claimEarly(outcome)
     case .line(let report): take(report)
+    case .bound(let name, let nobody): bind(to: name, from: nobody)
     case .kept(let result): take(kept: result)
     case .changed: booksChanged()
     case .noticed(let level, let text): desk.say(level, text)
@@ -42,7 +43,7 @@ extension ConsoleModel {
   }
 
   /// Under a scan pane nothing is read anew: it is seen again only when that is left, and then asks for itself.
-  private mutating func booksChanged() {
+  mutating func booksChanged() {
     if topPane.takesScans { return top { $0.booksChanged(&$1) } }
     eachPane { $0.booksChanged(&$1) }
   }

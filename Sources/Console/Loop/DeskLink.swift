@@ -21,7 +21,7 @@ extension Desk {
   }
 
   var waitingWords: String {
-    "\(Numbers.counted(link.waiting, "scan waits", "scans wait")) to be sent: kept here, sent by itself when the line is "
-      + "back; F10 again leaves"
+    "\(Numbers.counted(link.waiting, "scan waits", "scans wait")) to be sent: F10 again leaves; what waits is kept here "
+      + "and sent when the line is back"
   }
 }

@@ -26,7 +26,7 @@ extension ConsoleModel {
   private mutating func tell(_ new: Link.News) {
     switch new {
     case .down:
-      let words = "the line is down: \(desk.link.state?.why ?? ""); what is scanned is kept here"
+      let words = "the line is down: \(desk.link.state?.why ?? ""); counting and receiving go on"
       guard topPane.takesScans else { return desk.say(.warn, words) }
       desk.log(.warn, words)
       desk.emit(.beep(2))
@@ -35,6 +35,13 @@ extension ConsoleModel {
       let layout = Layout(desk.size, hasPanel: topPane.kind.hasPanel, hasMessages: false, isBare: desk.isBare)
       if bannerRow(layout) == nil { desk.say(.ok, words) } else { desk.log(.ok, words) }
     }
+  }
+
+  /// What was read names the operator that the books know: it is looked at anew with those eyes.
+  mutating func bind(to name: String, from nobody: String) {
+    guard desk.identity.actor == nobody, nobody != name else { return }
+    desk.identity.actor = name
+    booksChanged()
   }
 
   /// Under a scan pane nothing is asked: that is seen again only when the pane is left, and asks for itself then.

@@ -13,6 +13,8 @@ public enum Message: Sendable {
   case acted(Outcome)
   /// How the line to books on another machine is, or what became of an act that was kept here.
   case line(LineReport)
+  /// Over the line to the books only one operator acts: whoever gave no name is that one.
+  case bound(to: String, from: String)
   /// The answer to ``Effect/outbox(_:)``: what waits here, and what was refused.
   case kept(Result<[KeptAct], InventoryError>)
   /// Somebody changed the books: another console, the command line, or this one.

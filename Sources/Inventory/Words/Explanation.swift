@@ -339,7 +339,11 @@ extension Explanation {
           ? " Check the path, or make one on that machine with: tallyman demo FILE"
           : " Make one with: tallyman demo \(path)")
     case .notADatabase(let path): unreachable("not-a-database", "\(path) is not a database.")
-    case .notOurs(let path): unreachable("not-tallyman", "\(path) is a database, but not one of Tallyman's.")
+    case .notOurs(let path):
+      unreachable(
+        "not-tallyman", "\(path) is a database, but not one of Tallyman's.",
+        remedy: path.hasPrefix("rqlite")
+          ? " If nothing is in it, the first act makes the books there, such as: tallyman location add WH" : "")
     case .readOnly(let path):
       unreachable("read-only", "\(path) can only be read. Check its permissions and its folder's.")
     case .noPermission(let path): unreachable("no-permission", "\(path) may not be opened by this account.")

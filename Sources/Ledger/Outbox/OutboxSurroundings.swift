@@ -31,7 +31,7 @@ public struct OutboxSurroundings: Sendable {
 /// knows who may act over this line.
 public struct OpenedBooks: Sendable {
   let books: Books
-  let service: any InventoryService
+  public let service: any InventoryService
 
   public init(_ books: Books, service: (any InventoryService)? = nil) {
     self.books = books

@@ -8,6 +8,8 @@ final class RqliteCluster: Sendable {
   let times: RqliteTimes
   private let nodes: [RqliteNode]
   private let authorization: String?
+  /// What is said where it does not let this account in.
+  private let denial: String
   private let state = Mutex(State())
 
   private struct State {
@@ -22,6 +24,12 @@ final class RqliteCluster: Sendable {
     precondition(!hosts.isEmpty, "a cluster has nodes")
     nodes = hosts.map { RqliteNode($0, isTLS: isTLS) }
     authorization = credentials?.authorization
+    denial =
+      credentials.map {
+        $0.lacksPassword
+          ? "it does not take this name without a password, which TALLYMAN_PASSWORD or a file of passwords tells"
+          : "it does not take this name and password, or not for this"
+      } ?? "it wants to know who asks, which TALLYMAN_USER and TALLYMAN_PASSWORD tell"
     self.address = address
     self.times = times
   }
@@ -119,7 +127,7 @@ final class RqliteCluster: Sendable {
     switch answer.status {
     case 200: return senseOfResults(answer)
     case 401, 403:
-      return .failed(.denied(address: address, why: "it does not take this name and password, or not for this"))
+      return .failed(.denied(address: address, why: denial))
     case 300..<400:
       return .failed(.unsuitable(address: address, why: "it sends elsewhere (HTTP \(answer.status))"))
     case 404, 405:

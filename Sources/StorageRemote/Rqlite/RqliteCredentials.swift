@@ -8,6 +8,9 @@ public struct RqliteCredentials: Sendable, CustomStringConvertible, CustomDebugS
     self.password = password
   }
 
+  /// Whether there is no proof to the name.
+  var lacksPassword: Bool { password.isEmpty }
+
   public var description: String { user }
   public var debugDescription: String { user }
   public var customMirror: Mirror { Mirror(self, children: ["user": user]) }

@@ -39,7 +39,8 @@ struct RqliteReadTests {
     ),
     (
       .answer("", status: 401),
-      .denied(address: "rqlite://cluster", why: "it does not take this name and password, or not for this")
+      .denied(
+        address: "rqlite://cluster", why: "it wants to know who asks, which TALLYMAN_USER and TALLYMAN_PASSWORD tell")
     ),
     (
       .answer(#"{"results":[]}"#, version: nil),

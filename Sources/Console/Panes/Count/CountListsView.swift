@@ -69,8 +69,11 @@ extension CountPane {
       let words = mark + bin.code.fitted(to: name - 1).left(name) + bin.words(isSmall)
       grid.put(words.fitted(to: width), row: row, column: columns.lowerBound, role: role)
     }
-    if bins.rows.isEmpty, bins.isLoaded, let row = rows.first {
-      grid.put(" no bins", row: row, column: columns.lowerBound, role: .muted)
+    guard bins.rows.isEmpty else { return }
+    let none = bins.isLoaded ? "no bins" : ""
+    let words = desk.link.isDown ? "not read: the line is down; a label still opens its bin" : none
+    for (row, line) in zip(rows, words.wrapped(to: max(1, width - 1))) {
+      grid.put(" " + line, row: row, column: columns.lowerBound, role: .muted)
     }
   }
 

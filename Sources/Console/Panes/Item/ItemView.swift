@@ -60,7 +60,10 @@ extension ItemPane {
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
     guard let card else {
       let words = trouble.map { $0.isOfTheLine ? $0.listWords()[0] : Explanation($0).detail } ?? "reading \(code)"
-      grid.put(words, row: layout.body.lowerBound, column: 1, role: .muted, width: max(0, layout.columns - 1))
+      let width = max(1, layout.columns - 1)
+      for (row, line) in zip(layout.body, words.wrapped(to: width)) {
+        grid.put(line, row: row, column: 1, role: .muted, width: width)
+      }
       return
     }
     let lots = lotWords(desk)

@@ -23,6 +23,8 @@ extension ReceivePane {
     card result: Result<ItemStock.Card, InventoryError>, _ line: DockLine, _ desk: inout Desk
   ) {
     switch result {
+    case .failure(let error) where error.isOfTheLine:
+      failOffline("what stands on the label is not known; F6 again when it is back", &desk)
     case .failure(let error): fail(error, &desk)
     case .success(let card): offer(labels: line, card.item, &desk)
     }
