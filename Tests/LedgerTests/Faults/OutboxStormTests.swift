@@ -18,7 +18,7 @@ import Testing
     var deaths = 0
     for seed in FaultHouse.seeds(60) {
       let house = try FaultHouse(counts: true)
-      deaths += try run(house, AgentWay(house.path, seed: seed), seed, "outboxes before agents")
+      deaths += try run(house, FatefulAgents(house.path, seed: seed), seed, "outboxes before agents")
     }
     #expect(deaths > 60, "\(deaths) consoles died")
   }

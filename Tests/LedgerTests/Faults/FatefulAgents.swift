@@ -7,7 +7,7 @@ import Synchronization
 
 /// Agents of this process over pairs of sockets, which are cut before a commit and after it, answer late or not, or
 /// find the disk full.
-final class AgentWay: FarWay {
+final class FatefulAgents: FarWay {
   fileprivate enum Fate { case well, cutBefore, cutAfter, late, neverAnswers, full }
 
   private struct State {
@@ -118,9 +118,9 @@ final class AgentWay: FarWay {
 private final class FatefulDatabase: Database {
   private let database: LocalDatabase
   private let cut: @Sendable () -> Void
-  private let fate: @Sendable () -> AgentWay.Fate
+  private let fate: @Sendable () -> FatefulAgents.Fate
 
-  init(_ database: LocalDatabase, cut: @escaping @Sendable () -> Void, _ fate: @escaping @Sendable () -> AgentWay.Fate)
+  init(_ database: LocalDatabase, cut: @escaping @Sendable () -> Void, _ fate: @escaping @Sendable () -> FatefulAgents.Fate)
   {
     self.database = database
     self.cut = cut
