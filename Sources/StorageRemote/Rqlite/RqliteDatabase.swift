@@ -214,6 +214,7 @@ public final class RqliteDatabase: Database {
   private func stand() throws(DatabaseError) -> Int64 {
     if let seenAt = standing.withLock({ $0.seenAt }) { return seenAt }
     let answers = try cluster.ask([.execute([watch])], needed: [0])
+    if let trouble = hindrance(answers[0]) { throw .unavailable(trouble) }
     guard try watches(answers[0]) != false else { throw .unavailable(unwatched) }
     return WireDeadline.now().milliseconds
   }
@@ -227,6 +228,7 @@ public final class RqliteDatabase: Database {
       standing.withLock { $0.isKnown = true }
       return nil
     case .failed(let trouble): throw .unavailable(trouble)
+    case .answered where hindrance(answer) != nil: return nil
     case .answered(let results):
       let isWatched = results.results.count == 1 && results.results[0].error == nil
       let now = WireDeadline.now().milliseconds
@@ -236,6 +238,15 @@ public final class RqliteDatabase: Database {
       }
       return isWatched
     }
+  }
+
+  /// What kept `watch` from being run at all, such as a full disk: that says nothing of foreign keys.
+  private func hindrance(_ answer: RqliteCluster.Sense) -> DatabaseError.Trouble? {
+    guard case .answered(let results) = answer, let error = results.results.first?.error,
+      case .trouble(let trouble) = RqliteRules.meaning(of: error, address: cluster.address)
+    else { return nil }
+    if case .failed = trouble { return nil }
+    return trouble
   }
 
   /// What came of looking behind a batch.
