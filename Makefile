@@ -5,7 +5,7 @@
 
 PREFIX ?= /usr/local
 DIR ?= /var/tmp/tallyman-bench
-WAYS = file lossy agent ssh stand-in rqlite
+WAYS = file lossy agent ssh stand-in rqlite commands-ssh commands-stand-in
 SAMPLE = .build/sample/stock.db
 FLAGS = --explicit-target-dependency-import-check error
 STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/static

@@ -44,7 +44,8 @@ import Testing
     try shop.run("stocktake", "open", "SITE")
   }
 
-  @Test func `what waits is listed, sent, and what is refused is sent again or given up`() throws {
+  @Test(.onlyOfFiles("what waits lies there under the file's own name"))
+  func `what waits is listed, sent, and what is refused is sent again or given up`() throws {
     #expect(try run("outbox", "list").output == "Nothing waits on this machine.\n")
     #expect(try run("outbox", "send").output.hasPrefix("Nothing is to be sent from here."))
     try keep(6, for: shop.database)
@@ -85,7 +86,8 @@ import Testing
     #expect(JSONPeek.raw("words", in: discarded) == "1 ITEM-1 at SITE")
   }
 
-  @Test func `a console that is killed has kept all that it said it kept`() throws {
+  @Test(.onlyOfFiles("what waits lies there under the file's own name"))
+  func `a console that is killed has kept all that it said it kept`() throws {
     try count()
     for round in 0..<5 {
       let name = "k\(round)"

@@ -25,7 +25,9 @@ import Testing
     try shop.run("operator", "list")
   }
 
-  @Test("a backup of an earlier program is put in place as it is, and then brought up to date")
+  @Test(
+    "a backup of an earlier program is put in place as it is, and then brought up to date",
+    .onlyOfFiles("copies are put in place where the database lies"))
   func restores() throws {
     let shop = try Shop()
     let copy = shop.folder.path + "/old.db"

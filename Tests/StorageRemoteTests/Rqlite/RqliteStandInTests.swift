@@ -43,6 +43,20 @@ struct RqliteStandInTests {
     #expect(try off.health().watchesForeignKeys == false)
   }
 
+  @Test("whose disk is full is told as that, whatever was to be looked at first, and can be read")
+  func fullDisk() throws {
+    let place = try TemporaryPlace()
+    let server = try StandInServer(file: place.path + "/far.db")
+    defer { server.stop() }
+    server.faults.next(.diskFull, on: .writes)
+    try Self.database(server.address).read([Statement("PRAGMA user_version")]) { _, _ in true }
+    server.faults.next(.diskFull, on: .writes)
+    let batch = Batch([Statement("CREATE TABLE act(id INTEGER PRIMARY KEY) STRICT")])
+    #expect(throws: DatabaseError.unavailable(.full(path: server.address))) {
+      try Self.database(server.address).commit(batch)
+    }
+  }
+
   private static let odds: [(StandInFault, Double)] = [
     (.dropBeforeCommit, 0.05), (.dropAfterCommit, 0.05), (.delay(20), 0.02), (.slowAnswer(20), 0.02),
     (.executedTwice, 0.05), (.answeredTwice, 0.05), (.leadershipLostButCommitted, 0.04),
