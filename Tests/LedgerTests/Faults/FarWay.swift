@@ -5,7 +5,8 @@ import Storage
 
 /// A way to a database far away on which things go wrong.
 protocol FarWay: AnyObject, Sendable {
-  /// False where what is sent may arrive twice: then an act is said to have been done before by whoever brings it second.
+  /// False where what is sent may arrive twice, or late: then an act is said to have been done before by whoever brings it
+  /// second, and what was not done may be yet, so that it is asked for until it is known.
   var deliversOnce: Bool { get }
   /// A client of its own, as each program has one.
   func database() throws -> any Database

@@ -5,10 +5,13 @@ import Storage
 import StorageLocal
 import Testing
 
-/// A file of books for one run of faults: three items, twenty of each at one site, and a stocktake where it is counted.
+/// A file of books for one run of faults: three items, plenty of each at one site, and a stocktake where it is counted.
+///
+/// There is so much that no issue is refused: a refusal that follows an answer that was lost is not the last word while what
+/// was sent first may still be under way, to a server that was cut off and works on.
 final class FaultHouse: Sendable {
   static let items = (0..<3).map { "ITEM-\($0)" }
-  static let start = 20
+  static let start = 400
   static let now = Instant(milliseconds: 1_783_166_400_000)
 
   /// How many seeds each test of faults runs through: some, or `TALLYMAN_FAULT_SEEDS` times as many.

@@ -9,22 +9,22 @@ import Testing
 @Suite(.serialized) struct FaultTests {
   @Test func `in a cluster in a storm whose leaders die, the books hold what three people were told`() throws {
     var happened = 0
-    for seed in FaultHouse.seeds(40) {
+    for seed in FaultHouse.seeds(25) {
       let house = try FaultHouse()
       let way = try ClusterWay(house.path, seed: seed)
       try house.run(way, people: 3, acts: 8, seed: seed, "cluster")
       happened += way.happened
     }
-    #expect(happened > 400, "\(happened) things went wrong")
+    #expect(happened > 250, "\(happened) things went wrong")
   }
 
   @Test func `over lines to agents that are cut before a commit and after it, the books hold what was told`() throws {
     var undone = 0
-    for seed in FaultHouse.seeds(100) {
+    for seed in FaultHouse.seeds(80) {
       let house = try FaultHouse()
       undone += try house.run(FatefulAgents(house.path, seed: seed), people: 3, acts: 8, seed: seed, "agents").undone.count
     }
-    #expect(undone > 50, "\(undone) acts were said not to be done")
+    #expect(undone > 10, "\(undone) acts were said not to be done")
   }
 
   @Test func `agents that are killed in the middle of their work lose nothing that was told`() throws {
