@@ -5,6 +5,11 @@ public struct PtyFailure: Error, CustomStringConvertible {
   public var what: String
   public var lines: [String]
 
+  public init(what: String, lines: [String]) {
+    self.what = what
+    self.lines = lines
+  }
+
   public var description: String { what + "\n" + lines.map { "  |" + $0 }.joined(separator: "\n") }
 }
 
