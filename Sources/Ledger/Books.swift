@@ -55,15 +55,24 @@ public final class Books: InventoryService {
     act.describe(to: &digest)
     let fingerprint = digest.bytes()
     var lastRefusal = ""
+    var isDoubtful = false
+    // A batch of which no answer came may take effect behind whatever is found out now: so long as the act is not done,
+    // nobody is told that it is not.
+    func told(_ error: InventoryError) -> InventoryError {
+      if case .keyUsedOtherwise = error { return error }
+      return isDoubtful && !context.isDryRun ? .outcomeUnknown(key: context.key, detail: "no answer came") : error
+    }
     for number in 0..<Books.mostTries {
       let isAlone = number >= Books.freeTries
       let run = { () throws(InventoryError) in
         var attempt = Attempt(
           reader: self.reader, act: act, context: isAlone ? self.later(context) : context, digest: fingerprint,
           isContended: number >= Books.bulkTries, looksAtCounts: number > 0, patience: self.patience)
+        defer { isDoubtful = isDoubtful || attempt.isDoubtful }
         return (outcome: try attempt.run(self.catalog), waiting: attempt.waiting)
       }
-      let (outcome, waiting) = try isAlone ? alone(run) : run()
+      let result = Result { () throws(InventoryError) in try isAlone ? alone(run) : run() }
+      let (outcome, waiting) = try result.mapError(told).get()
       switch outcome {
       case .answered(let answer):
         if !waiting.isEmpty { serve(waiting, context) }
@@ -73,7 +82,7 @@ public final class Books: InventoryService {
       }
       catalog.forget()
     }
-    throw .tooContended(detail: lastRefusal)
+    throw told(.tooContended(detail: lastRefusal))
   }
 
   /// An act that was overtaken by others again and again happens after them: what they did since it was asked for lies in

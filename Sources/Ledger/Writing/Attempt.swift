@@ -17,6 +17,8 @@ struct Attempt<SomeAct: Act> {
   private(set) var waiting: [ItemID] = []
   /// It was done before it was sent again: by this attempt, whose answer was lost.
   private(set) var isOwn = false
+  /// Of a batch that was sent far away no answer came, and it was not found out what became of it: it may take effect yet.
+  private(set) var isDoubtful = false
 
   /// What an attempt came to.
   enum Outcome {
@@ -162,6 +164,7 @@ struct Attempt<SomeAct: Act> {
   ) throws(InventoryError) -> Verdict? {
     var tries = patience.begin()
     var isUnknown = false
+    defer { isDoubtful = isUnknown && reader.database.isFar }
     repeat {
       switch send(writer.batch, &made) {
       case .success(let isRead):

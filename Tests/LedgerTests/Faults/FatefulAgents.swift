@@ -120,8 +120,9 @@ private final class FatefulDatabase: Database {
   private let cut: @Sendable () -> Void
   private let fate: @Sendable () -> FatefulAgents.Fate
 
-  init(_ database: LocalDatabase, cut: @escaping @Sendable () -> Void, _ fate: @escaping @Sendable () -> FatefulAgents.Fate)
-  {
+  init(
+    _ database: LocalDatabase, cut: @escaping @Sendable () -> Void, _ fate: @escaping @Sendable () -> FatefulAgents.Fate
+  ) {
     self.database = database
     self.cut = cut
     self.fate = fate

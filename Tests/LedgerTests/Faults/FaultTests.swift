@@ -22,7 +22,8 @@ import Testing
     var undone = 0
     for seed in FaultHouse.seeds(80) {
       let house = try FaultHouse()
-      undone += try house.run(FatefulAgents(house.path, seed: seed), people: 3, acts: 8, seed: seed, "agents").undone.count
+      undone += try house.run(FatefulAgents(house.path, seed: seed), people: 3, acts: 8, seed: seed, "agents").undone
+        .count
     }
     #expect(undone > 10, "\(undone) acts were said not to be done")
   }

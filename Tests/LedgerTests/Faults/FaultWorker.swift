@@ -59,7 +59,7 @@ struct FaultWorker {
           #expect(key == deed.key)
           mayStand = true
         case .store, .tooContended:
-          if !mayStand, way.deliversOnce, numbers.once(in: 2) { return told.note(deed, .notDone) }
+          if !mayStand, numbers.once(in: 2) { return told.note(deed, .notDone) }
         default:
           guard Explanation(error).type == "insufficient-stock" else { throw error }
           return told.note(deed, .notDone)
