@@ -7,13 +7,21 @@ import StorageRemote
 /// Books in an rqlite cluster.
 enum Cluster {
   /// Nothing is sent before it is used.
-  static func open(_ address: RemoteAddress) throws(InventoryError) -> any Database { try database(address) }
+  /// - Parameter isConsole: whoever asks shows that the line is down, and tries it again by itself: it is told soon.
+  static func open(_ address: RemoteAddress, isConsole: Bool = false) throws(InventoryError) -> any Database {
+    try database(address, isConsole: isConsole)
+  }
 
-  private static func database(_ address: RemoteAddress) throws(InventoryError) -> RqliteDatabase {
-    RqliteDatabase(
+  private static func database(
+    _ address: RemoteAddress, isConsole: Bool = false
+  ) throws(InventoryError) -> RqliteDatabase {
+    var times = RqliteTimes()
+    // A new leader is there after two or three seconds.
+    if isConsole { times.patience = 3_000 }
+    return RqliteDatabase(
       hosts: address.hosts, isTLS: address.kind == .cluster(isTLS: true),
       credentials: try Passwords.credentials(for: address), address: address.description,
-      counter: Books.commitCounter, watch: Books.foreignKeyWatch)
+      counter: Books.commitCounter, watch: Books.foreignKeyWatch, times: times)
   }
 
   /// What `doctor` says of it.

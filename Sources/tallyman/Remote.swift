@@ -7,10 +7,12 @@ import StorageRemote
 /// Databases on other machines.
 enum Remote {
   /// Opens no line yet where it can be helped: the first call does.
-  static func database(_ address: RemoteAddress, _ mode: ServiceMode) throws(InventoryError) -> any Database {
+  static func database(
+    _ address: RemoteAddress, _ mode: ServiceMode, isConsole: Bool = false
+  ) throws(InventoryError) -> any Database {
     switch address.kind {
     case .shell: SecureShell.database(address, mode)
-    case .cluster: try Cluster.open(address)
+    case .cluster: try Cluster.open(address, isConsole: isConsole)
     }
   }
 

@@ -14,6 +14,13 @@ import Testing
   }
 
   private static let ways = BadLine.Way.allCases.filter(\.isInstalled)
+  /// `TALLYMAN_WHOLE=1` goes every way in every case; it takes ten minutes.
+  private static let isWhole = getenv("TALLYMAN_WHOLE") != nil
+  private static let fortunes = ways.flatMap { way in Fortune.allCases.map { (way, $0) } }
+    .filter { isWhole || $0 == (.shell, .cut) || $0 == (.cluster, .steady) }
+  private static let deaths = ways.flatMap { way in [false, true].map { (way, $0) } }
+    .filter { isWhole || $0 == (.shell, true) || $0 == (.cluster, false) }
+  private static let mainWays = ways.filter { isWhole || $0 == .shell }
 
   private static func codes(_ items: ClosedRange<Int>, _ count: Int) -> [String] {
     (0..<count).map { CountRunTests.barcode(items.lowerBound + $0 % items.count) }
@@ -65,7 +72,7 @@ import Testing
 
   @Test(
     "two scans a second never wait, and all are in the far books in the end: once, in order, dated by the scan",
-    arguments: ways, Fortune.allCases)
+    arguments: fortunes)
   func scans(_ way: BadLine.Way, _ fortune: Fortune) throws {
     let line = try BadLine(way, to: CountRunTests.hall())
     let console = try line.console()
@@ -94,7 +101,7 @@ import Testing
 
   @Test(
     "killed in the middle of it and begun again, with the line up or down, a console has lost nothing that it echoed",
-    arguments: ways, [false, true])
+    arguments: deaths)
   func killed(_ way: BadLine.Way, _ isDown: Bool) throws {
     let line = try BadLine(way, to: CountRunTests.hall())
     let first = try line.console()
@@ -123,7 +130,7 @@ import Testing
     try line.shop.run("verify")
   }
 
-  @Test("what comes off a lorry is scanned the same way while the line goes and comes", arguments: ways)
+  @Test("what comes off a lorry is scanned the same way while the line goes and comes", arguments: mainWays)
   func receives(_ way: BadLine.Way) throws {
     let line = try BadLine(way, to: ReceiveRunTests.dock())
     let console = try line.console(term: "vt220", ["NO_COLOR": "1"])
@@ -185,7 +192,7 @@ import Testing
     #expect(try line.events().map(\.sku) == ["ITEM-01", "ITEM-02", "ITEM-03"])
   }
 
-  @Test("what waits is sent at more than two acts a second over such a line", arguments: ways)
+  @Test("what waits is sent at more than two acts a second over such a line", arguments: mainWays)
   func drains(_ way: BadLine.Way) throws {
     let shop = try Shop()
     try shop.run("location", "add", "SITE", "--kind", "site")

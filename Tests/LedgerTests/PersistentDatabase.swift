@@ -1,4 +1,5 @@
 import Glibc
+import Inventory
 import Ledger
 import Storage
 
@@ -71,4 +72,14 @@ final class PersistentDatabase: Database {
   func alone(_ work: () -> Void) throws(DatabaseError) { try known { try database.alone(work) } }
 
   func changeToken() throws(DatabaseError) -> Int64 { try known { try database.changeToken() } }
+}
+
+extension Books {
+  /// Asks again with the same key, as people are told to, while nobody knows what became of an act.
+  func performUntilKnown(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
+    for _ in 0..<100 {
+      do throws(InventoryError) { return try perform(act, context) } catch .outcomeUnknown {}
+    }
+    return try perform(act, context)
+  }
 }
