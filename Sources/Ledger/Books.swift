@@ -59,8 +59,13 @@ public final class Books: InventoryService {
     // A batch of which no answer came may take effect behind whatever is found out now: so long as the act is not done,
     // nobody is told that it is not.
     func told(_ error: InventoryError) -> InventoryError {
-      if case .keyUsedOtherwise = error { return error }
-      return isDoubtful && !context.isDryRun ? .outcomeUnknown(key: context.key, detail: "no answer came") : error
+      switch error {
+      case .keyUsedOtherwise: return error
+      // Also of a sweep, which has a key of its own: whoever asks again asks with the act's.
+      case .outcomeUnknown(_, let detail): return .outcomeUnknown(key: context.key, detail: detail)
+      default:
+        return isDoubtful && !context.isDryRun ? .outcomeUnknown(key: context.key, detail: "no answer came") : error
+      }
     }
     for number in 0..<Books.mostTries {
       let isAlone = number >= Books.freeTries
@@ -78,7 +83,8 @@ public final class Books: InventoryService {
         if !waiting.isEmpty { serve(waiting, context) }
         return answer
       case .startOver(let message): lastRefusal = message
-      case .sweepFirst: try sweep(later(context), number)
+      case .sweepFirst:
+        do throws(InventoryError) { try sweep(later(context), number) } catch { throw told(error) }
       }
       catalog.forget()
     }

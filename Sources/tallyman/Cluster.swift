@@ -7,17 +7,17 @@ import StorageRemote
 /// Books in an rqlite cluster.
 enum Cluster {
   /// Nothing is sent before it is used.
-  /// - Parameter isConsole: whoever asks shows that the line is down, and tries it again by itself: it is told soon.
-  static func open(_ address: RemoteAddress, isConsole: Bool = false) throws(InventoryError) -> any Database {
-    try database(address, isConsole: isConsole)
+  /// - Parameter isBrief: whoever asks has an outbox and tries again by itself, so it is told soon that the line is down.
+  static func open(_ address: RemoteAddress, isBrief: Bool = false) throws(InventoryError) -> any Database {
+    try database(address, isBrief: isBrief)
   }
 
   private static func database(
-    _ address: RemoteAddress, isConsole: Bool = false
+    _ address: RemoteAddress, isBrief: Bool = false
   ) throws(InventoryError) -> RqliteDatabase {
     var times = RqliteTimes()
     // A new leader is there after two or three seconds.
-    if isConsole { times.patience = 3_000 }
+    if isBrief { times.patience = 3_000 }
     return RqliteDatabase(
       hosts: address.hosts, isTLS: address.kind == .cluster(isTLS: true),
       credentials: try Passwords.credentials(for: address), address: address.description,

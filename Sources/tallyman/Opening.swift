@@ -14,15 +14,15 @@ enum Opening {
 
   /// Books on another machine, as an outbox sends to them.
   static func far(_ address: String) throws(InventoryError) -> OpenedBooks {
-    let (database, books) = try open(address, .create, isConsole: true)
+    let (database, books) = try open(address, .create, isBrief: true)
     return OpenedBooks(books, service: BoundService.bound(books, database, address))
   }
 
   /// The database and the books in it, brought up to date where it is older.
   static func open(
-    _ address: String, _ mode: ServiceMode, isConsole: Bool = false
+    _ address: String, _ mode: ServiceMode, isBrief: Bool = false
   ) throws(InventoryError) -> (database: any Database, books: Books) {
-    let database = try database(address, mode, isConsole: isConsole)
+    let database = try database(address, mode, isBrief: isBrief)
     do throws(InventoryError) {
       return (database, try books(database, mode, address))
     } catch .store(.olderSchema(let found, let known)) {
@@ -56,10 +56,10 @@ enum Opening {
 
   /// The database at an address, near or far.
   static func database(
-    _ address: String, _ mode: ServiceMode, isConsole: Bool = false
+    _ address: String, _ mode: ServiceMode, isBrief: Bool = false
   ) throws(InventoryError) -> any Database {
     if RemoteAddress.isMeant(by: address) {
-      return try Remote.database(remote(address), mode, isConsole: isConsole)
+      return try Remote.database(remote(address), mode, isBrief: isBrief)
     }
     let local: LocalDatabase.Mode =
       switch mode {

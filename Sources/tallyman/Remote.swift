@@ -8,11 +8,11 @@ import StorageRemote
 enum Remote {
   /// Opens no line yet where it can be helped: the first call does.
   static func database(
-    _ address: RemoteAddress, _ mode: ServiceMode, isConsole: Bool = false
+    _ address: RemoteAddress, _ mode: ServiceMode, isBrief: Bool = false
   ) throws(InventoryError) -> any Database {
     switch address.kind {
     case .shell: SecureShell.database(address, mode)
-    case .cluster: try Cluster.open(address, isConsole: isConsole)
+    case .cluster: try Cluster.open(address, isBrief: isBrief)
     }
   }
 
