@@ -180,6 +180,7 @@ public enum Change: Hashable, Sendable {
   case setSetting(name: String, value: String)
   case addOperator(Operator)
   case setOperator(Operator, from: Int64)
+  case signIn(OperatorID, SignInAttempts)
   case count(CountChange)
   case transfer(TransferChange)
   case purchase(PurchaseChange)

@@ -10,6 +10,10 @@ public struct Operator: Hashable, Sendable {
   /// How far off what they counted may be before a supervisor must accept it, as ``Tolerance`` reads it; nil for what the
   /// role says.
   public var limits: String?
+  /// The sites they may touch; none for all of them.
+  public var sites: [OperatorSite] = []
+  /// How they sign in where their badge will not do; nil for no PIN. It is shown to nobody.
+  public var pin: PinHash?
   public var isActive: Bool
   public var version: Int64
 
@@ -45,6 +49,16 @@ public struct Operator: Hashable, Sendable {
 public struct OperatorID: Hashable, Sendable {
   public let number: Int64
   public init(_ number: Int64) { self.number = number }
+}
+
+/// A site that an operator may touch.
+public struct OperatorSite: Hashable, Sendable {
+  public var id: LocationID
+  public var code: String
+  public init(_ id: LocationID, code: String) {
+    self.id = id
+    self.code = code
+  }
 }
 
 /// What an act takes of whoever does it.

@@ -13,6 +13,7 @@ struct Migration {
     Migration(number: 2, statements: SecondSchema.statements),
     Migration(number: 3, statements: ThirdSchema.statements),
     Migration(number: 4, statements: FourthSchema.statements),
+    Migration(number: 5, statements: FifthSchema.statements),
   ]
 
   /// One batch that does it and records itself. It is refused by a database that is not at the schema before.

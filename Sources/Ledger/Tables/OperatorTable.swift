@@ -3,12 +3,22 @@ import Storage
 
 /// Operators as rows.
 enum OperatorTable {
-  static let columns = "o.id, o.name, o.role, o.badge, o.limits, o.active, o.version"
+  static let columns = """
+    o.id, o.name, o.role, o.badge, o.limits, o.active, o.version, o.pin,
+    (SELECT group_concat(s.id || ' ' || s.code, char(31)) FROM json_each(o.sites) z CROSS JOIN location s ON s.id = z.value)
+    """
 
   static func row(_ row: any Row) -> Operator {
-    Operator(
+    var person = Operator(
       id: OperatorID(row.integer(0)), name: row.text(1), role: Operator.Role(rawValue: row.text(2)) ?? .counter,
       badge: row.textOrNil(3), limits: row.textOrNil(4), isActive: row.flag(5), version: row.integer(6))
+    person.pin = row.textOrNil(7).map { PinHash($0) }
+    person.sites = NameList.read(row.text(8)).compactMap { text in
+      let parts = text.split(separator: " ", maxSplits: 1)
+      guard parts.count == 2, let id = Int64(parts[0]) else { return nil }
+      return OperatorSite(LocationID(id), code: String(parts[1]))
+    }
+    return person
   }
 
   static func find(_ name: String) -> Statement {
@@ -30,7 +40,10 @@ enum OperatorTable {
 
   static func add(_ person: Operator) -> Statement {
     Statement(
-      "INSERT INTO operator(name, role, badge, limits, active, version) VALUES (?1, ?2, ?3, ?4, ?5, 1)",
+      """
+      INSERT INTO operator(name, role, badge, limits, active, sites, pin, version)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)
+      """,
       [.text(person.name)] + described(person))
   }
 
@@ -38,15 +51,20 @@ enum OperatorTable {
     [
       Statement(
         """
-        UPDATE operator SET role = ?2, badge = ?3, limits = ?4, active = ?5, version = version + 1
-        WHERE name = ?1 AND version = ?6
+        UPDATE operator SET role = ?2, badge = ?3, limits = ?4, active = ?5, sites = ?6, pin = ?7, version = version + 1
+        WHERE name = ?1 AND version = ?8
         """, [.text(person.name)] + described(person) + [.integer(version)]),
       Statement("INSERT INTO assert_that SELECT changes() = 1"),
     ]
   }
 
   private static func described(_ person: Operator) -> [Value] {
-    [.text(person.role.rawValue), .text(ifAny: person.badge), .text(ifAny: person.limits), .flag(person.isActive)]
+    [
+      .text(person.role.rawValue), .text(ifAny: person.badge), .text(ifAny: person.limits), .flag(person.isActive),
+      person.sites.isEmpty
+        ? .null : .text("[\(person.sites.map { String($0.id.number) }.joined(separator: ","))]"),
+      .text(ifAny: person.pin?.text),
+    ]
   }
 
   /// Holds while the operator is what was seen; without a version, while the house has none.

@@ -1,0 +1,6 @@
+/// Schema 5: the rules of the house. Which sites people may touch and how they sign in, the sealed audit, stock as it was,
+/// locks, jobs and what is to be done later.
+enum FifthSchema {
+  static let statements: [String] =
+    PeopleSchema.statements + SealSchema.statements + SnapshotSchema.statements + HouseSchema.statements
+}

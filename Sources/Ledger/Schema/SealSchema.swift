@@ -1,0 +1,4 @@
+/// Schema 5: the sealed audit.
+enum SealSchema {
+  static let statements: [String] = []
+}
