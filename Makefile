@@ -9,6 +9,7 @@ WAYS = file lossy agent ssh stand-in rqlite commands-ssh commands-stand-in
 SAMPLE = .build/sample/stock.db
 FLAGS = --explicit-target-dependency-import-check error
 STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/static
+BINARY = .build/static/release/tallyman
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_NEEDS = libncurses-dev libsqlite3-dev
 TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl
@@ -18,19 +19,20 @@ install_packages = dpkg -s $(1) >/dev/null 2>&1 || \
 
 .PHONY: run build test test-everywhere lint install bench clean
 
+# One static binary, for whoever runs it here and for whoever installs it.
 build:
 	@$(call install_packages,$(BUILD_NEEDS))
-	@swift build $(FLAGS) -c release --product tallyman
+	@swift build $(STATIC) --product tallyman
 
 run: build
 	@mkdir -p $(dir $(SAMPLE))
-	@test -s $(SAMPLE) || .build/release/tallyman demo $(SAMPLE)
-	@.build/release/tallyman --db $(SAMPLE)
+	@test -s $(SAMPLE) || $(BINARY) demo $(SAMPLE)
+	@$(BINARY) --db $(SAMPLE)
 
 test:
 	@$(call install_packages,$(TEST_NEEDS))
 	@swift build $(FLAGS) --build-tests
-	@swift test --skip-build $(FLAGS)
+	@.ci/tests
 
 # The suites of the house over every way to a database there is: see Tests/LedgerTests/TestBooks.swift.
 test-everywhere:
@@ -41,11 +43,9 @@ test-everywhere:
 lint:
 	@swift format lint --strict -r Sources Tests Package.swift
 
-install:
-	@$(call install_packages,$(BUILD_NEEDS))
-	@swift build $(STATIC) --product tallyman
+install: build
 	@install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tallyman/themes
-	@install -m 755 -s .build/static/release/tallyman $(DESTDIR)$(PREFIX)/bin/tallyman
+	@install -m 755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/tallyman
 	@install -m 644 themes/*.theme $(DESTDIR)$(PREFIX)/share/tallyman/themes/
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/tallyman"
 
