@@ -32,19 +32,19 @@ import Testing
   }
 
   private func openBin(_ console: TerminalProgram) throws {
-    try console.wait("the stock pane, read over the line", seconds: 30) { $0.shows("STOCK") && $0.shows("ITEM-01") }
+    try console.wait("the stock pane, read over the line", seconds: 60) { $0.shows("STOCK") && $0.shows("ITEM-01") }
     console.send("gc")
-    try console.wait("the counting pane", seconds: 20) { $0.shows("COUNT ST-0001") && $0.shows("bin>") }
+    try console.wait("the counting pane", seconds: 60) { $0.shows("COUNT ST-0001") && $0.shows("bin>") }
     console.send("BIN-01\r")
-    try console.wait("the bin", seconds: 20) { $0.shows("bin BIN-01   open") && $0.shows("scan>") }
+    try console.wait("the bin", seconds: 60) { $0.shows("bin BIN-01   open") && $0.shows("scan>") }
   }
 
   private func leave(_ console: TerminalProgram, seconds: Double = 60) throws {
     try console.wait("that all is sent", seconds: seconds) { BadLineRunTests.isSent($0) }
     console.send("\u{1B}[21~")
-    try console.wait("the stock pane beneath", seconds: 20) { $0.shows("STOCK") }
+    try console.wait("the stock pane beneath", seconds: 60) { $0.shows("STOCK") }
     console.send("q")
-    #expect(try console.waitForExit(seconds: 20) == .exited(0))
+    #expect(try console.waitForExit(seconds: 60) == .exited(0))
     #expect(console.terminal.isRestored)
   }
 
@@ -118,9 +118,9 @@ import Testing
       if !second.screen.shows("scan>") { second.send("BIN-01\r") }
       try second.wait("the bin") { $0.shows("bin BIN-01   open") && $0.shows("scan>") }
     } else {
-      try second.wait("the stock pane", seconds: 30) { $0.shows("STOCK") && $0.shows("ITEM-01") }
+      try second.wait("the stock pane", seconds: 60) { $0.shows("STOCK") && $0.shows("ITEM-01") }
       second.send("gc")
-      try second.wait("the bin as it was", seconds: 30) { $0.shows("bin BIN-01   open, 4 lines so far") }
+      try second.wait("the bin as it was", seconds: 60) { $0.shows("bin BIN-01   open, 4 lines so far") }
     }
     var after = SteadyScanner(second) { BadLineRunTests.counted(5...8, $0) }
     try after.scan(BadLineRunTests.codes(5...8, 8), before: [5: { if isDown { try line.proxy.restore() } }])
@@ -134,9 +134,9 @@ import Testing
   func receives(_ way: BadLine.Way) throws {
     let line = try BadLine(way, to: ReceiveRunTests.dock())
     let console = try line.console(term: "vt220", ["NO_COLOR": "1"])
-    try console.wait("the stock pane", seconds: 30) { $0.shows("STOCK") && $0.shows("ITEM-1") }
+    try console.wait("the stock pane", seconds: 60) { $0.shows("STOCK") && $0.shows("ITEM-1") }
     console.send("TR-0001\r")
-    try console.wait("the transfer", seconds: 20) { $0.shows("RECEIVE TR-0001") && $0.shows("scan>") }
+    try console.wait("the transfer", seconds: 60) { $0.shows("RECEIVE TR-0001") && $0.shows("scan>") }
     var scanner = SteadyScanner(console) { screen in
       let words = screen.lines.joined(separator: " ").split(separator: " ")
       guard let of = words.indices.first(where: { words[$0] == "of" && $0 > 2 && words[$0 - 2] == "->" }) else {
@@ -170,7 +170,7 @@ import Testing
     try openBin(console)
     // What was scanned once is known.
     for scan in 1...3 { console.send(CountRunTests.barcode(scan) + "\r") }
-    try console.wait("that they are sent", seconds: 20) {
+    try console.wait("that they are sent", seconds: 60) {
       BadLineRunTests.isSent($0) && BadLineRunTests.counted(1...3, $0) == 3
     }
     line.proxy.refuse()

@@ -53,7 +53,7 @@ import Testing
     let console = try open(shop)
     try console.wait("the stock pane") { $0.shows("BIT-300") }
     try shop.run("move", "receipt", "BIT-300", "7000", "--at", "B-03-2")
-    try console.wait("the new figure", seconds: 3) { $0.shows("7,035") }
+    try console.wait("the new figure", seconds: 60) { $0.shows("7,035") }
     console.send("q")
     #expect(try console.waitForExit() == .exited(0))
   }

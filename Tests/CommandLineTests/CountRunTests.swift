@@ -134,7 +134,7 @@ import Testing
     try ben.wait("the bin, together") { $0.shows("others here: maria") && $0.shows("ITEM-01") }
     ben.send("\(CountRunTests.barcode(1))\r5\r")
     try ben.wait("his scan") { $0.shows("line 1 -> 6") }
-    try maria.wait("his scan on her screen", seconds: 4) {
+    try maria.wait("his scan on her screen", seconds: 60) {
       CountRunTests.total(of: 1, $0) == 6 && $0.shows("others here: ben")
     }
     maria.send(CountRunTests.barcode(1) + "\r")
@@ -160,7 +160,7 @@ import Testing
       console.send(CountRunTests.barcode(scan % 40 + 1) + "\r")
       if scan % 20 == 0 { _ = console.terminal.pump(milliseconds: 1) }
     }
-    try console.wait("the last one", seconds: 20) {
+    try console.wait("the last one", seconds: 60) {
       CountRunTests.total(of: 20, $0) == 8 && !$0.shows("queue") && $0.shows("line 7 -> 8")
     }
     #expect(try counted(shop, "BIN-01").values.reduce(.zero, +) == Quantity(300))

@@ -53,9 +53,10 @@ import Testing
     let near = try movements(local, "local")
     let there = try movements(far, "far")
     let line = try trip(database)
-    let middle = FarCostTests.acts / 2
-    print("movement: local \(near[middle]) us, through ssh \(there[middle]) us, the line \(line) us")
-    #expect(there[middle] <= 2 * near[middle] + line + 1_000)
+    // The quickest quarter: whatever else this machine does slows the others.
+    let quarter = FarCostTests.acts / 4
+    print("movement: local \(near[quarter]) us, through ssh \(there[quarter]) us, the line \(line) us")
+    #expect(there[quarter] <= 2 * near[quarter] + line + 1_000)
   }
 
   @Test("over HTTP a movement that knows its names is one trip: the batch and, right behind it, what it made")

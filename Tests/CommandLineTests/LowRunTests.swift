@@ -127,8 +127,8 @@ import Testing
     let wall = try open(["--wall", "--at", "NORTH"], columns: 200, rows: 60)
     try wall.wait("the wall") { $0.shows("WHAT HAPPENED") && $0.shows("3 open") && $0.shows("wall display, read only") }
     try shop.run("move", "issue", "TIE-1", "80", "--at", "N-1")
-    try console.wait("another", seconds: 4) { $0.shows("4 open") && $0.shows("TIE-1") }
-    try wall.wait("another, on the wall", seconds: 6) { $0.shows("4 open") && $0.shows("TIE-1") }
+    try console.wait("another", seconds: 60) { $0.shows("4 open") && $0.shows("TIE-1") }
+    try wall.wait("another, on the wall", seconds: 60) { $0.shows("4 open") && $0.shows("TIE-1") }
     wall.send("\u{1B}[A")
     try wall.wait("whom to ask") { $0.shows("badge to act") }
     wall.send("WRP-500\r")

@@ -100,18 +100,18 @@ import Testing
     let (anna, ben) = (consoles[0], consoles[1])
     anna.send("\(ReceiveRunTests.barcode(1))\r40\r")
     try anna.wait("her scan") { $0.shows("line 0 -> 40 of 48") }
-    try ben.wait("her scan on his screen", seconds: 4) { $0.shows("with anna") && $0.shows("40") }
+    try ben.wait("her scan on his screen", seconds: 60) { $0.shows("with anna") && $0.shows("40") }
     // Both at once: neither can know of the other's in time.
     anna.send("\(ReceiveRunTests.barcode(1))\r5\r")
     try anna.wait("her second") { $0.shows("40 -> 45 of 48") }
-    try ben.wait("it on his screen", seconds: 4) { $0.shows("45") }
+    try ben.wait("it on his screen", seconds: 60) { $0.shows("45") }
     ben.send("\(ReceiveRunTests.barcode(1))\r4\r")
     try ben.wait("that it is over") { $0.shows("1 more than shipped") }
     ben.send("4\r")
     try ben.wait("that it is taken") { $0.shows("1 over") }
     ben.send("\u{1B}[20~")
     try ben.wait("that it is posted") { $0.shows("posted: 49 units") }
-    try anna.wait("it on her screen", seconds: 4) { $0.shows("1 over") }
+    try anna.wait("it on her screen", seconds: 60) { $0.shows("1 over") }
     for console in consoles {
       console.send("\u{1B}[21~q")
       #expect(try console.waitForExit() == .exited(0))
@@ -131,7 +131,7 @@ import Testing
       console.send(ReceiveRunTests.barcode(scan % 8) + "\r")
       if scan % 20 == 0 { _ = console.terminal.pump(milliseconds: 1) }
     }
-    try console.wait("the last one", seconds: 20) { $0.shows("line 24 -> 25 of 48") && !$0.shows("queue") }
+    try console.wait("the last one", seconds: 60) { $0.shows("line 24 -> 25 of 48") && !$0.shows("queue") }
     console.signal(SIGKILL)
     _ = try console.waitForExit()
     #expect(try sums(shop) == "0 good, 0 damaged, 0 over, 0 short, 528 in transit, 200 scanned")

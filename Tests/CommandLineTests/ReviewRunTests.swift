@@ -53,7 +53,7 @@ import Testing
     console.send("\r")
     try console.wait("the review") { $0.shows("REVIEW ST-0001") && $0.shows("498 to decide") }
     try shop.run("stocktake", "approve", "ST-0001", "--all-within-tolerance")
-    try console.wait("what somebody else decided", seconds: 5) { $0.shows("21 to decide") }
+    try console.wait("what somebody else decided", seconds: 60) { $0.shows("21 to decide") }
     console.send("w")
     try console.wait("why") { $0.shows("outside its tolerance: 2%") && $0.shows("maria") }
     console.send("\u{1B}")

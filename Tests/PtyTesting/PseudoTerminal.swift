@@ -115,7 +115,7 @@ public final class PseudoTerminal {
   /// Waits until the screen is as wanted.
   ///
   /// - Throws: `PtyFailure` with the screen when `seconds` are over.
-  public func wait(_ what: String, seconds: Double = 10, until isSo: (ScreenModel) -> Bool) throws {
+  public func wait(_ what: String, seconds: Double = 60, until isSo: (ScreenModel) -> Bool) throws {
     let end = PseudoTerminal.now() + seconds
     while !isSo(screen) {
       let rest = end - PseudoTerminal.now()

@@ -76,7 +76,7 @@ public final class TerminalProgram {
   /// Waits until the screen is as wanted.
   ///
   /// - Throws: `PtyFailure` with the screen when `seconds` are over or the program ends before.
-  public func wait(_ what: String, seconds: Double = 10, until isSo: (ScreenModel) -> Bool) throws {
+  public func wait(_ what: String, seconds: Double = 60, until isSo: (ScreenModel) -> Bool) throws {
     let end = PseudoTerminal.now() + seconds
     while !isSo(terminal.screen) {
       if hasEnded() {
@@ -91,14 +91,14 @@ public final class TerminalProgram {
 
   /// Waits until the program was stopped by SIGSTOP. Ctrl-Z stops only what a shell with job control started, for the
   /// kernel does not stop a session's own leader: run `bash -c 'set -m; …; fg'` for that.
-  public func waitUntilStopped(seconds: Double = 10) throws {
+  public func waitUntilStopped(seconds: Double = 60) throws {
     try waitForState("stop", seconds: seconds, options: WUNTRACED) { $0 & 0xFF == 0x7F }
   }
 
   /// Waits for the end of the program and takes all it wrote.
   ///
   /// - Throws: `PtyFailure` when it still runs after `seconds`.
-  public func waitForExit(seconds: Double = 10) throws -> ExitStatus {
+  public func waitForExit(seconds: Double = 60) throws -> ExitStatus {
     let end = PseudoTerminal.now() + seconds
     while !hasEnded() {
       if PseudoTerminal.now() > end { throw PtyFailure(what: "still running after \(seconds) s", lines: screen.lines) }
