@@ -6,6 +6,8 @@ final class CommandRun {
   let process: pid_t
   private let output: Int32
   private let errors: Int32
+  /// What was read before its end.
+  private var early: [UInt8] = []
 
   /// What a finished run left behind.
   struct Result {
@@ -72,13 +74,23 @@ final class CommandRun {
     return folder + "/" + program
   }
 
+  /// Waits until it has said so many lines, or has ended.
+  func waitForLines(_ count: Int) {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while early.count(where: { $0 == UInt8(ascii: "\n") }) < count {
+      let length = read(output, &buffer, buffer.count)
+      guard length > 0 else { return }
+      early += buffer[..<length]
+    }
+  }
+
   /// Reads both streams to their ends and waits.
   func finish() -> Result {
     var texts = ["", ""]
     var open = [
       pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
     ]
-    var bytes: [[UInt8]] = [[], []]
+    var bytes: [[UInt8]] = [early, []]
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while open.contains(where: { $0.fd >= 0 }) {
       guard poll(&open, 2, -1) > 0 else { continue }

@@ -75,8 +75,8 @@ import Testing
     microseconds.sort()
     let (median, slow) = (microseconds[microseconds.count / 2], microseconds[microseconds.count * 99 / 100])
     print("a scan among four at full speed: p50 \(median) µs, p99 \(slow) µs, most \(microseconds.last ?? 0) µs")
-    // 50 ms are the goal on a machine that does nothing else.
-    #expect(slow <= 4 * 50_000)
+    // 50 ms are the goal on a machine that does nothing else; whoever starves waits for seconds.
+    #expect(slow <= 1_000_000)
     try shop.run("verify")
   }
 
@@ -86,7 +86,8 @@ import Testing
     for attempt in 0..<6 {
       let victim = try CountCrowdTests.counter(attempt, in: shop, scans: 100_000)
       let other = try CountCrowdTests.counter(100 + attempt, in: shop, scans: 60)
-      usleep(UInt32(120_000 + attempt * 23_000))
+      victim.waitForLines(1)
+      usleep(UInt32(20_000 + attempt * 23_000))
       kill(victim.process, SIGKILL)
       let lines = victim.finish().output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       #expect(other.finish().exit == 0)

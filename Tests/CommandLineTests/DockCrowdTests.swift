@@ -41,7 +41,8 @@ import Testing
     for attempt in 0..<5 {
       let victim = try DockCrowdTests.worker("receive", shop, "TR-0001", "victim\(attempt)", 100_000)
       let other = try DockCrowdTests.worker("receive", shop, "TR-0001", "other\(attempt)", 40)
-      usleep(UInt32(150_000 + attempt * 37_000))
+      victim.waitForLines(3)
+      usleep(UInt32(20_000 + attempt * 37_000))
       kill(victim.process, SIGKILL)
       let (lost, whole) = (victim.finish(), other.finish())
       if lost.signal == SIGKILL { killed += 1 }

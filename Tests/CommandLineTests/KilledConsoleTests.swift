@@ -25,6 +25,7 @@ import Testing
     var said: [String] = []
     for round in 0..<25 {
       let run = try CommandRun(["far", file, server.address, "k\(round)", "100000"], program: CommandRun.poster)
+      if round.isMultiple(of: 3) { run.waitForLines(10) }
       usleep(UInt32.random(in: 20_000...300_000, using: &chance))
       kill(run.process, SIGKILL)
       let result = run.finish()
@@ -44,7 +45,7 @@ import Testing
       done.append(row.text(0))
       return true
     }
-    #expect(said.count > 100 && server.faults.happened.count > 20)
+    #expect(said.count >= 90 && server.faults.happened.count > 20)
     #expect(Set(done).count == done.count)
     // A console may have died between keeping a scan and saying so: at most one each.
     let untold = Set(done).subtracting(said)

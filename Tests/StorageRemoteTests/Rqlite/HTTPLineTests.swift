@@ -11,7 +11,7 @@ struct HTTPLineTests {
   }
 
   private func line(_ server: ScriptedServer) throws -> HTTPLine {
-    try HTTPLine("127.0.0.1", server.port, isTLS: false, by: .after(5000))
+    try HTTPLine("127.0.0.1", server.port, isTLS: false, by: .after(60_000))
   }
 
   @Test("carries request after request, and several at once in order")
@@ -22,10 +22,10 @@ struct HTTPLineTests {
       }
     }
     let line = try line(server)
-    let first = line.exchange([request("/a")], by: .after(5000))
+    let first = line.exchange([request("/a")], by: .after(60_000))
     #expect(first.answers.map(\.words) == ["GET /a"])
     #expect(!first.wasUsed)
-    let next = line.exchange([request("/b", Array("[1]".utf8)), request("/c")], by: .after(5000))
+    let next = line.exchange([request("/b", Array("[1]".utf8)), request("/c")], by: .after(60_000))
     #expect(next.answers.map(\.words) == ["POST /b [1]", "GET /c"])
     #expect(next.wasUsed && next.sent == 2 && next.fault == nil)
     #expect(line.isQuiet)
@@ -37,7 +37,7 @@ struct HTTPLineTests {
     let server = try ScriptedServer { peer in
       while peer.next() != nil { for byte in HTTPLineTests.hello.utf8 { peer.send([byte]) } }
     }
-    let outcome = try line(server).exchange([request(), request()], by: .after(5000))
+    let outcome = try line(server).exchange([request(), request()], by: .after(60_000))
     #expect(outcome.answers.map(\.words) == ["hi", "hi"])
   }
 
@@ -49,7 +49,7 @@ struct HTTPLineTests {
       }
     }
     let body = [UInt8](repeating: UInt8(ascii: "x"), count: 3 << 20)
-    let outcome = try line(server).exchange([request("/", body), request("/", body)], by: .after(5000))
+    let outcome = try line(server).exchange([request("/", body), request("/", body)], by: .after(60_000))
     #expect(outcome.answers.map(\.body.count) == [body.count + 7, body.count + 7])
   }
 
@@ -61,7 +61,7 @@ struct HTTPLineTests {
     let outcome = line.exchange([request()], by: .after(100))
     #expect(outcome.fault?.words == "no answer came in time")
     #expect(outcome.sent == 1 && outcome.answers.isEmpty)
-    #expect(WireDeadline.now().milliseconds - start < 4000)
+    #expect(WireDeadline.now().milliseconds - start < 30_000)
     #expect(!line.isQuiet)
   }
 
@@ -88,7 +88,7 @@ struct HTTPLineTests {
       _ = peer.next()
     }
     let line = try line(server)
-    let outcome = line.exchange([request(), request()], by: .after(5000))
+    let outcome = line.exchange([request(), request()], by: .after(60_000))
     #expect(outcome.answers.count == 1 && outcome.sent == 2)
     #expect(outcome.fault?.kind == .unreachable)
     #expect(!line.isGood)
@@ -98,7 +98,7 @@ struct HTTPLineTests {
   func halfSent() throws {
     let server = try ScriptedServer { _ in }
     let line = try line(server)
-    let outcome = line.exchange([request("/", [UInt8](repeating: 1, count: 30 << 20))], by: .after(5000))
+    let outcome = line.exchange([request("/", [UInt8](repeating: 1, count: 30 << 20))], by: .after(60_000))
     #expect(outcome.sent == 0 && outcome.fault != nil)
   }
 
@@ -110,7 +110,7 @@ struct HTTPLineTests {
       peer.hold()
     }
     let line = try line(server)
-    let outcome = line.exchange([request("/", [UInt8](repeating: 1, count: 30 << 20))], by: .after(5000))
+    let outcome = line.exchange([request("/", [UInt8](repeating: 1, count: 30 << 20))], by: .after(60_000))
     #expect(outcome.answers.map(\.status) == [413])
     #expect(outcome.sent == 0 && !line.isGood)
   }
@@ -121,7 +121,7 @@ struct HTTPLineTests {
       while peer.next() != nil { peer.send(HTTPLineTests.hello + HTTPLineTests.hello) }
     }
     let line = try line(server)
-    let outcome = line.exchange([request()], by: .after(5000))
+    let outcome = line.exchange([request()], by: .after(60_000))
     #expect(outcome.answers.count == 1 && outcome.fault == nil)
     #expect(!line.isQuiet)
   }
@@ -133,7 +133,7 @@ struct HTTPLineTests {
       peer.send(HTTPLineTests.hello)
     }
     let line = try line(server)
-    #expect(line.exchange([request()], by: .after(5000)).answers.count == 1)
+    #expect(line.exchange([request()], by: .after(60_000)).answers.count == 1)
     // The end of the line comes as soon as the server has closed it.
     for _ in 0..<2000 where line.isQuiet { WireDeadline.pause(1) }
     #expect(!line.isQuiet)
@@ -144,7 +144,7 @@ struct HTTPLineTests {
     let server = try ScriptedServer { $0.hold() }
     server.stop()
     let refused = #expect(throws: WireFault.self) {
-      _ = try HTTPLine("127.0.0.1", 1, isTLS: false, by: .after(5000))
+      _ = try HTTPLine("127.0.0.1", 1, isTLS: false, by: .after(60_000))
     }
     #expect(refused == .unreachable("connection refused"))
     let unknown = #expect(throws: WireFault.self) {
