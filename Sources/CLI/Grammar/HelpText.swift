@@ -31,7 +31,10 @@ enum HelpText {
     Exit: 0 done, 1 a check found something, 2 wrong words, 3 no such thing, 4 data refused, 5 conflict,
     6 not permitted, 7 database not reached.
 
-      tallyman item add DRILL-18V --name "Drill 18 V" --barcode 4006381333931
+    Every example of this help can be tried on a sample warehouse: tallyman demo demo.db; export TALLYMAN_DB=demo.db
+    The whole of it as a man page: tallyman help man
+
+      tallyman item add DRILL-36V --name "Drill 36 V" --barcode 4006381333931
       tallyman stock list --low --json
 
     """
@@ -44,7 +47,7 @@ enum HelpText {
     \(columns(commands.map { (([$0.verb] + $0.arguments.map(\.usage)).joined(separator: " "), $0.about) }))
     Explain one: tallyman \(noun.name) \(commands.first?.verb ?? "VERB") --help
 
-      \(commands.first?.example ?? "")
+    \(indented(commands.first?.example ?? ""))
 
     """
   }
@@ -70,7 +73,11 @@ enum HelpText {
       text += "Flags:\n\n" + columns(command.options.map { ($0.usage, $0.about + notes($0)) }) + "\n"
     }
     text += "Flags as everywhere:\n\n" + columns(common.map { ($0.usage, $0.about) }) + "\n"
-    return text + "Example:\n\n  " + command.example + "\n"
+    return text + "Example:\n\n" + indented(command.example) + "\n"
+  }
+
+  private static func indented(_ example: String) -> String {
+    example.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
   }
 
   private static func notes(_ option: Option) -> String {
