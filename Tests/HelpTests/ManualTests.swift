@@ -28,6 +28,19 @@ import Testing
     return Set(output.split(separator: "\n").map(String.init))
   }
 
+  @Test("help and man page explain each flag that the console takes")
+  func hasConsoleFlags() throws {
+    let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let (output, exit) = try Shell.run("grep -oE '\"--[a-z-]+\"' \(root)/Sources/tallyman/ConsoleOptions.swift")
+    let flags = Set(output.split(separator: "\n").map { String($0.filter { $0 != "\"" }) })
+    #expect(exit == 0 && flags.contains("--kiosk"))
+    let page = try ManualTests.page()
+    let help = try SampleHouse().run(["help"]).output
+    for flag in flags {
+      #expect(help.contains("  \(flag)") && page.contains(".TP\n\\fB\(Roff.escaped(flag))"), "\(flag) is not explained")
+    }
+  }
+
   @Test(
     "a formatter finds nothing to complain of in the man page",
     arguments: [

@@ -1,9 +1,9 @@
 /// Help, made from the table.
 enum HelpText {
   /// About everything, a noun, or one command: the words are ones the table has.
-  static func text(about words: [String]) -> String {
+  static func text(about words: [String], _ manual: Manual = Manual()) -> String {
     guard let name = words.first, let noun = CommandTable.nouns.first(where: { $0.name == name }) else {
-      return overview()
+      return overview(manual)
     }
     let commands = noun.commands
     if words.count > 1, let command = commands.first(where: { $0.verb == words[1] }) { return text(of: command) }
@@ -11,7 +11,7 @@ enum HelpText {
     return text(of: noun, commands)
   }
 
-  private static func overview() -> String {
+  private static func overview(_ manual: Manual) -> String {
     """
     tallyman: stock, counted and kept.
 
@@ -24,7 +24,7 @@ enum HelpText {
     \(columns(CommandTable.nouns.filter(\.isEveryday).map { ($0.name, $0.about) }))
     Flags for every command:
 
-    \(columns(CommonOption.all.map { ($0.usage, $0.about) }))
+    \(columns(CommonOption.all.map { ($0.usage, $0.about) }))\(console(manual))
     Quantities and money are decimal text (10, 2.5). A time is ISO 8601 (2026-07-04T09:30:00Z, 2026-07-04) or a distance
     from now (-2d, 60m). Wherever a SKU stands, SKU/VARIANT or a barcode may.
 
@@ -38,6 +38,12 @@ enum HelpText {
       tallyman stock list --low --json
 
     """
+  }
+
+  private static func console(_ manual: Manual) -> String {
+    guard !manual.consoleFlags.isEmpty else { return "" }
+    return "\nFlags of the console, beside --db and --as:\n\n"
+      + columns(manual.consoleFlags.map { ($0.name, $0.about) })
   }
 
   private static func text(of noun: Noun, _ commands: [Command]) -> String {

@@ -34,7 +34,7 @@ enum HelpVerb {
   private static var nouns: [String] { CommandTable.nouns.map(\.name).filter { $0 != "help" } }
 
   private static func print(_ session: Session, _ words: [String]) -> ExitCode {
-    session.output.write(HelpText.text(about: words))
+    session.output.write(HelpText.text(about: words, session.surroundings.manual()))
     return .done
   }
 }
