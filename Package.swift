@@ -62,6 +62,13 @@ let package = Package(
       name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console", "InventoryTesting"], exclude: ["frames"]),
     .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI", "InventoryTesting"]),
     .testTarget(
+      name: "HelpTests",
+      dependencies: ["CLI", "Console", "Inventory", "Ledger", "Storage", "StorageLocal", "tallyman"]),
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: ["Inventory", "Storage", "StorageRemote", "Exchange", "Terminal", "Console", "CLI"],
+      path: "Tests/Fuzz"),
+    .testTarget(
       name: "CommandLineTests",
       dependencies: [
         "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",

@@ -39,7 +39,7 @@ public enum CommandLineInterface {
     switch instruction {
     case .help(let words):
       let output = Output(surroundings.output)
-      output.write(HelpText.text(about: words))
+      output.write(HelpText.text(about: words, surroundings.manual()))
       return try end(output, .done)
     case .run(let command, let arguments):
       let session = Session(surroundings, command, arguments)

@@ -41,6 +41,8 @@ public struct Surroundings: Sendable {
   }
   /// What waits on this machine for books on others.
   public var outbox = OutboxDesk.empty
+  /// What the manual says of the console.
+  public var manual: @Sendable () -> Manual = { Manual() }
 
   public init(
     environment: @escaping @Sendable (String) -> String?, output: @escaping ByteSink,

@@ -81,6 +81,7 @@ enum World {
       house: HouseKeeping.house, isInterrupted: { interrupted.load(ordering: .relaxed) }, version: Program.version)
     surroundings.configured = { Folders.settings.value($0) }
     surroundings.outbox = OutboxHouse.desk
+    surroundings.manual = { ConsoleManual.manual }
     surroundings.runCommand = { Children.run($0, input: $1) }
     surroundings.serveAgent = { Agent.serve($0, as: $1, isReadOnly: $2) }
     return surroundings

@@ -7,6 +7,8 @@ struct Command: Sendable {
   let options: [Option]
   let traits: Traits
   let about: String
+  /// One command, or some that stand one after the other; all of them can be tried on what `tallyman demo` makes. One
+  /// that does not end with 0 there says so: `# exit code 1 where they differ`.
   let example: String
   let run: @Sendable (Session) throws(CommandError) -> ExitCode
 
@@ -31,11 +33,14 @@ struct Command: Sendable {
     let isOptional: Bool
     /// The last word may stand as often as one likes.
     let isRepeated: Bool
+    /// What it may be, for completion, where that is known.
+    let words: [String]
 
-    init(_ name: String, isOptional: Bool = false, isRepeated: Bool = false) {
+    init(_ name: String, isOptional: Bool = false, isRepeated: Bool = false, words: [String] = []) {
       self.name = name
       self.isOptional = isOptional
       self.isRepeated = isRepeated
+      self.words = words
     }
 
     init(stringLiteral name: String) { self.init(name) }

@@ -1,112 +1,116 @@
-/// Completion for shells, made from the table: nouns, verbs, flags, and the words a flag may take. Where a file is
-/// wanted the shell completes files.
+/// Completion for shells, made from the table: nouns, verbs, flags, the words a flag or a place may take, and files where
+/// a file is wanted.
 enum CompletionScript {
   static func bash() -> String {
     """
     # tallyman completion for bash
+    \(CompletionTable.functions())
+
     _tallyman() {
-      local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" noun="${COMP_WORDS[1]}" \
-    verb="${COMP_WORDS[2]}"
+      local noun= verb= wants= place=0 verbs= flags= valued= files= offered= found= isfile= i
+      local cur="${COMP_WORDS[COMP_CWORD]}"
       COMPREPLY=()
-      if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W "\(CommandTable.nouns.map(\.name).joined(separator: " "))" -- "$cur")); return
+      _tallyman_command
+      for ((i = 1; i < COMP_CWORD; i++)); do _tallyman_take "${COMP_WORDS[i]}"; done
+      if [ "$cur" = "=" ]; then cur=; fi
+      _tallyman_find "$cur"
+      COMPREPLY=($(compgen -W "$found" -- "$cur"))
+      if [ -n "$isfile" ]; then
+        compopt -o filenames 2>/dev/null
+        COMPREPLY+=($(compgen -f -- "$cur"))
       fi
-      if [ "$COMP_CWORD" -eq 2 ]; then
-        case "$noun" in
-    \(nounCases())
-        esac
-      fi
-      case "$noun $verb $prev" in
-    \(wordCases())
-      esac
-      case "$noun $verb" in
-    \(flagCases())
-      esac
     }
-    complete -o default -F _tallyman tallyman
+    complete -F _tallyman tallyman
 
     """
   }
 
-  /// zsh runs the bash completion through its own compatibility layer.
   static func zsh() -> String {
-    "#compdef tallyman\nautoload -U +X bashcompinit && bashcompinit\n" + bash()
+    """
+    #compdef tallyman
+    # tallyman completion for zsh
+    \(CompletionTable.functions())
+
+    _tallyman() {
+      local noun= verb= wants= place=0 verbs= flags= valued= files= offered= found= isfile= i
+      local cur="${words[CURRENT]}"
+      _tallyman_command
+      for ((i = 2; i < CURRENT; i++)); do _tallyman_take "${words[i]}"; done
+      if [[ "$cur" == --*=* ]]; then
+        wants="${cur%%=*}"
+        compset -P '*='
+        cur="${cur#*=}"
+      fi
+      _tallyman_find "$cur"
+      compadd -- ${=found}
+      if [ -n "$isfile" ]; then _files; fi
+    }
+
+    if [ "$funcstack[1]" = "_tallyman" ]; then _tallyman "$@"; else compdef _tallyman tallyman; fi
+
+    """
   }
 
   static func fish() -> String {
-    var text = "# tallyman completion for fish\n"
+    var text = """
+      # tallyman completion for fish
+      function __tallyman_at
+        set -l found
+        set -l skips 0
+        for token in (commandline -opc)[2..-1]
+          if test $skips -eq 1
+            set skips 0
+          else if string match -q -- '--*' $token
+            contains -- $token \(valuedEverywhere()); and set skips 1
+          else
+            set -a found $token
+          end
+        end
+        test "$argv[1]" = any; and test (count $found) -eq 0; and return 0
+        test (count $found) -gt 0; and test "$found[1]" = "$argv[1]"; or return 1
+        test "$argv[2]" = only; and test (count $found) -gt 1; and return 1
+        test "$argv[2]" = only; or test "$argv[2]" = ''; or test "$found[2]" = "$argv[2]"
+      end
+      complete -c tallyman -f
+
+      """
     for noun in CommandTable.nouns {
-      text += "complete -c tallyman -n __fish_use_subcommand -a \(noun.name) -d \(quoted(noun.about))\n"
-      let verbs = noun.commands.map(\.verb).filter { !$0.isEmpty }
+      text += line("any", "-a \(noun.name) -d \(quoted(noun.about))")
       for command in noun.commands {
-        let seen = "'__fish_seen_subcommand_from \(noun.name); and "
         if !command.verb.isEmpty {
-          let condition = seen + "not __fish_seen_subcommand_from \(verbs.joined(separator: " "))'"
-          text += "complete -c tallyman -f -n \(condition) -a \(command.verb) -d \(quoted(command.about))\n"
+          text += line("\(noun.name) only", "-a \(command.verb) -d \(quoted(command.about))")
         }
-        let condition =
-          command.verb.isEmpty
-          ? "'__fish_seen_subcommand_from \(noun.name)'" : seen + "__fish_seen_subcommand_from \(command.verb)'"
+        let place = command.verb.isEmpty ? noun.name : "\(noun.name) \(command.verb)"
+        if command.arguments.contains(where: { CompletionTable.isFile($0.name) }) { text += line(place, "-F") }
+        for argument in command.arguments where !argument.words.isEmpty {
+          text += line(place, "-a \(quoted(argument.words.joined(separator: " ")))")
+        }
         for option in command.allOptions {
-          let value = fishValue(option)
-          text += "complete -c tallyman -n \(condition) -l \(option.name)\(value) -d \(quoted(option.about))\n"
+          text += line(place, "-l \(option.name)\(fishValue(option)) -d \(quoted(option.about))")
         }
       }
     }
     return text
   }
 
+  private static func line(_ place: String, _ rest: String) -> String {
+    "complete -c tallyman -n '__tallyman_at \(place)' \(rest)\n"
+  }
+
+  /// Flags that are followed by a value wherever they stand.
+  private static func valuedEverywhere() -> String {
+    let options = CompletionTable.commands.flatMap(\.allOptions)
+    let switches = Set(options.filter { $0.value == .none }.map(\.name))
+    return Set(options.map(\.name)).subtracting(switches).sorted().map { "--" + $0 }.joined(separator: " ")
+  }
+
   private static func fishValue(_ option: Option) -> String {
-    switch option.value {
-    case .none: ""
-    case .text: " -r"
-    case .count: " -x"
-    case .words(let words), .order(let words): " -x -a '\(words.joined(separator: " "))'"
-    }
+    if let words = CompletionTable.words(of: option) { return " -x -a \(quoted(words.joined(separator: " ")))" }
+    if option.value == .none { return "" }
+    return CompletionTable.takesFile(option) || option.name == CommonOption.database.name ? " -r -F" : " -x"
   }
 
   private static func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'") + "'"
-  }
-
-  /// A noun that is a command by itself comes behind its verbs: the first pattern that fits is taken.
-  private static var commands: [Command] {
-    CommandTable.nouns.flatMap { noun in
-      noun.commands.filter { !$0.verb.isEmpty } + noun.commands.filter { $0.verb.isEmpty }
-    }
-  }
-
-  private static func nounCases() -> String {
-    CommandTable.nouns.compactMap { noun in
-      let verbs = noun.commands.map(\.verb).filter { !$0.isEmpty }
-      guard !verbs.isEmpty else { return nil }
-      return "      \(noun.name)) COMPREPLY=($(compgen -W \"\(verbs.joined(separator: " "))\" -- \"$cur\")); return ;;"
-    }.joined(separator: "\n")
-  }
-
-  private static func wordCases() -> String {
-    var lines: [String] = []
-    for command in commands {
-      for option in command.options {
-        let words: [String]
-        switch option.value {
-        case .words(let known), .order(let known): words = known
-        default: continue
-        }
-        let pattern = command.verb.isEmpty ? "\"\(command.noun) \"*" : "\"\(command.name) "
-        lines.append(
-          "    \(pattern)--\(option.name)\") COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$cur\")); "
-            + "return ;;")
-      }
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func flagCases() -> String {
-    commands.map { command in
-      let flags = command.allOptions.map { "--" + $0.name }.joined(separator: " ")
-      let pattern = command.verb.isEmpty ? "\"\(command.noun) \"*" : "\"\(command.name)\""
-      return "    \(pattern)) [[ $cur == -* ]] && COMPREPLY=($(compgen -W \"\(flags)\" -- \"$cur\")) ;;"
-    }.joined(separator: "\n")
   }
 }

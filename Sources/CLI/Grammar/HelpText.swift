@@ -1,9 +1,9 @@
 /// Help, made from the table.
 enum HelpText {
   /// About everything, a noun, or one command: the words are ones the table has.
-  static func text(about words: [String]) -> String {
+  static func text(about words: [String], _ manual: Manual = Manual()) -> String {
     guard let name = words.first, let noun = CommandTable.nouns.first(where: { $0.name == name }) else {
-      return overview()
+      return overview(manual)
     }
     let commands = noun.commands
     if words.count > 1, let command = commands.first(where: { $0.verb == words[1] }) { return text(of: command) }
@@ -11,7 +11,7 @@ enum HelpText {
     return text(of: noun, commands)
   }
 
-  private static func overview() -> String {
+  private static func overview(_ manual: Manual) -> String {
     """
     tallyman: stock, counted and kept.
 
@@ -24,17 +24,26 @@ enum HelpText {
     \(columns(CommandTable.nouns.filter(\.isEveryday).map { ($0.name, $0.about) }))
     Flags for every command:
 
-    \(columns(CommonOption.all.map { ($0.usage, $0.about) }))
+    \(columns(CommonOption.all.map { ($0.usage, $0.about) }))\(console(manual))
     Quantities and money are decimal text (10, 2.5). A time is ISO 8601 (2026-07-04T09:30:00Z, 2026-07-04) or a distance
     from now (-2d, 60m). Wherever a SKU stands, SKU/VARIANT or a barcode may.
 
     Exit: 0 done, 1 a check found something, 2 wrong words, 3 no such thing, 4 data refused, 5 conflict,
     6 not permitted, 7 database not reached.
 
-      tallyman item add DRILL-18V --name "Drill 18 V" --barcode 4006381333931
+    Every example of this help can be tried on a sample warehouse: tallyman demo demo.db; export TALLYMAN_DB=demo.db
+    The whole of it as a man page: tallyman help man
+
+      tallyman item add DRILL-36V --name "Drill 36 V" --barcode 4006381333931
       tallyman stock list --low --json
 
     """
+  }
+
+  private static func console(_ manual: Manual) -> String {
+    guard !manual.consoleFlags.isEmpty else { return "" }
+    return "\nFlags of the console, beside --db and --as:\n\n"
+      + columns(manual.consoleFlags.map { ($0.name, $0.about) })
   }
 
   private static func text(of noun: Noun, _ commands: [Command]) -> String {
@@ -44,7 +53,7 @@ enum HelpText {
     \(columns(commands.map { (([$0.verb] + $0.arguments.map(\.usage)).joined(separator: " "), $0.about) }))
     Explain one: tallyman \(noun.name) \(commands.first?.verb ?? "VERB") --help
 
-      \(commands.first?.example ?? "")
+    \(indented(commands.first?.example ?? ""))
 
     """
   }
@@ -70,7 +79,11 @@ enum HelpText {
       text += "Flags:\n\n" + columns(command.options.map { ($0.usage, $0.about + notes($0)) }) + "\n"
     }
     text += "Flags as everywhere:\n\n" + columns(common.map { ($0.usage, $0.about) }) + "\n"
-    return text + "Example:\n\n  " + command.example + "\n"
+    return text + "Example:\n\n" + indented(command.example) + "\n"
+  }
+
+  private static func indented(_ example: String) -> String {
+    example.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
   }
 
   private static func notes(_ option: Option) -> String {

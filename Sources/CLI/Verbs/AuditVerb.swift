@@ -17,7 +17,7 @@ enum AuditVerb {
       example: "tallyman audit list --actor mara --from -1d --json", run: list),
     Command(
       "audit", "show", ["ID"], about: "show an audit event with what was before and after",
-      example: "tallyman audit show 118 --json", run: show),
+      example: "tallyman audit show 12 --json", run: show),
   ]
 
   private static func list(_ session: Session) throws(CommandError) -> ExitCode {

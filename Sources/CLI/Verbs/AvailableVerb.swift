@@ -26,7 +26,8 @@ enum AvailableVerb {
   private static let batch = Command(
     "available", "batch", ["FILE"], ImportVerb.reading,
     about: "answer a file of sku, quantity and perhaps location line by line; exit 1 unless all can be had",
-    example: "tallyman available batch basket.csv --json"
+    example: "printf 'sku,quantity\\nWID-220,12\\nGLU-1,4\\n' > basket.csv\n"
+      + "tallyman available batch basket.csv --json"
   ) { session throws(CommandError) in
     let lines = try session.lines(of: session.arguments.word(0), .availabilityLines) {
       path, options throws(ExchangeError) in
@@ -44,7 +45,8 @@ enum AvailableVerb {
       Option("coordinates", .text("LAT,LON"), "degrees, north and east positive: 52.52,13.405", isRequired: true),
       Option("within", .text("KM"), "only sites so near"),
     ], about: "list the sites that have some of an item, or QTY of it, the nearest first; with QTY exit 1 if none has",
-    example: "tallyman available nearby WID-220 12 --coordinates 52.52,13.405 --within 300"
+    example: "tallyman location edit NORTH --coordinates 52.52,13.40\n"
+      + "tallyman available nearby WID-220 12 --coordinates 52.37,9.73 --within 300"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let sku = arguments.word(0)

@@ -38,7 +38,7 @@ enum ExportVerb {
       command(
         "counts", [Option("stocktake", .text("ID"), "of this one", isRequired: true)],
         about: "write what was found in a stocktake, as stocktake load reads it",
-        example: "tallyman export counts --stocktake ST-0142 --to found.csv"
+        example: "tallyman export counts --stocktake ST-0001 --to found.csv"
       ) { session throws(CommandError) in
         .counts(stocktake: session.arguments.value("stocktake") ?? "")
       },
@@ -50,7 +50,7 @@ enum ExportVerb {
       },
       command(
         "serials", SerialVerb.filters, about: "write serial numbers and what has become of them",
-        example: "tallyman export serials --sku SCALE-S7 --to serials.csv"
+        example: "tallyman export serials --sku SER-7 --to serials.csv"
       ) { session throws(CommandError) in
         .serials(try SerialVerb.filter(session))
       },

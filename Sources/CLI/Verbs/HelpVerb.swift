@@ -1,8 +1,8 @@
 enum HelpVerb {
   static let commands = [
     Command(
-      "help", "", [.init("NOUN", isOptional: true), .init("VERB", isOptional: true)], about: "explain",
-      example: "tallyman help item add"
+      "help", "", [.init("NOUN", isOptional: true, words: nouns), .init("VERB", isOptional: true)],
+      about: "explain everything, a noun, or one command", example: "tallyman help item add"
     ) { session throws(CommandError) in
       let noun = session.arguments.word(0)
       guard !noun.isEmpty else { return print(session, []) }
@@ -18,11 +18,23 @@ enum HelpVerb {
         throw .misuse(.unknownVerb(noun: noun, verb, near: near, verbs: verbs))
       }
       return print(session, [noun, verb])
-    }
+    },
+    Command(
+      "help", "man", about: "print the manual as a page for man: every command, every key, in one piece",
+      example: "tallyman help man > tallyman.1"
+    ) { session in
+      let surroundings = session.surroundings
+      session.output.write(
+        ManualPage.text(version: surroundings.version, on: session.now.day, surroundings.manual()))
+      return .done
+    },
   ]
 
+  /// All but this one, whose table is being made.
+  private static var nouns: [String] { CommandTable.nouns.map(\.name).filter { $0 != "help" } }
+
   private static func print(_ session: Session, _ words: [String]) -> ExitCode {
-    session.output.write(HelpText.text(about: words))
+    session.output.write(HelpText.text(about: words, session.surroundings.manual()))
     return .done
   }
 }

@@ -15,7 +15,8 @@ enum HouseVerb {
 
   static let doctor = [
     Command(
-      "doctor", about: "look for trouble; exit 1 when there is some", example: "tallyman doctor"
+      "doctor", about: "look for trouble; exit 1 when there is some",
+      example: "tallyman doctor  # exit code 0, or 1 where something is wrong"
     ) { session throws(CommandError) in
       let findings = session.surroundings.house.doctorFindings(session.database)
       let isWell = !findings.contains { $0.level == .fail }
@@ -27,7 +28,7 @@ enum HouseVerb {
   static let backup = [
     Command(
       "backup", "", ["FILE"], about: "copy the database to a new file while others work",
-      example: "tallyman backup /mnt/safe/stock-2026-07-04.db"
+      example: "tallyman backup stock-2026-07-04.db"
     ) { session throws(CommandError) in
       let asker = try session.asker()
       return try report(session) { file, house throws(InventoryError) in
@@ -39,7 +40,8 @@ enum HouseVerb {
   static let restore = [
     Command(
       "restore", "", ["FILE"], about: "put a backup in the database's place",
-      example: "tallyman restore /mnt/safe/stock-2026-07-04.db"
+      example: "tallyman backup stock-2026-07-04.db\n"
+        + "tallyman restore stock-2026-07-04.db"
     ) { session throws(CommandError) in
       let asker = try session.asker()
       return try report(session) { file, house throws(InventoryError) in
@@ -51,7 +53,8 @@ enum HouseVerb {
   static let demo = [
     Command(
       "demo", "", ["FILE"], about: "make a small filled warehouse in a new file",
-      example: "tallyman demo demo.db && tallyman --db demo.db"
+      example: "tallyman demo demo.db\n"
+        + "tallyman stock list --db demo.db"
     ) { session throws(CommandError) in
       try report(session) { file, house throws(InventoryError) in try house.demo(file) }
     }

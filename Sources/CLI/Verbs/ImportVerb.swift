@@ -6,31 +6,38 @@ enum ImportVerb {
     [
       command(
         .items, about: "add and change items; a row that says what the books say changes nothing",
-        example: "tallyman import items items.csv --map Artikel=sku --map Text=name"),
+        example: "tallyman export items --to items.csv\n"
+          + "tallyman import items items.csv --map sku=sku"),
       command(
         .locations, about: "add and change locations; a row may stand in one that another row adds",
-        example: "tallyman import locations places.csv --dry-run"),
+        example: "tallyman export locations --to places.csv\n"
+          + "tallyman import locations places.csv --dry-run"),
       command(
         .stock, about: "bring stock to the levels a file names",
-        example: "tallyman import stock count.csv --set location=NORTH --map Menge=on_hand"),
+        example: "printf 'sku,Menge\\nWID-220,130\\n' > levels.csv\n"
+          + "tallyman import stock levels.csv --set location=A-01-2 --map Menge=on_hand"),
       command(
         .movements, about: "post movements; a file that grew at its end posts only what is new",
-        example: "tallyman import movements june.ndjson --rejects june-refused.ndjson"),
+        example: "printf 'kind,sku,quantity,location\\nissue,WID-220,3,A-01-2\\n' > june.csv\n"
+          + "tallyman import movements june.csv --rejects june-refused.csv"),
       command(
         .orders, about: "write down purchase orders, rows of the same number as one; one that is there already stays",
-        example: "tallyman import orders orders.csv --map PO=number --set to=NORTH"),
+        example: "printf 'PO,vendor,currency,sku,quantity,price\\nPO-802,Henkel,EUR,GLU-1,50,3.20\\n' > orders.csv\n"
+          + "tallyman import orders orders.csv --map PO=number --set to=NORTH"),
       Command(
         "import", "counts", ["FILE"],
         [Option("stocktake", .text("ID"), "count in this one; else the column stocktake says in which")] + reading
           + [rejectsOption], traits: .act,
         about: "count what a file says; a file that was loaded is not counted twice, but for another --key",
-        example: "tallyman import counts aisle-a.csv --stocktake ST-0142"
+        example: "printf 'sku,location,counted\\nWID-220,A-01-2,137\\n' > aisle-a.csv\n"
+          + "tallyman import counts aisle-a.csv --stocktake ST-0002"
       ) { session throws(CommandError) in
         try runCounts(session, session.arguments.word(0), in: session.arguments.value("stocktake"))
       },
       command(
         .rules, about: "set reorder rules; a row that says what the books say changes nothing",
-        example: "tallyman import rules rules.csv --set location=NORTH --map Meldebestand=point"),
+        example: "printf 'sku,Meldebestand\\nWID-220,150\\n' > rules.csv\n"
+          + "tallyman import rules rules.csv --set location=NORTH --map Meldebestand=point"),
     ]
   }
 

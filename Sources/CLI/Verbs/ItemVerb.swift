@@ -6,13 +6,13 @@ enum ItemVerb {
       Command(
         "item", "add", ["SKU"], [Option("variant", .text("NAME"), "a size, a colour: the item is SKU/NAME")] + options,
         traits: .act, about: "add an item",
-        example: "tallyman item add DRILL-18V --name \"Drill 18 V\" --cost 61.40 --barcode 4006381333931", run: add),
+        example: "tallyman item add DRILL-36V --name \"Drill 36 V\" --cost 61.40 --barcode 4006381333931", run: add),
       Command(
         "item", "edit", ["SKU"], options + [Option("active", .words(["yes", "no"]), "no takes it out of use")],
         traits: [.act, .edit], about: "change an item; what is not named stays",
-        example: "tallyman item edit DRILL-18V --price 119 --if-version 3", run: edit),
+        example: "tallyman item edit DRILL-18V --price 119 --if-version 1", run: edit),
       Command(
-        "item", "show", ["SKU"], about: "show an item", example: "tallyman item show 4006381333931", run: show),
+        "item", "show", ["SKU"], about: "show an item", example: "tallyman item show 4006381010030", run: show),
       Command(
         "item", "list", [], filters, traits: .list, about: "list items",
         example: "tallyman item list --search drill --json", run: list),

@@ -17,7 +17,7 @@ enum LabelVerb {
           Option("print", .text("COMMAND"), "hand them to a command of this machine; else to label_command"),
         ],
         about: "print labels of an item, or with `label plate CODE` that of a pallet",
-        example: "tallyman label WID-220 --lot L2407 --quantity 24 --print \"lp -o raw\"", run: run)
+        example: "tallyman label GLU-1 --lot L2414 --quantity 24 --format zpl --to glue.zpl", run: run)
     ]
   }
 

@@ -5,11 +5,11 @@ enum LocationVerb {
     [
       Command(
         "location", "add", ["CODE"], options, traits: .act, about: "add a site, a room or a bin",
-        example: "tallyman location add A-03-2 --in NORTH --kind bin", run: add),
+        example: "tallyman location add A-05-1 --in N-HALL --kind bin", run: add),
       Command(
         "location", "edit", ["CODE"], options + [Option("active", .words(["yes", "no"]), "no takes it out of use")],
         traits: [.act, .edit], about: "change a location; what is not named stays",
-        example: "tallyman location edit QUAR --room-type quarantine", run: edit),
+        example: "tallyman location edit N-DOCK --room-type staging", run: edit),
       Command(
         "location", "show", ["CODE"], about: "show a location", example: "tallyman location show NORTH/A-03-2",
         run: show),
@@ -18,7 +18,7 @@ enum LocationVerb {
         traits: .list, about: "list locations", example: "tallyman location list --in NORTH", run: list),
       Command(
         "location", "retire", ["CODE"], traits: [.act, .edit], about: "take a location out of use; it must be empty",
-        example: "tallyman location retire A-03-2", run: retire),
+        example: "tallyman location retire V-02", run: retire),
     ]
   }
 

@@ -18,7 +18,7 @@ enum LotVerb {
       expires,
     ],
     traits: .act, about: "make a lot known, with goods or before they come",
-    example: "tallyman lot add L2407 GLUE-250 --at NORTH/A-03-2 --quantity 48 --expires 2027-01-31"
+    example: "tallyman lot add L2407 GLU-1 --at A-03-2 --quantity 48 --expires +200d"
   ) { session throws(CommandError) in
     let (code, sku) = (session.arguments.word(0), session.arguments.word(1))
     let (made, expires) = (try session.day("made"), try session.day("expires"))
@@ -46,7 +46,7 @@ enum LotVerb {
       Option("expires", .text("D"), "the last day it may be used; none for never"),
     ],
     traits: [.act, .edit], about: "change a lot's dates; an expired one that gets a later day may be used again",
-    example: "tallyman lot edit L2407 GLUE-250 --expires 2027-03-31"
+    example: "tallyman lot edit L2414 GLU-1 --expires +90d"
   ) { session throws(CommandError) in
     let (code, sku) = (session.arguments.word(0), session.arguments.word(1))
     let act = EditLot(
@@ -63,7 +63,7 @@ enum LotVerb {
   private static let quarantine = Command(
     "lot", "quarantine", ["CODE", "SKU"], some, traits: .act,
     about: "say that a lot, or some of its goods at a place, may not be used",
-    example: "tallyman lot quarantine L2407 GLUE-250 --reason RECALL"
+    example: "tallyman lot quarantine L2414 GLU-1 --reason RECALL"
   ) { session throws(CommandError) in
     let (code, sku) = (session.arguments.word(0), session.arguments.word(1))
     let reason = session.arguments.value("reason")
@@ -77,7 +77,8 @@ enum LotVerb {
   private static let release = Command(
     "lot", "release", ["CODE", "SKU"], some, traits: .act,
     about: "say that a quarantined lot, or some of its goods at a place, may be used again",
-    example: "tallyman lot release L2407 GLUE-250"
+    example: "tallyman lot quarantine L2414 GLU-1 --reason RECALL\n"
+      + "tallyman lot release L2414 GLU-1"
   ) { session throws(CommandError) in
     let (code, sku) = (session.arguments.word(0), session.arguments.word(1))
     let reason = session.arguments.value("reason")
@@ -99,7 +100,7 @@ enum LotVerb {
     "lot", "split", ["CODE", "SKU", "NEWCODE", "QTY"],
     [Option("at", .text("LOC"), "where the goods are", isRequired: true)], traits: .act,
     about: "make a part of a lot's goods a lot of its own, with the same dates",
-    example: "tallyman lot split L2407 GLUE-250 L2407-B 12 --at NORTH/A-03-2"
+    example: "tallyman lot split L2414 GLU-1 L2414-B 12 --at A-03-1"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let (code, sku, new) = (arguments.word(0), arguments.word(1), arguments.word(2))
@@ -139,7 +140,7 @@ enum LotVerb {
     "lot", "show", ["CODE", Command.Argument("SKU", isOptional: true)],
     [Option("limit", .count(from: 1), "how many of its latest ledger entries (50)")],
     about: "show a lot: where it is, where it came from, where it went, through every split",
-    example: "tallyman lot show L2407 GLUE-250 --json"
+    example: "tallyman lot show L2414 GLU-1 --json"
   ) { session throws(CommandError) in
     let sku = session.arguments.word(1)
     let question = LotCard(

@@ -17,40 +17,41 @@ enum MoveVerb {
   private static let kinds = [
     Kind(
       verb: "receipt", kind: .receipt, about: "goods came in",
-      example: "tallyman move receipt WID-220 40 --at NORTH/A-03-2 --lot L2407 --reference PO-118"),
+      example: "tallyman move receipt GLU-1 40 --at A-03-2 --lot L2407 --expires +180d --reference PO-118"),
     Kind(
       verb: "issue", kind: .issue, about: "goods went out",
-      example: "tallyman move issue DRILL-18V 2 --at NORTH --reason SALE --reference SO-5512"),
+      example: "tallyman move issue DRILL-18V 2 --at B-02-1 --reason SALE --reference SO-5512"),
     Kind(
       verb: "adjust", kind: .adjustment, about: "put the books right, up or down; needs a reason",
-      example: "tallyman move adjust DRILL-18V -1 --at NORTH --reason AUDIT"),
+      example: "tallyman move adjust DRILL-18V -1 --at B-02-1 --reason AUDIT"),
     Kind(
       verb: "return", kind: .return, about: "goods came back",
-      example: "tallyman move return DRILL-18V 1 --at NORTH --reference RMA-77"),
+      example: "tallyman move return DRILL-18V 1 --at D-1 --reference RMA-77"),
     Kind(
       verb: "scrap", kind: .scrap, about: "goods were thrown away",
-      example: "tallyman move scrap WID-220 3 --at NORTH --lot L2407"),
+      example: "tallyman move scrap GLU-1 3 --at A-03-1 --lot L2414"),
     Kind(
       verb: "damage", kind: .damage, about: "goods were broken",
-      example: "tallyman move damage DRILL-18V 1 --at NORTH --note \"fell off the rack\""),
+      example: "tallyman move damage DRILL-18V 1 --at B-02-1 --note \"fell off the rack\""),
     Kind(
       verb: "theft", kind: .theft, about: "goods were stolen",
-      example: "tallyman move theft DRILL-18V 1 --at NORTH"),
+      example: "tallyman move theft DRILL-18V 1 --at B-02-1"),
     Kind(
       verb: "reserve", kind: .reserve, about: "hold goods",
-      example: "tallyman move reserve DRILL-18V 2 --at NORTH --reference SO-5512"),
+      example: "tallyman move reserve DRILL-18V 2 --at B-02-1 --reference SO-5512"),
     Kind(
       verb: "release", kind: .release, about: "let go of held goods",
-      example: "tallyman move release DRILL-18V 2 --at NORTH --reference SO-5512"),
+      example: "tallyman move release WID-100 2 --at B-04-1 --reference so-2231"),
     Kind(
       verb: "consume", kind: .consume, about: "held goods went out",
-      example: "tallyman move consume DRILL-18V 2 --at NORTH --reference SO-5512"),
+      example: "tallyman move consume WID-100 2 --at B-04-1 --reference so-2231"),
     Kind(
       verb: "quarantine", kind: .quarantine, about: "block goods where they are: they are there, but not to be used",
-      example: "tallyman move quarantine DRILL-18V 2 --at NORTH --note \"to be inspected\""),
+      example: "tallyman move quarantine DRILL-18V 2 --at B-02-1 --note \"to be inspected\""),
     Kind(
       verb: "unquarantine", kind: .quarantineRelease, about: "free blocked goods again",
-      example: "tallyman move unquarantine DRILL-18V 2 --at NORTH --note \"found good\""),
+      example: "tallyman move quarantine DRILL-18V 2 --at B-02-1\n"
+        + "tallyman move unquarantine DRILL-18V 2 --at B-02-1 --note \"found good\""),
   ]
 
   private static let place = Option("at", .text("LOC"), "where", isRequired: true)
@@ -94,7 +95,7 @@ enum MoveVerb {
     [place, Option("to", .text("LOC"), "the place it goes to, in the same site", isRequired: true)] + options
       + [blocked],
     traits: .act, about: "move goods within a site, in one step",
-    example: "tallyman move transfer DRILL-18V 4 --at NORTH/A-03-2 --to NORTH/DOCK"
+    example: "tallyman move transfer DRILL-18V 4 --at B-02-1 --to D-1"
   ) { session throws(CommandError) in
     var line = try line(.transferOut, session)
     line.to = session.arguments.value("to")
@@ -143,7 +144,8 @@ enum MoveVerb {
   private static let post = Command(
     "move", "post", ["FILE"], ImportVerb.reading + [override], traits: .act,
     about: "post the movements of a CSV or NDJSON file in one act: all or none",
-    example: "tallyman move post lines.csv --set reference=PO-118"
+    example: "printf 'sku,quantity,location\\nWID-220,12,A-01-2\\n' > lines.csv\n"
+      + "tallyman move post lines.csv --set kind=receipt --set reference=PO-118"
   ) { session throws(CommandError) in
     let path = session.arguments.word(0)
     let options = try ImportVerb.options(session, .movements)
@@ -163,7 +165,8 @@ enum MoveVerb {
     "move", "reverse", ["ID"],
     [Option("reason", .text("CODE"), "why, if not the reason of what is reversed")],
     traits: .act, about: "take back an entry by its number, or all that an act posted by its key",
-    example: "tallyman move reverse 4711 --reason ADJUSTMENT"
+    example: "tallyman move issue DRILL-18V 2 --at B-02-1 --key picked-twice\n"
+      + "tallyman move reverse picked-twice --reason ADJUSTMENT"
   ) { session throws(CommandError) in
     let id = session.arguments.word(0)
     let reason = session.arguments.value("reason")
@@ -212,7 +215,7 @@ enum MoveVerb {
   }
 
   private static let show = Command(
-    "move", "show", ["ID"], about: "show a ledger entry", example: "tallyman move show 4711 --json"
+    "move", "show", ["ID"], about: "show a ledger entry", example: "tallyman move show 117 --json"
   ) { session throws(CommandError) in
     let id = session.arguments.word(0)
     var filter = LedgerFilter()

@@ -8,16 +8,21 @@ enum OperatorVerb {
         [Option("role", .words(roles), "what they are in the house, and so what they may do", isRequired: true)]
           + options,
         traits: .act, about: "take somebody in; the first is an admin, and from then on only operators act",
-        example: "tallyman operator add maria --role dock --badge B-0017", run: add),
+        example: "tallyman operator add anna --role admin\n"
+          + "tallyman operator add maria --role dock --badge B-0017 --as anna", run: add),
       Command(
         "operator", "edit", ["NAME"],
         [Option("role", .words(roles), "what they are in the house, and so what they may do")] + options
           + [Option("active", .words(["yes", "no"]), "no takes them out of work")],
         traits: [.act, .edit], about: "change what an operator is; what is not named stays, and so does the name",
-        example: "tallyman operator edit maria --role supervisor", run: edit),
+        example: "tallyman operator add anna --role admin\n"
+          + "tallyman operator edit anna --badge B-0001 --as anna", run: edit),
       Command(
         "operator", "retire", ["NAME"], traits: [.act, .edit],
-        about: "take somebody out of work; the audit keeps the name", example: "tallyman operator retire maria",
+        about: "take somebody out of work; the audit keeps the name",
+        example: "tallyman operator add anna --role admin\n"
+          + "tallyman operator add maria --role dock --as anna\n"
+          + "tallyman operator retire maria --as anna",
         run: retire),
       Command(
         "operator", "list", about: "list the operators and what they are", example: "tallyman operator list --json"

@@ -18,7 +18,8 @@ enum OutboxVerb {
       example: "tallyman outbox send"
     ) { session throws(CommandError) in try send(session, session.arguments.value("db")) },
     Command(
-      "outbox", "retry", ["KEY"], about: "send an act again that was refused", example: "tallyman outbox retry 01KB3…"
+      "outbox", "retry", ["KEY"], about: "send an act again that was refused",
+      example: "tallyman outbox retry 01KB3ZT5V2  # exit code 4 where nothing with that key waits"
     ) { session throws(CommandError) in
       let (key, desk) = (session.arguments.word(0), session.surroundings.outbox)
       let address = try asked { () throws(InventoryError) in try desk.retry(key, session.arguments.value("db")) }
@@ -26,7 +27,7 @@ enum OutboxVerb {
     },
     Command(
       "outbox", "discard", ["KEY"], about: "give an act up that was refused, or that was not sent yet",
-      example: "tallyman outbox discard 01KB3…"
+      example: "tallyman outbox discard 01KB3ZT5V2  # exit code 4 where nothing with that key waits"
     ) { session throws(CommandError) in
       let (key, desk) = (session.arguments.word(0), session.surroundings.outbox)
       let act = try asked { () throws(InventoryError) in try desk.discard(key, session.arguments.value("db")) }

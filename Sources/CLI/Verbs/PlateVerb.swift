@@ -11,7 +11,7 @@ enum PlateVerb {
         "line", .text("SKU=QTY[,lot=CODE][,serial=S+S]"), "what stands on it", isRepeated: true, isRequired: true),
     ], traits: .act,
     about: "put a licence plate on goods that stand loose; without a code the house's next SSCC",
-    example: "tallyman plate add --at DOCK --line WID-220=48,lot=L2407 --line SCALE=2,serial=S1+S2"
+    example: "tallyman plate add PAL-7 --at A-01-2 --line WID-220=48"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let code = arguments.word(0).isEmpty ? nil : arguments.word(0)
@@ -27,7 +27,8 @@ enum PlateVerb {
 
   private static let show = Command(
     "plate", "show", ["CODE"], about: "show a pallet and what stands on it",
-    example: "tallyman plate show 106141412345678908"
+    example: "tallyman plate add PAL-7 --at A-01-2 --line WID-220=48\n"
+      + "tallyman plate show PAL-7"
   ) { session throws(CommandError) in
     let card = try session.ask(PlateCard(session.arguments.word(0)))
     var fields = card.plate.fields
@@ -38,7 +39,8 @@ enum PlateVerb {
 
   private static let open = Command(
     "plate", "open", ["CODE"], traits: .act, about: "open a pallet: its goods are loose from then on",
-    example: "tallyman plate open 106141412345678908"
+    example: "tallyman plate add PAL-7 --at A-01-2 --line WID-220=48\n"
+      + "tallyman plate open PAL-7"
   ) { session throws(CommandError) in
     let code = session.arguments.word(0)
     return session.report(try session.perform(OpenPlate(code)), Deed("Opened", "open", "pallet \(code)"))
@@ -50,7 +52,8 @@ enum PlateVerb {
       Option("to", .text("LOC"), "the place it goes to, in the same site", isRequired: true),
       Option("override", .none, "even where a stocktake lets nothing move; supervisors may"),
     ], traits: .act, about: "move a pallet with all that stands on it, in one step",
-    example: "tallyman plate move 106141412345678908 --to A-03-2"
+    example: "tallyman plate add PAL-7 --at A-01-2 --line WID-220=48\n"
+      + "tallyman plate move PAL-7 --to A-03-2"
   ) { session throws(CommandError) in
     let code = session.arguments.word(0)
     let place = session.arguments.value("to") ?? ""
@@ -63,7 +66,7 @@ enum PlateVerb {
     [
       Option("at", .text("LOC"), "this location and all inside it"),
       Option("status", .words(PlateStatus.allCases.map(\.rawValue)), "only those"),
-    ], traits: .list, about: "list pallets", example: "tallyman plate list --at DOCK --status standing"
+    ], traits: .list, about: "list pallets", example: "tallyman plate list --at NORTH --status standing"
   ) { session throws(CommandError) in
     let status = session.arguments.value("status").flatMap { PlateStatus(rawValue: $0) }
     var question = PlatePage(at: session.arguments.value("at"), status)
@@ -80,7 +83,8 @@ enum PlateVerb {
       Option("in", .text("STOCKTAKE"), "the stocktake", isRequired: true),
       Option("at", .text("LOC"), "where it stands; refused where the books have it elsewhere"),
     ], traits: .act, about: "count a pallet that is intact: all that stands on it",
-    example: "tallyman plate count 106141412345678908 --in ST-0142"
+    example: "tallyman plate add PAL-7 --at A-01-2 --line WID-220=48\n"
+      + "tallyman plate count PAL-7 --in ST-0002"
   ) { session throws(CommandError) in
     let code = session.arguments.word(0)
     let stocktake = session.arguments.value("in") ?? ""

@@ -17,7 +17,7 @@ enum PutAwayVerb {
       Option("damaged", .none, "they are broken: quarantine only"),
       Option("pack", .text("QTY"), "only whole packs of so many units"),
     ], about: "say where goods that came in are best put, and what is wanted elsewhere first",
-    example: "tallyman putaway suggest WID-220 40 --at DOCK --lot L2407"
+    example: "tallyman putaway suggest WID-220 40 --at D-1"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let sku = arguments.word(0)
@@ -51,7 +51,8 @@ enum PutAwayVerb {
 
   private static let remove = Command(
     "putaway", "remove", [], subject, traits: .act, about: "take a rule of put-away away",
-    example: "tallyman putaway remove --sku WID-220 --at A-03-2"
+    example: "tallyman putaway set --sku WID-220 --at A-03-2 --capacity 200\n"
+      + "tallyman putaway remove --sku WID-220 --at A-03-2"
   ) { session throws(CommandError) in
     let (subject, place) = try rule(session)
     return session.report(

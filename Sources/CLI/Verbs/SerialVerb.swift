@@ -15,7 +15,7 @@ enum SerialVerb {
       Option("reference", .text("REF"), "the order, the delivery note …"),
     ],
     traits: .act, about: "register units that came in: a receipt of them",
-    example: "tallyman serial add SCALE-S7 --at NORTH/A-03-2 --serial S7-1001 --serial S7-1002"
+    example: "tallyman serial add SER-7 --at A-04-1 --serial SER-7-1101 --serial SER-7-1102"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let serials = arguments.values("serial")
@@ -29,7 +29,7 @@ enum SerialVerb {
 
   private static let show = Command(
     "serial", "show", ["S"], [sku], about: "show a serial: where it is, whose, and all that ever happened to it",
-    example: "tallyman serial show S7-1001 --json"
+    example: "tallyman serial show SER-7-1003 --json"
   ) { session throws(CommandError) in
     let card = try session.ask(SerialCard(session.arguments.word(0), of: session.arguments.value("sku")))
     session.show(card.fields, LotCardText.text(card))
@@ -42,7 +42,7 @@ enum SerialVerb {
       Option("to", .text("LOC"), "the place it goes to, in the same site", isRequired: true), sku,
       Option("reference", .text("REF"), "the order, the delivery note …"),
     ],
-    traits: .act, about: "move a serial to another place", example: "tallyman serial transfer S7-1001 --to NORTH/DOCK"
+    traits: .act, about: "move a serial to another place", example: "tallyman serial transfer SER-7-1003 --to D-1"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let (serial, place) = (arguments.word(0), arguments.value("to") ?? "")
@@ -58,7 +58,7 @@ enum SerialVerb {
       Option("note", .text("TEXT"), "what else there is to say"),
     ],
     traits: .act, about: "take a serial off the books for good",
-    example: "tallyman serial decommission S7-1001 --reason WORN-OUT"
+    example: "tallyman serial decommission SER-7-1003 --reason WORN-OUT"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let serial = arguments.word(0)
@@ -69,7 +69,8 @@ enum SerialVerb {
 
   private static let edit = Command(
     "serial", "edit", ["S"], [owner, Option("lot", .text("CODE"), "the lot it is of"), sku], traits: [.act, .edit],
-    about: "say whose a serial is, or of which lot", example: "tallyman serial edit S7-1001 --owner \"Miller & Sons\""
+    about: "say whose a serial is, or of which lot",
+    example: "tallyman serial edit SER-7-1003 --owner \"Miller & Sons\""
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let serial = arguments.word(0)
@@ -101,7 +102,7 @@ enum SerialVerb {
 
   private static let list = Command(
     "serial", "list", [], filters, traits: .list, about: "list serial numbers",
-    example: "tallyman serial list --sku SCALE-S7 --status in_stock --json"
+    example: "tallyman serial list --sku SER-7 --status in_stock --json"
   ) { session throws(CommandError) in
     var question = SerialPage(try filter(session))
     return try session.list(listing) { start, limit throws(CommandError) in

@@ -9,7 +9,8 @@ enum SettingVerb {
       return .done
     },
     Command(
-      "setting", "set", ["NAME", "VALUE"], traits: .act, about: "change a setting",
+      "setting", "set", [.init("NAME", words: KnownSetting.all.map(\.name)), "VALUE"], traits: .act,
+      about: "change a setting",
       example: "tallyman setting set allow_negative_stock yes"
     ) { session throws(CommandError) in
       let name = session.arguments.word(0)

@@ -24,7 +24,8 @@ enum OrderVerb {
       Option("to", .text("LOC"), "where the goods come to", isRequired: true), expected, reference, note,
     ], traits: .act, about: "write down a purchase order; without NUMBER it gets the house's next",
     example:
-      "tallyman order create PO-790 --vendor Henkel --currency EUR --line GLU-1=50@3.20 --to NORTH --on 2026-08-01"
+      "tallyman order create PO-801 --vendor Henkel --currency EUR --line GLU-1=50@3.20 --to NORTH --on "
+      + "+20d"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let number = arguments.word(0)
@@ -43,7 +44,8 @@ enum OrderVerb {
       Option("vendor", .text("V"), "who is to deliver"), Option("currency", .text("C"), "of the prices"), line, to,
       expected, reference, note,
     ], traits: [.act, .edit], about: "change a draft; its lines are all replaced by those that are named",
-    example: "tallyman order edit PO-790 --line GLU-1=60@3.10 --if-version 1"
+    example: "tallyman order create PO-801 --vendor Henkel --currency EUR --line GLU-1=50@3.20 --to NORTH\n"
+      + "tallyman order edit PO-801 --line GLU-1=60@3.10 --if-version 1"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let act = EditOrder(
@@ -55,7 +57,9 @@ enum OrderVerb {
 
   private static let send = Command(
     "order", "send", ["NUMBER"], traits: [.act, .edit],
-    about: "say that the vendor has it: what it is to bring is incoming", example: "tallyman order send PO-790"
+    about: "say that the vendor has it: what it is to bring is incoming",
+    example: "tallyman order create PO-801 --vendor Henkel --currency EUR --line GLU-1=50@3.20 --to NORTH\n"
+      + "tallyman order send PO-801"
   ) { session throws(CommandError) in try advance(session, .send, "Sent", "send") }
 
   private static let close = Command(
@@ -65,7 +69,8 @@ enum OrderVerb {
 
   private static let cancel = Command(
     "order", "cancel", ["NUMBER"], traits: [.act, .edit], about: "throw a draft away",
-    example: "tallyman order cancel PO-791"
+    example: "tallyman order create PO-801 --vendor Henkel --currency EUR --line GLU-1=50@3.20 --to NORTH\n"
+      + "tallyman order cancel PO-801"
   ) { session throws(CommandError) in try advance(session, .cancel, "Threw away", "throw away") }
 
   private static func advance(
@@ -143,7 +148,9 @@ enum OrderVerb {
     [Option("invoice", .text("FILE"), "CSV or NDJSON with sku, quantity, price", isRequired: true)]
       + ImportVerb.reading,
     about: "hold a vendor's invoice against the order and what came of it; ends with 1 where they differ",
-    example: "tallyman order match PO-790 --invoice invoice-4711.csv --map Menge=quantity"
+    example: "printf 'sku,Menge,price\\nWID-100,120,0.11\\nSCR-310,380,0.07\\n' > invoice.csv\n"
+      + "tallyman order match PO-771 --invoice invoice.csv --map Menge=quantity  # exit code 1 where they "
+      + "differ"
   ) { session throws(CommandError) in
     let number = session.arguments.word(0)
     let lines = try session.lines(of: session.arguments.value("invoice") ?? "", .invoiceLines) {

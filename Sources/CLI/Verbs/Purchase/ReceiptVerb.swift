@@ -11,7 +11,7 @@ enum ReceiptVerb {
       Option("po", .text("NUMBER"), "what it is said to belong to"), Option("on", .text("D"), "when it is expected"),
       Option("vendor", .text("V"), "who delivers it"),
     ], traits: .act, about: "expect goods without an order in the books: they are incoming from now on",
-    example: "tallyman receipt expect WID-220 100 --at NORTH --po PO-123 --on 2026-09-05"
+    example: "tallyman receipt expect WID-220 100 --at NORTH --po PO-123 --on +60d"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let sku = arguments.word(0)
@@ -35,7 +35,7 @@ enum ReceiptVerb {
       Option("at", .text("LOC"), "where it is put; else where the order goes"),
       Option("reference", .text("REF"), "the delivery note's number"),
     ], traits: .act, about: "write down what was delivered against an order, in whole or in part",
-    example: "tallyman receipt against PO-790 --line GLU-1=48,rejected=2,lot=L2414 --post --reference DN-88"
+    example: "tallyman receipt against PO-790 --line ZIP-330=480,rejected=20 --post --reference DN-88"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let goods = try session.deliveredGoods()
@@ -57,7 +57,7 @@ enum ReceiptVerb {
         isRepeated: true, isRequired: true)
     ], traits: .act,
     about: "add to the receipt that all who receive an order scan into; nothing moves until it is posted",
-    example: "tallyman receipt scan PO-790 --line GLU-1=12,lot=L2414"
+    example: "tallyman receipt scan PO-790 --line ZIP-330=120"
   ) { session throws(CommandError) in
     let act = ScanReceipt(session.arguments.word(0), try session.deliveredGoods() ?? [])
     return report(session, try session.perform(act), "Scanned into", "scan into")
@@ -65,26 +65,28 @@ enum ReceiptVerb {
 
   private static let post = Command(
     "receipt", "post", ["ID"], traits: [.act, .edit], about: "put what a pending receipt names into stock",
-    example: "tallyman receipt post RC-0012"
+    example: "tallyman receipt against PO-790 --line ZIP-330=480\n"
+      + "tallyman receipt post RC-0003"
   ) { session throws(CommandError) in try settle(session, .post, "Posted", "post") }
 
   private static let confirm = Command(
     "receipt", "confirm", ["ID"], [line], traits: [.act, .edit],
     about: "expected goods have come: whole, or what the lines say; the rest stays expected",
-    example: "tallyman receipt confirm RC-0012 --line WID-220=60,rejected=5"
+    example: "tallyman receipt confirm RC-0002 --line NUSS-01=20,rejected=2"
   ) { session throws(CommandError) in
     try settle(session, .post, "Confirmed", "confirm", try session.deliveredGoods())
   }
 
   private static let cancel = Command(
     "receipt", "cancel", ["ID"], traits: [.act, .edit], about: "pending or expected goods did not come",
-    example: "tallyman receipt cancel RC-0012"
+    example: "tallyman receipt cancel RC-0002"
   ) { session throws(CommandError) in try settle(session, .cancel, "Called off", "call off") }
 
   private static let undo = Command(
     "receipt", "undo", ["ID"], traits: [.act, .edit],
     about: "take a posted receipt back: its goods go out again and are expected; refused once they have moved on",
-    example: "tallyman receipt undo RC-0012"
+    example: "tallyman receipt against PO-790 --line ZIP-330=480 --post\n"
+      + "tallyman receipt undo RC-0003"
   ) { session throws(CommandError) in try settle(session, .undo, "Took back", "take back") }
 
   private static func settle(
@@ -133,7 +135,7 @@ enum ReceiptVerb {
   }
 
   private static let show = Command(
-    "receipt", "show", ["ID"], about: "show a receipt with its lines", example: "tallyman receipt show RC-0012"
+    "receipt", "show", ["ID"], about: "show a receipt with its lines", example: "tallyman receipt show RC-0001"
   ) { session throws(CommandError) in
     let card = try session.ask(ReceiptCard(session.arguments.word(0)))
     session.show(card.fields, card.words)

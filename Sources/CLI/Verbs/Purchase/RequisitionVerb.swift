@@ -12,7 +12,7 @@ enum RequisitionVerb {
         isRepeated: true, isRequired: true),
       Option("note", .text("TEXT"), "what else there is to say"),
     ], traits: .act, about: "ask for goods to be bought",
-    example: "tallyman requisition create --line WID-220=200,at=NORTH,by=2026-08-01 --line GLU-1=50,vendor=Henkel"
+    example: "tallyman requisition create --line WID-220=200,at=NORTH,by=+30d --line GLU-1=50,vendor=Henkel"
   ) { session throws(CommandError) in
     let act = CreateRequisition(try session.wantedLines(), note: session.arguments.value("note"))
     let answer = try session.perform(act)
@@ -21,12 +21,12 @@ enum RequisitionVerb {
 
   private static let approve = Command(
     "requisition", "approve", ["ID"], traits: [.act, .edit], about: "say that it may be bought; supervisors may",
-    example: "tallyman requisition approve RQ-0004"
+    example: "tallyman requisition approve RQ-0001"
   ) { session throws(CommandError) in try decide(session, .approve, "Approved", "approve") }
 
   private static let cancel = Command(
     "requisition", "cancel", ["ID"], traits: [.act, .edit], about: "call off what nobody has ordered yet",
-    example: "tallyman requisition cancel RQ-0004"
+    example: "tallyman requisition cancel RQ-0001"
   ) { session throws(CommandError) in try decide(session, .cancel, "Called off", "call off") }
 
   private static func decide(
@@ -45,7 +45,8 @@ enum RequisitionVerb {
       Option("currency", .text("C"), "else that of the first item"),
       Option("to", .text("LOC"), "where the goods come to; else where the lines say"),
     ], traits: [.act, .edit], about: "make a draft order of what an approved requisition wants from a vendor",
-    example: "tallyman requisition order RQ-0004 --vendor Henkel --currency EUR --to NORTH"
+    example: "tallyman requisition approve RQ-0001\n"
+      + "tallyman requisition order RQ-0001 --vendor PACKWELL --currency EUR --to NORTH"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let id = arguments.word(0)
@@ -87,7 +88,7 @@ enum RequisitionVerb {
 
   private static let show = Command(
     "requisition", "show", ["ID"], about: "show a requisition with its lines",
-    example: "tallyman requisition show RQ-0004"
+    example: "tallyman requisition show RQ-0001"
   ) { session throws(CommandError) in
     let row = try session.ask(RequisitionCard(session.arguments.word(0)))
     let wanted = row.requisition

@@ -33,7 +33,7 @@ enum AlertDocuments {
     "alert", "transfer", AlertVerb.ids,
     [Option("from", .text("LOC"), "from there; else from the site that keeps most cover after giving"), quantity],
     traits: .act, about: "ask for what is suggested from other sites: one transfer for each of them",
-    example: "tallyman alert transfer WID-220@NORTH --quantity 24"
+    example: "tallyman alert transfer YOK-010@SOUTH --quantity 12"
   ) { session throws(CommandError) in
     var wishes = try wishes(session)
     for index in wishes.indices {

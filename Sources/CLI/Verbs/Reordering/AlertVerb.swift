@@ -115,7 +115,8 @@ enum AlertVerb {
 
   private static let reopen = Command(
     "alert", "reopen", ids, traits: .act, about: "take back that it was acknowledged or snoozed",
-    example: "tallyman alert reopen WID-220@NORTH"
+    example: "tallyman alert acknowledge WID-220@NORTH\n"
+      + "tallyman alert reopen WID-220@NORTH"
   ) { session throws(CommandError) in
     try tend(session, .reopen, "Reopened", "reopen")
   }

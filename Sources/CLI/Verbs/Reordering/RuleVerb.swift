@@ -19,7 +19,7 @@ enum RuleVerb {
       Option("vendor", .text("V"), "whom it is ordered from; empty for nobody"),
     ], traits: [.act, .edit],
     about: "say when an item is low at a place, and what is ordered then; what is not said stays as it was",
-    example: "tallyman rule set WID-100 --at NORTH --point 90 --max 180 --multiple 12 --lead-time 10"
+    example: "tallyman rule set WID-100 --at NORTH --point 90 --max 180 --multiple 12 --lead-time 7"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let (sku, place) = (arguments.word(0), arguments.value("at") ?? "")

@@ -8,7 +8,7 @@ enum ReservationLooking {
   private static let show = Command(
     "reservation", "show", ["ID|TYPE:ID"],
     about: "show a reservation: its state, its lines, and where what it holds lies; of TYPE:ID all there are",
-    example: "tallyman reservation show RV-0042 --json"
+    example: "tallyman reservation show RV-0001 --json"
   ) { session throws(CommandError) in
     let cards = try numbers(of: session.arguments.word(0), session).map { number throws(CommandError) in
       try session.ask(ReservationCard(number))

@@ -13,7 +13,7 @@ enum ReservationReleasing {
       Option(
         "status", .words(ReservationStatus.allCases.filter(\.isLive).map(\.rawValue)), "all that are so, one by one"),
     ], traits: [.act, .edit], about: "give back what is held, confirmed or not; several at once, each by itself",
-    example: "tallyman reservation release RV-0042 cart:77 --reason CANCELLED"
+    example: "tallyman reservation release RV-0001 cart:8812 --reason CANCELLED"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     if arguments.has("expired") { return try sweep(session) }

@@ -24,7 +24,8 @@ enum ReservationVerb {
       Option("due", .text("D"), "the day the goods are wanted"),
       Option("hold-reason", .text("TEXT"), "why they are held"),
     ], traits: .act, about: "hold stock for a reference, all of it or nothing",
-    example: "tallyman reservation create --for order:SO-118 --line DRILL-18V@NORTH=2 --line GLUE@A-01=12,policy=fifo"
+    example: "tallyman reservation create --for order:SO-118 --line DRILL-18V@NORTH=2 --line "
+      + "GLU-1@NORTH=12,policy=fifo"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     if arguments.has("partial"), arguments.has("backorder") { throw .misuse(.notTogether("partial", "backorder")) }
@@ -40,7 +41,7 @@ enum ReservationVerb {
   private static let confirm = Command(
     "reservation", "confirm", ["ID|TYPE:ID"], traits: [.act, .edit],
     about: "promise for good what is held: it is allocated, and expires no more",
-    example: "tallyman reservation confirm RV-0042"
+    example: "tallyman reservation confirm RV-0003"
   ) { session throws(CommandError) in
     let act = ConfirmReservation(ReservationName(session.arguments.word(0)), ifVersion: session.ifVersion)
     return session.reportReservation(
@@ -50,7 +51,7 @@ enum ReservationVerb {
   private static let extend = Command(
     "reservation", "extend", ["ID|TYPE:ID"], [expires], traits: [.act, .edit],
     about: "let a reservation that is alive last longer, or shorter, from now on",
-    example: "tallyman reservation extend order:SO-118 --expires 2h"
+    example: "tallyman reservation extend cart:8812 --expires 2h"
   ) { session throws(CommandError) in
     let act = ExtendReservation(
       ReservationName(session.arguments.word(0)), try session.life(), ifVersion: session.ifVersion)
@@ -64,7 +65,7 @@ enum ReservationVerb {
       Option(
         "line", .text(TransferLineForm.request.written), "only this; without it all that is held", isRepeated: true)
     ], traits: [.act, .edit], about: "goods that are held leave the house, confirmed or not, all or in parts",
-    example: "tallyman reservation fulfil RV-0042 --line SER-7=2,serial=SER-7-1001+SER-7-1002"
+    example: "tallyman reservation fulfil RV-0001"
   ) { session throws(CommandError) in
     let lines = try session.requestedLines().map { line in
       FulfilReservation.Line(line.item, line.quantity, lot: line.lot, serials: line.serials)

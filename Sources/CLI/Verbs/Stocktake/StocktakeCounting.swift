@@ -20,7 +20,7 @@ enum StocktakeCounting {
       Option("note", .text("TEXT"), "what else there is to say"),
       Option("occurred-at", .text("T"), "when it was counted, if not now: 2026-07-04T09:30:00Z, -2h"),
     ], traits: .act, about: "count QTY more of an item; 0 says that there is none",
-    example: "tallyman stocktake count ST-0142 WID-220 147 --in A-03-2 --lot L2407"
+    example: "tallyman stocktake count ST-0002 WID-220 137 --in A-01-2"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let (stocktake, sku) = (arguments.word(0), arguments.word(1))
@@ -43,7 +43,7 @@ enum StocktakeCounting {
   private static let park = Command(
     "stocktake", "park", ["ID", "TEXT"], [place], traits: .act,
     about: "keep a scan that nobody understands for later, where it was scanned",
-    example: "tallyman stocktake park ST-0142 5012345678900 --in A-03-2"
+    example: "tallyman stocktake park ST-0002 5012345678900 --in A-03-2"
   ) { session throws(CommandError) in
     let text = session.arguments.word(1)
     let location = try place(session)
@@ -71,7 +71,8 @@ enum StocktakeCounting {
   private static let load = Command(
     "stocktake", "load", ["ID", "FILE"], ImportVerb.reading + [ImportVerb.rejectsOption], traits: .act,
     about: "count what a file says: CSV or NDJSON with sku, counted, and perhaps location, lot, serials …",
-    example: "tallyman stocktake load ST-0142 aisle-a.csv"
+    example: "printf 'sku,location,counted\\nWID-220,A-01-2,137\\n' > aisle-a.csv\n"
+      + "tallyman stocktake load ST-0002 aisle-a.csv"
   ) { session throws(CommandError) in
     try ImportVerb.runCounts(session, session.arguments.word(1), in: session.arguments.word(0))
   }
@@ -83,7 +84,8 @@ enum StocktakeCounting {
       Option("event", .count(from: 1), "count N: one of your own, or a parked scan"),
     ],
     traits: .act, about: "take your last count back; again, the one before",
-    example: "tallyman stocktake undo ST-0142"
+    example: "tallyman stocktake count ST-0002 WID-220 137 --in A-01-2\n"
+      + "tallyman stocktake undo ST-0002"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     if arguments.value("in") != nil, arguments.value("event") != nil { throw .misuse(.notTogether("in", "event")) }
@@ -103,7 +105,7 @@ enum StocktakeCounting {
       Option("join", .none, "count together with who counts there"),
       Option("recount", .none, "count again, independently: another round"),
     ], traits: .act, about: "begin to count in a place, and tell others so",
-    example: "tallyman stocktake open-bin ST-0142 A-03-2"
+    example: "tallyman stocktake open-bin ST-0002 A-03-2"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     if arguments.has("join"), arguments.has("recount") { throw .misuse(.notTogether("join", "recount")) }
@@ -115,7 +117,7 @@ enum StocktakeCounting {
   private static let emptyBin = Command(
     "stocktake", "empty-bin", ["ID", "LOC"], traits: .act,
     about: "say that a place is empty: all that is expected there and not counted is zero",
-    example: "tallyman stocktake empty-bin ST-0142 A-03-2"
+    example: "tallyman stocktake empty-bin ST-0002 A-03-2"
   ) { session throws(CommandError) in
     let answer = try session.perform(CountEmptyBin(session.arguments.word(0), session.arguments.word(1)))
     return try report(answer, Deed("Counted", "count", "\(session.arguments.word(1)) as empty"), session)
@@ -124,7 +126,7 @@ enum StocktakeCounting {
   private static let closeBin = Command(
     "stocktake", "close-bin", ["ID", "LOC"], traits: .act,
     about: "end counting in a place; what was expected and not counted is to be confirmed, never zero",
-    example: "tallyman stocktake close-bin ST-0142 A-03-2"
+    example: "tallyman stocktake close-bin ST-0002 A-03-2"
   ) { session throws(CommandError) in
     let answer = try session.perform(CloseBin(session.arguments.word(0), session.arguments.word(1)))
     return try report(answer, Deed("Closed", "close", session.arguments.word(1)), session)

@@ -11,7 +11,7 @@ enum StocktakePlanning {
       Option("class", .words(UsageClass.allCases.map(\.rawValue)), "only items of this class"),
     ], traits: .list,
     about: "list what is to be counted: negative, emptied by a pick, never counted, or not for too long",
-    example: "tallyman stocktake due --at NORTH/A --class A"
+    example: "tallyman stocktake due --at N-HALL --class A"
   ) { session throws(CommandError) in
     var question = DueCounts(
       at: session.arguments.value("at"),

@@ -13,7 +13,7 @@ enum StocktakeReview {
       Option("line", .count(from: 1), "only line N"),
       Option("sort", .words(["number", "value"]), "as people walk, or the worth of the variance, the most first"),
     ], traits: .list, about: "list the lines of a stocktake: counted, expected, by how much they differ",
-    example: "tallyman stocktake lines ST-0142 --state recount --sort value"
+    example: "tallyman stocktake lines ST-0002 --state recount --sort value"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     var question = CountLinePage(
@@ -30,7 +30,7 @@ enum StocktakeReview {
   private static let events = Command(
     "stocktake", "events", ["ID"], [Option("parked", .none, "only scans that nobody understood yet")],
     traits: .list, about: "list what was counted, latest first, with what was taken back",
-    example: "tallyman stocktake events ST-0142 --limit 10"
+    example: "tallyman stocktake events ST-0002 --limit 10"
   ) { session throws(CommandError) in
     var question = CountEventPage(session.arguments.word(0), isParked: session.arguments.has("parked"))
     return try session.list(CountListings.events) { start, limit throws(CommandError) in
@@ -42,7 +42,7 @@ enum StocktakeReview {
 
   private static let why = Command(
     "stocktake", "why", ["ID", "LINE"], about: "show what stands behind a line: rounds, counts, movements, cuts",
-    example: "tallyman stocktake why ST-0142 17"
+    example: "tallyman stocktake why ST-0001 1"
   ) { session throws(CommandError) in
     let text = session.arguments.word(1)
     guard let line = Int(text), line > 0 else { throw .misuse(.notACount(text, flag: "line", least: 1)) }
@@ -54,7 +54,7 @@ enum StocktakeReview {
   private static let reconcile = Command(
     "stocktake", "reconcile", ["ID"], traits: .act,
     about: "judge what was counted, and show what applying it would post and cut",
-    example: "tallyman stocktake reconcile ST-0142 --json"
+    example: "tallyman stocktake reconcile ST-0002 --json"
   ) { session throws(CommandError) in
     let id = session.arguments.word(0)
     let answer = try session.perform(ReconcileStocktake(id))
@@ -100,13 +100,16 @@ enum StocktakeReview {
   private static let verdicts = [
     Verdict(
       verb: "approve", verdict: .approve, done: "Approved", about: "what was counted is to be posted",
-      example: "tallyman stocktake approve ST-0142 --all-within-tolerance"),
+      example: "tallyman stocktake reconcile ST-0002\n"
+        + "tallyman stocktake approve ST-0002 --all-within-tolerance"),
     Verdict(
       verb: "reject", verdict: .reject, done: "Rejected", about: "the books stay as they are",
-      example: "tallyman stocktake reject ST-0142 --line 17 --reason DAMAGE"),
+      example: "tallyman stocktake reconcile ST-0002\n"
+        + "tallyman stocktake reject ST-0002 --line 3 --reason DAMAGE"),
     Verdict(
       verb: "recount", verdict: .recount, done: "Sent back", about: "somebody else counts again, blind",
-      example: "tallyman stocktake recount ST-0142 --line 17 --line 18"),
+      example: "tallyman stocktake reconcile ST-0002\n"
+        + "tallyman stocktake recount ST-0002 --line 1"),
   ]
 
   private static func decision(_ verdict: Verdict) -> Command {
@@ -146,7 +149,9 @@ enum StocktakeReview {
     "stocktake", "apply", ["ID"], traits: .act,
     about:
       "post what was approved, once; a line that cannot be true any more goes back to review, and the exit code is 1",
-    example: "tallyman stocktake apply ST-0142"
+    example: "tallyman stocktake open S-11\n"
+      + "tallyman stocktake reconcile ST-0003\n"
+      + "tallyman stocktake apply ST-0003"
   ) { session throws(CommandError) in
     let answer = try session.perform(ApplyStocktake(session.arguments.word(0)))
     let number = answer.word("id") ?? session.arguments.word(0)

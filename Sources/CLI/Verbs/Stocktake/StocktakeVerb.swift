@@ -17,7 +17,7 @@ enum StocktakeVerb {
       Option("scheduled-at", .text("T"), "when it begins; a frozen or locked one holds its places from then on"),
       Option("only-here", .none, "not the places inside LOC"),
     ], traits: .act, about: "open a stocktake of a place and all inside it",
-    example: "tallyman stocktake open NORTH/A --name \"Aisle A\" --tolerance 2%"
+    example: "tallyman stocktake open S-FLOOR --name \"Sales floor\" --tolerance 2%"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     if arguments.has("blind"), arguments.has("informed") { throw .misuse(.notTogether("blind", "informed")) }
@@ -63,7 +63,7 @@ enum StocktakeVerb {
 
   private static let show = Command(
     "stocktake", "show", ["ID"], about: "show how far a stocktake is, and by how much the books differ",
-    example: "tallyman stocktake show ST-0142 --json"
+    example: "tallyman stocktake show ST-0002 --json"
   ) { session throws(CommandError) in
     let card = try session.ask(StocktakeCard(session.arguments.word(0)))
     session.show(StocktakeText.fields(card), StocktakeText.words(card))
@@ -72,7 +72,7 @@ enum StocktakeVerb {
 
   private static let cancel = Command(
     "stocktake", "cancel", ["ID"], traits: .act, about: "end a stocktake; the books stay as they are",
-    example: "tallyman stocktake cancel ST-0142"
+    example: "tallyman stocktake cancel ST-0002"
   ) { session throws(CommandError) in
     let answer = try session.perform(CancelStocktake(session.arguments.word(0)))
     return session.report(answer, Deed("Cancelled", "cancel", answer.word("id") ?? session.arguments.word(0)))

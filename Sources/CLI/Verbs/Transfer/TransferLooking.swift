@@ -6,7 +6,7 @@ enum TransferLooking {
 
   private static let show = Command(
     "transfer", "show", ["ID"], about: "show a transfer: how far it is, its lines, what is open of it, who receives it",
-    example: "tallyman transfer show TR-0881 --json"
+    example: "tallyman transfer show TR-0002 --json"
   ) { session throws(CommandError) in
     let text = try session.transferText(session.arguments.word(0))
     session.show(text.fields, text.words)
@@ -51,7 +51,7 @@ enum TransferLooking {
   private static let lines = Command(
     "transfer", "lines", ["ID"],
     [Option("open", .none, "in transit, or still to be shipped"), Option("sku", .text("SKU"), "only this item")],
-    traits: .list, about: "list the lines of a transfer", example: "tallyman transfer lines TR-0881 --open"
+    traits: .list, about: "list the lines of a transfer", example: "tallyman transfer lines TR-0002 --open"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     var question = TransferLinePage(
@@ -65,7 +65,7 @@ enum TransferLooking {
 
   private static let scans = Command(
     "transfer", "scans", ["ID"], [Option("parked", .none, "only scans that nobody understood yet")], traits: .list,
-    about: "list what was scanned of a transfer, latest first", example: "tallyman transfer scans TR-0881 --parked"
+    about: "list what was scanned of a transfer, latest first", example: "tallyman transfer scans TR-0002 --parked"
   ) { session throws(CommandError) in
     var question = ReceiveEventPage(session.arguments.word(0), isParked: session.arguments.has("parked"))
     return try session.list(TransferListings.scans) { start, limit throws(CommandError) in

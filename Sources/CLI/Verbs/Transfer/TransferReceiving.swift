@@ -17,7 +17,7 @@ enum TransferReceiving {
         "file", .text("FILE"), "the lines, as CSV or NDJSON with sku, good, and perhaps damaged, over, lot, serials"),
     ] + ImportVerb.reading, traits: .act,
     about: "receive what came of a transfer, in whole or in part; what did not come stays in transit",
-    example: "tallyman transfer receive TR-0881 --line WID-220=38,damaged=2 --line GLU-1=12,lot=L2414"
+    example: "tallyman transfer receive TR-0002 --line SIL-310=16,damaged=2,lot=L2415 --line ZIP-300=200"
   ) { session throws(CommandError) in
     let id = session.arguments.word(0)
     let answer = try session.perform(
@@ -59,7 +59,7 @@ enum TransferReceiving {
       Option("note", .text("TEXT"), "what else there is to say"),
       Option("occurred-at", .text("T"), "when it was seen, if not now: 2026-07-04T09:30:00Z, -2h"),
     ], traits: .act, about: "keep what was seen at the dock, until it is posted; several may scan one transfer",
-    example: "tallyman transfer scan TR-0881 WID-220 12 --lot L2407"
+    example: "tallyman transfer scan TR-0002 ZIP-300 120"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let (id, sku) = (arguments.word(0), arguments.word(1))
@@ -110,7 +110,7 @@ enum TransferReceiving {
   private static let park = Command(
     "transfer", "park", ["ID", "TEXT"], [Option("note", .text("TEXT"), "what else there is to say")], traits: .act,
     about: "keep a scan that nobody understands for later",
-    example: "tallyman transfer park TR-0881 5012345678900"
+    example: "tallyman transfer park TR-0002 5012345678900"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let entry = RecordReceipts.Entry.parked(arguments.word(1), note: arguments.value("note"))
@@ -123,7 +123,8 @@ enum TransferReceiving {
     "transfer", "unscan", ["ID"],
     [Option("event", .count(from: 1), "scan N: one of your own, or a parked one")], traits: .act,
     about: "take your last scan back that is not posted; again, the one before",
-    example: "tallyman transfer unscan TR-0881"
+    example: "tallyman transfer scan TR-0002 ZIP-300 120\n"
+      + "tallyman transfer unscan TR-0002"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let act = NegateReceipt(arguments.word(0), event: arguments.count("event").map(Int64.init))
@@ -136,7 +137,8 @@ enum TransferReceiving {
   private static let post = Command(
     "transfer", "post", ["ID"], traits: .act,
     about: "receive what all have scanned, whole or not at all; what is still missing stays in transit",
-    example: "tallyman transfer post TR-0881"
+    example: "tallyman transfer scan TR-0002 ZIP-300 120\n"
+      + "tallyman transfer post TR-0002"
   ) { session throws(CommandError) in
     let id = session.arguments.word(0)
     let answer = try session.perform(PostReceipt(id))
@@ -149,7 +151,8 @@ enum TransferReceiving {
       Option("receipt", .text("KEY"), "the key it was received with; else your last receipt"),
       Option("reason", .text("CODE"), "why, if not the reason of the receipt"),
     ], traits: .act, about: "take a receipt back: its goods are in transit again; refused once they have moved on",
-    example: "tallyman transfer undo TR-0881"
+    example: "tallyman transfer receive TR-0002 --line ZIP-300=120\n"
+      + "tallyman transfer undo TR-0002"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let act = TakeBackReceipt(

@@ -14,7 +14,7 @@ enum TransferSettling {
       Option("reason", .text("CODE"), "why it does not come: LOST, THEFT, DAMAGE or your own", isRequired: true),
       Option("owner", .words(Discrepancy.Owner.allCases.map(\.rawValue)), "who has to answer for it; else the carrier"),
     ], traits: .act, about: "expect it no longer: a discrepancy holds what it is worth until it is resolved",
-    example: "tallyman transfer close-short TR-0881 --line WID-220=2 --reason LOST"
+    example: "tallyman transfer close-short TR-0002 --line ZIP-300=2 --reason LOST"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let act = CloseShort(
@@ -28,7 +28,7 @@ enum TransferSettling {
   private static let giveBack = Command(
     "transfer", "return", ["ID"], [line, Option("reason", .text("CODE"), "why it goes back")], traits: .act,
     about: "send what is in transit back to where it came from",
-    example: "tallyman transfer return TR-0881 --line GLU-1=all,lot=L2414"
+    example: "tallyman transfer return TR-0002 --line ZNC-001=all,lot=L2422"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let act = ReturnTransfer(arguments.word(0), try session.restingLines(), reason: arguments.value("reason"))
@@ -50,7 +50,7 @@ enum TransferSettling {
       Option("reason", .text("CODE"), "why; needed for what is lost"),
       Option("reference", .text("REF"), "of a claim: what the other side calls it"),
     ], traits: .act, about: "say what became of a discrepancy; supervisors may",
-    example: "tallyman transfer resolve 17 --as lost --quantity 2 --reason LOST"
+    example: "tallyman transfer resolve 3 --as lost --quantity 1 --reason LOST"
   ) { session throws(CommandError) in
     let text = session.arguments.word(0)
     guard let id = Int64(text) else { throw .refused(.noSuchDiscrepancy(text)) }

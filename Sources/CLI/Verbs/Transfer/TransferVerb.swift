@@ -60,7 +60,7 @@ enum TransferVerb {
         isRepeated: true),
       Option("eta", .text("T"), "when it is expected; none takes it away"), priority, reference, note,
     ], traits: [.act, .edit], about: "change what was asked for, or when it is expected",
-    example: "tallyman transfer edit TR-0881 --eta 2026-07-06T08:00:00Z --if-version 1"
+    example: "tallyman transfer edit TR-0003 --eta +2d --if-version 1"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     var act = EditTransfer(arguments.word(0))
@@ -87,7 +87,7 @@ enum TransferVerb {
         "policy", .words(["fefo", "fifo"]),
         "which lots go first where none is named: the first to expire (fefo), or the first that came"),
     ], traits: .act, about: "ship a transfer, or a part of it: goods leave the source and are in transit",
-    example: "tallyman transfer ship TR-0881 --line SER-7=2,serial=SER-7-1001+SER-7-1002"
+    example: "tallyman transfer ship TR-0003 --line YOK-010=6"
   ) { session throws(CommandError) in
     let arguments = session.arguments
     let lines = try session.requestedLines().map { line in
@@ -105,7 +105,7 @@ enum TransferVerb {
   private static let cancel = Command(
     "transfer", "cancel", ["ID"], traits: .act,
     about: "call off what was not shipped; what is in transit is received or returned",
-    example: "tallyman transfer cancel TR-0881"
+    example: "tallyman transfer cancel TR-0003"
   ) { session throws(CommandError) in
     let answer = try session.perform(CancelTransfer(session.arguments.word(0)))
     return try session.reportTransfer(

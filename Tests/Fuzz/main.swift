@@ -1,0 +1,3 @@
+import Glibc
+
+exit(FuzzProgram.run(Array(CommandLine.arguments.dropFirst())))
