@@ -18,6 +18,55 @@ extension Explanation {
         $0.add("role", role.rawValue)
         $0.add("right", right.rawValue)
       }
+    case .notAtSite(let actor, let site, let sites):
+      Explanation(
+        "not-at-site", "Not at this site", 403,
+        "This is at \(site), and \(actor) works at \(sites.joined(separator: ", ")). Somebody of \(site) may do it, or "
+          + "an admin lets \(actor) work there too: tallyman operator edit \(actor)"
+          + (sites + [site]).map { " --site \($0)" }.joined()
+      ) {
+        $0.add("actor", actor)
+        $0.add("site", site)
+        $0.add("sites", .list(sites.map { .text($0) }))
+      }
+    case .needsPin(let name):
+      Explanation(
+        "needs-pin", "The PIN is needed", 403,
+        "\(name) signs in with a PIN, and you are logged in under another name. Give the PIN on a terminal, or let "
+          + "TALLYMAN_PIN_FILE name a file that holds it and only you can read."
+      ) { $0.add("actor", name) }
+    case .wrongPin(let name, let left):
+      Explanation(
+        "wrong-pin", "Wrong PIN", 403,
+        "That is not the PIN of \(name). "
+          + (left > 0
+            ? "\(left) more may be wrong, then none is tried for \(PinRule.pause / 60_000) minutes."
+            : "None is tried now for \(PinRule.pause / 60_000) minutes.")
+          + " An admin gives another one with: tallyman operator edit \(name) --pin"
+      ) {
+        $0.add("actor", name)
+        $0.add("left", Int64(left))
+      }
+    case .pinPaused(let name, let until):
+      Explanation(
+        "pin-paused", "Too many wrong PINs", 403,
+        "The PIN of \(name) was wrong \(PinRule.mostFailures) times: none is tried before \(until). A badge signs in "
+          + "meanwhile."
+      ) {
+        $0.add("actor", name)
+        $0.add("until", until.description)
+      }
+    case .needsRole(let name):
+      Explanation(
+        "needs-role", "What are they?", 422,
+        "Only the first operator of a house needs no role. Say what \(name) is: tallyman operator add \(name) --role "
+          + Operator.Role.allCases.map(\.rawValue).joined(separator: "|")
+      ) { $0.add("operator", name) }
+    case .notASite(let place, let kind):
+      Explanation(
+        "not-a-site", "Not a site", 422,
+        "\(place) is a \(kind.rawValue): operators are given whole sites. See them with: tallyman location list"
+      ) { $0.add("location", place) }
     case .noSuchOperator(let name):
       Explanation(
         "no-such-operator", "No such operator", 404,
