@@ -43,6 +43,12 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// Only the first operator of a house needs no role.
   case needsRole(String)
   case notASite(String, kind: LocationKind)
+  case badPin
+  case pinsDiffer
+  case noTerminalForPin
+  case pinUnreadable(file: String, why: String)
+  /// This machine's crypt(3) makes nothing of it.
+  case pinUnkeepable
   case tooManyLines(Int, most: Int)
 
   // Conflict.

@@ -29,33 +29,6 @@ extension Explanation {
         $0.add("site", site)
         $0.add("sites", .list(sites.map { .text($0) }))
       }
-    case .needsPin(let name):
-      Explanation(
-        "needs-pin", "The PIN is needed", 403,
-        "\(name) signs in with a PIN, and you are logged in under another name. Give the PIN on a terminal, or let "
-          + "TALLYMAN_PIN_FILE name a file that holds it and only you can read."
-      ) { $0.add("actor", name) }
-    case .wrongPin(let name, let left):
-      Explanation(
-        "wrong-pin", "Wrong PIN", 403,
-        "That is not the PIN of \(name). "
-          + (left > 0
-            ? "\(left) more may be wrong, then none is tried for \(PinRule.pause / 60_000) minutes."
-            : "None is tried now for \(PinRule.pause / 60_000) minutes.")
-          + " An admin gives another one with: tallyman operator edit \(name) --pin"
-      ) {
-        $0.add("actor", name)
-        $0.add("left", Int64(left))
-      }
-    case .pinPaused(let name, let until):
-      Explanation(
-        "pin-paused", "Too many wrong PINs", 403,
-        "The PIN of \(name) was wrong \(PinRule.mostFailures) times: none is tried before \(until). A badge signs in "
-          + "meanwhile."
-      ) {
-        $0.add("actor", name)
-        $0.add("until", until.description)
-      }
     case .needsRole(let name):
       Explanation(
         "needs-role", "What are they?", 422,
@@ -96,7 +69,7 @@ extension Explanation {
         "\(name) is the last admin at work: without one nobody could change operators or settings any more. Make somebody "
           + "else one first: tallyman operator edit NAME --role admin"
       ) { $0.add("operator", name) }
-    default: nil
+    default: signIn(error)
     }
   }
 
