@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",
+        "PtyTesting", "Poster", "tallyman", "Inventory", "CLI", "Storage", "StorageLocal", "StorageRemote", "Ledger",
         "RqliteStandIn", "LineTesting", "SecureShellTesting",
       ]),
   ],

@@ -3,8 +3,9 @@ import Glibc
 
 /// What nobody but the one who knows it may see: typed without an echo, or in a file that only its owner can read.
 enum Secrets {
-  /// On the terminal itself, whatever the streams are; nil where there is none, or where it was broken off.
+  /// On the terminal, where somebody sits at one; nil where nobody does, or where it was broken off.
   static func ask(_ prompt: String) -> String? {
+    guard isatty(0) == 1 else { return nil }
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else { return nil }
     defer { close(terminal) }
@@ -22,7 +23,8 @@ enum Secrets {
 
   static func read(_ path: String) -> SecretText {
     if path == "-" {
-      return firstLine(of: 0, mostBytes: 4096) { World.wasInterrupted }.map { .text($0) } ?? .refused("nothing was typed")
+      return firstLine(of: 0, mostBytes: 4096) { World.wasInterrupted }.map { .text($0) }
+        ?? .refused("nothing was typed")
     }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return .refused(String(cString: strerror(errno))) }

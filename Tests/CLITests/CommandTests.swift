@@ -19,7 +19,7 @@ import Testing
       ("move receipt WID 1.2345 --at NORTH", 4), ("move adjust WID 1 --at NORTH", 4),
       ("item add X --cost cheap", 4), ("item add X --barcode 123:x", 4), ("item edit WID", 4),
       ("location add X --coordinates here", 4), ("move receipt WID 1 --at NORTH --occurred-at +1h", 4),
-      ("operator list", 0), ("operator whoami", 0), ("operator add mara --role admin", 0), ("operator add mara", 2),
+      ("operator list", 0), ("operator whoami", 0), ("operator add mara --role admin", 0), ("operator add mara", 0),
       ("operator add mara --role king", 2), ("operator whoami --as=", 2), ("stock list --as=", 2),
       ("operator add mara --role dock", 4), ("operator edit mara --role dock", 3), ("operator retire mara", 3),
       ("stocktake open NORTH", 0), ("stocktake open NORTH --policy live --blind --only-here", 0),

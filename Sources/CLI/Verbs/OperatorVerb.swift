@@ -5,7 +5,8 @@ enum OperatorVerb {
     [
       Command(
         "operator", "add", ["NAME"],
-        [Option("role", .words(roles), "what they are in the house; the first is an admin and needs no role")] + options,
+        [Option("role", .words(roles), "what they are in the house; the first is an admin and needs no role")]
+          + options,
         traits: .act, about: "take somebody in; the first is an admin, and from then on only operators act",
         example: "tallyman operator add maria --role dock --badge B-0017", run: add),
       Command(

@@ -34,11 +34,13 @@ extension Explanation {
         "bad-pin", "No PIN", 422,
         "A PIN is \(PinRule.length.lowerBound) to \(PinRule.length.upperBound) digits, so that a handheld can type it.")
     case .pinsDiffer:
-      Explanation("pins-differ", "Not the same twice", 422, "The two were not the same. Nothing was changed; try again.")
+      Explanation(
+        "pins-differ", "Not the same twice", 422, "The two were not the same. Nothing was changed; try again.")
     case .noTerminalForPin:
       Explanation(
         "no-terminal", "Nobody to ask", 422,
-        "There is no terminal to ask for a PIN on. Write it into a file that only you can read, and use --pin-file FILE.")
+        "There is no terminal to ask for a PIN on. Write it into a file that only you can read, and use --pin-file FILE."
+      )
     case .pinUnreadable(let file, let why):
       Explanation("pin-unreadable", "The PIN cannot be read", 422, "The PIN cannot be read from \(file): \(why).") {
         $0.add("file", file)

@@ -31,10 +31,17 @@ extension Answers {
 
   /// What of the audit the asker may see: their own part of it, and all of it with the right to supervise.
   func permitted(_ question: AuditPage) throws(InventoryError) -> AuditPage {
-    guard let viewer = try viewer, !viewer.role.holds(.supervise) else { return question }
-    if let actor = question.actor, !viewer.isCalled(actor) { try viewer.permit(.supervise) }
     var own = question
-    own.actor = viewer.name
+    switch try asking.standing {
+    case .unbound: return question
+    case .known(let viewer):
+      if viewer.role.holds(.supervise) { return question }
+      if let actor = question.actor, !viewer.isCalled(actor) { try viewer.permit(.supervise) }
+      own.actor = viewer.name
+    case .unknown(let name):
+      if let actor = question.actor, actor.lowercased() != name.lowercased() { throw .unknownOperator(name) }
+      own.actor = name
+    }
     return own
   }
 }

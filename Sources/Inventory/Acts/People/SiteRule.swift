@@ -66,7 +66,8 @@ extension Plan {
     case .lot(.add): []
     case .lot(.set): facts.lotPlaces.values.joined().map { [.location($0.location)] }
     case .serial(.note): []
-    case .serial(.set): facts.serialHomes.values.joined().compactMap { home in
+    case .serial(.set):
+      facts.serialHomes.values.joined().compactMap { home in
         home.fact.location.map { [.location($0)] }
       }
     case .reservation(let change): change.places(facts)
