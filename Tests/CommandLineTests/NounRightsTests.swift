@@ -17,13 +17,13 @@ import Testing
     ("transfer receive TR-0002 --all", "dan", "SOUTH"),
     ("reservation create --for order:x --line BIT-300@B-03-2=1", "dan", "NORTH"),
     ("requisition create --line BIT-300=5,at=SOUTH", "dan", "SOUTH"), ("requisition approve RQ-0001", "sue", "NORTH"),
-    ("order edit PO-790 --note x", "sue", "NORTH"), ("receipt confirm RC-0002", "dan", "SOUTH"),
+    ("order close PO-790", "sue", "NORTH"), ("receipt confirm RC-0002", "dan", "SOUTH"),
     ("plate add P-1 --at B-03-2 --line BIT-300=1", "dan", "NORTH"),
     ("putaway set --sku BIT-300 --at S-13", "dan", "SOUTH"),
     ("lot add NEW GLU-1", "dan", nil), ("serial add SER-7 --at A-04-1 --serial NEW", "dan", "NORTH"),
     ("stocktake count ST-0002 BIT-300 1 --in A-01-1", "cora", "NORTH"), ("stocktake open S-13", "sue", "SOUTH"),
     ("count BIT-350 41 --at S-13", "sue", "SOUTH"), ("rule set BIT-350 --at S-13 --point 5", "sue", "SOUTH"),
-    ("alert acknowledge WIP-001@B-01-2", "sue", "NORTH"), ("setting set count_blind no", "ada", nil),
+    ("alert compute", "cora", nil), ("setting set count_blind no", "ada", nil),
     ("operator add eve --role dock", "ada", nil),
   ]
 

@@ -120,7 +120,7 @@ import Testing
     #expect(try house.balances("GLUE", at: people.foreign.place(1)).blocked >= Quantity(5))
     try house.act(SweepReservations(), at: later, by: "cora")
     let held = "order:\(people.foreign.own("held"))"
-    #expect(house.refusal { try house.act(ConfirmReservation(.subject(held)), at: later) } == "reservation-expired")
+    #expect(house.refusal { try house.act(ConfirmReservation(.subject(held)), at: later) } == "nothing-reserved")
     // A delivery at an own site serves what waits elsewhere.
     let wait = ReserveStock.Line("SCALE", at: people.foreign.place(2), Quantity(1))
     try house.act(ReserveStock(for: "order:waits", [wait], life: .unlimited, lacking: .wait), at: later)
