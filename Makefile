@@ -12,7 +12,7 @@ STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/s
 BINARY = .build/static/release/tallyman
 PAGES = man/man1/ bash-completion/completions/ zsh/site-functions/ fish/vendor_completions.d/
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-BUILD_NEEDS = libncurses-dev libsqlite3-dev
+BUILD_NEEDS = libncurses-dev libsqlite3-dev libcrypt-dev
 TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl zsh fish mandoc xxd
 # Installs what is missing, and asks for nothing where all is there.
 install_packages = dpkg -s $(1) >/dev/null 2>&1 || \

@@ -29,8 +29,10 @@ final class Session {
   func open(_ mode: ServiceMode) throws(CommandError) -> any InventoryService {
     if let service { return service }
     if arguments.value("db") == "" { throw .misuse(.emptyValue(flag: "db")) }
-    do {
+    let name = try operatorName()
+    do throws(InventoryError) {
       let service = try surroundings.openService(database, mode)
+      try SignIn.check(name, service, surroundings, database: database)
       self.service = service
       return service
     } catch {

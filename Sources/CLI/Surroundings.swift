@@ -34,6 +34,14 @@ public struct Surroundings: Sendable {
   public var runCommand: @Sendable (_ command: String, _ input: String) -> CommandOutcome = { _, _ in
     .notStarted("nothing here starts commands")
   }
+  /// What a PIN is kept as; nil where this machine can make nothing of it. The seed is another one for every PIN that is
+  /// kept, and no secret.
+  public var hashPin: @Sendable (_ pin: String, _ seed: String) -> PinHash? = { _, _ in nil }
+  public var matchesPin: @Sendable (_ pin: String, _ kept: PinHash) -> Bool = { _, _ in false }
+  /// Asks on the terminal for what nobody may see; nil where there is no terminal, or the asking was broken off.
+  public var askSecret: @Sendable (_ prompt: String) -> String? = { _ in nil }
+  /// Reads a file that only its owner can read, or standard input for `-`.
+  public var readSecret: @Sendable (_ file: String) -> SecretText = { _ in .refused("nothing here reads secrets") }
   /// Serves a database file over the standard streams until the other side hangs up; what was wrong with the line, if
   /// anything was. Where an operator is named nobody else may act.
   public var serveAgent: @Sendable (_ file: String, _ operatorName: String?, _ isReadOnly: Bool) -> String? = {

@@ -72,16 +72,14 @@ enum Doctor {
   private static func books(_ books: Books) throws(InventoryError) -> [DoctorFinding] {
     let totals = try books.ask(StockTotals(), for: .house)
     let people = try books.ask(OperatorList(), for: .house)
-    let atWork = people.filter(\.isActive)
-    let admins = atWork.filter { $0.role == .admin }.map(\.name)
-    return [
-      about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out"),
-      about(
-        "operators", .ok,
-        people.isEmpty
-          ? "none: everybody may do everything, under the name they log in with"
-          : "\(atWork.count) at work, of them admins: \(admins.joined(separator: ", "))"),
-    ]
+    // Who has no sites needs none looked up.
+    var retired: Set<String> = []
+    for site in Set(people.flatMap(\.sites).map(\.code)) {
+      let found = try books.ask(LocationList(.only(site)), for: .house).rows.first
+      if found?.isActive == false { retired.insert(site) }
+    }
+    return [about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out")]
+      + DoctorPeople.findings(people, retiredSites: retired)
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

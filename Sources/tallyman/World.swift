@@ -83,6 +83,10 @@ enum World {
     surroundings.outbox = OutboxHouse.desk
     surroundings.manual = { ConsoleManual.manual }
     surroundings.runCommand = { Children.run($0, input: $1) }
+    surroundings.hashPin = { Pins.hash($0, seed: $1) }
+    surroundings.matchesPin = { Pins.matches($0, $1) }
+    surroundings.askSecret = { Secrets.ask($0) }
+    surroundings.readSecret = { Secrets.read($0) }
     surroundings.serveAgent = { Agent.serve($0, as: $1, isReadOnly: $2) }
     return surroundings
   }

@@ -19,7 +19,7 @@ import Testing
       ("move receipt WID 1.2345 --at NORTH", 4), ("move adjust WID 1 --at NORTH", 4),
       ("item add X --cost cheap", 4), ("item add X --barcode 123:x", 4), ("item edit WID", 4),
       ("location add X --coordinates here", 4), ("move receipt WID 1 --at NORTH --occurred-at +1h", 4),
-      ("operator list", 0), ("operator whoami", 0), ("operator add mara --role admin", 0), ("operator add mara", 2),
+      ("operator list", 0), ("operator whoami", 0), ("operator add mara --role admin", 0), ("operator add mara", 0),
       ("operator add mara --role king", 2), ("operator whoami --as=", 2), ("stock list --as=", 2),
       ("operator add mara --role dock", 4), ("operator edit mara --role dock", 3), ("operator retire mara", 3),
       ("stocktake open NORTH", 0), ("stocktake open NORTH --policy live --blind --only-here", 0),
@@ -215,7 +215,7 @@ import Testing
     #expect(other.service.memory.withLock { $0.contexts[0].actor } == "login")
   }
 
-  @Test("questions, exports and copies of the house name the same operator as acts")
+  @Test("questions, exports and copies of the house name the same operator as acts, who is asked for first")
   func namesAsker() throws {
     let desk = Desk(variables: ["TALLYMAN_OPERATOR": "kim"])
     for line in ["stock list --limit 1 --as mara", "item show WID", "export items", "verify --as zoe"] {
@@ -223,7 +223,7 @@ import Testing
     }
     #expect(
       desk.service.memory.withLock { $0.askers }
-        == ["mara", "kim", "kim", "kim", "zoe"].map { .person($0) })
+        == ["mara", "mara", "kim", "kim", "kim", "kim", "kim", "zoe", "zoe"].map { .person($0) })
     #expect(desk.type("backup copy.db").output.contains("standard.db to copy.db for person(\"kim\")"))
     #expect(desk.type("restore copy.db --as mara").output.contains("copy.db to standard.db for person(\"mara\")"))
   }
@@ -238,14 +238,14 @@ import Testing
     #expect(
       desk.type("operator add mara --role counter --badge B-9 --key k --json").output == """
         {"key":"k","repeated":false,"dry_run":false,"action":"operator.added","event":"5","operator":"mara",\
-        "role":"counter","badge":"B-9","limits":null,"active":true,"version":1}
+        "role":"counter","badge":"B-9","limits":null,"active":true,"version":1,"sites":[],"pin":false}
 
         """)
     #expect(
       desk.type("operator list").output == """
-        NAME  ROLE   BADGE  ACTIVE  LIMITS
-        anna  admin         yes
-        dan   dock   B-2    yes     +5%
+        NAME  ROLE   SITES  BADGE  PIN  ACTIVE  LIMITS
+        anna  admin  all                yes
+        dan   dock   all    B-2         yes     +5%
 
         """)
     let lined = desk.type("operator list --ndjson").output.split(separator: "\n")
@@ -253,14 +253,17 @@ import Testing
       lined.count == 2 && lined[1].hasPrefix(#"{"operator":"dan","role":"dock","badge":"B-2","limits":"+5%""#))
     #expect(
       desk.type(["operator", "edit", "DAN", "--badge", "", "--limits", "", "--if-version", "4", "--json"]).output
-        .hasSuffix(#""operator":"dan","role":"dock","badge":null,"limits":null,"active":true,"version":5}"# + "\n"))
+        .hasSuffix(
+          #""operator":"dan","role":"dock","badge":null,"limits":null,"active":true,"version":5,"sites":[],"pin":false}"#
+            + "\n"))
     #expect(desk.type("operator edit dan --role counter --if-version 3").exit == 5)
     #expect(desk.type("operator add x --role dock --badge b-2").exit == 5)
     #expect(desk.type("operator retire anna").exit == 4)
     #expect(desk.type("operator retire dan --dry-run").output.hasPrefix("Dry run: would retire operator dan;"))
     #expect(
       desk.type("operator whoami --as dan --json").output
-        == #"{"operator":"dan","role":"dock","rights":["count","operate"],"limits":"+5%"}"# + "\n")
+        == #"{"operator":"dan","role":"dock","rights":["count","operate"],"limits":"+5%","sites":[],"pin":false}"#
+        + "\n")
     #expect(desk.type("operator whoami").exit == 6)
     #expect(Desk().type("operator whoami").output.contains("has no operators: everybody may do everything"))
   }

@@ -10,6 +10,7 @@ final class Desk: Sendable {
     var databases: [String] = []
     var modes: [ServiceMode] = []
     var keys = 0
+    var prompts: [String] = []
   }
 
   struct Outcome {
@@ -24,14 +25,19 @@ final class Desk: Sendable {
   let configured: String?
   let outcomeOfWrites: WriteOutcome
   let levels: [DoctorFinding.Level]
+  /// What is typed where something is asked that nobody may see, in order; and what stands in files.
+  let typed: Mutex<[String]>
+  let secrets: [String: String]
 
   static let now = Instant(milliseconds: 1_783_157_400_000)
 
   init(
     refusal: InventoryError? = nil, drift: [String] = [], variables: [String: String] = [:],
     configured: String? = nil, writes: WriteOutcome = .written, levels: [DoctorFinding.Level] = [.ok, .warn],
-    staff: [Operator] = []
+    staff: [Operator] = [], typed: [String] = [], secrets: [String: String] = [:]
   ) {
+    self.typed = Mutex(typed)
+    self.secrets = secrets
     service = StandIn(refusal: refusal, drift: drift, staff: staff)
     self.variables = variables
     self.configured = configured
@@ -56,6 +62,18 @@ final class Desk: Sendable {
   }
 
   private var surroundings: Surroundings {
+    var surroundings = bareSurroundings
+    surroundings.hashPin = { PinHash("\($0) salted with \($1)") }
+    surroundings.matchesPin = { $1.text.hasPrefix("\($0) salted") }
+    surroundings.askSecret = { prompt in
+      self.printed.withLock { $0.prompts.append(prompt) }
+      return self.typed.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+    }
+    surroundings.readSecret = { [secrets] in secrets[$0].map { .text($0) } ?? .refused("it is not there") }
+    return surroundings
+  }
+
+  private var bareSurroundings: Surroundings {
     Surroundings(
       environment: { [variables] in variables[$0] },
       output: { bytes in

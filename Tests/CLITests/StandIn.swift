@@ -24,6 +24,8 @@ final class StandIn: InventoryService {
   let refusal: InventoryError?
   let drift: [String]
   let staff: [Operator]
+  /// How often the PINs of the staff were wrong.
+  let failures = Mutex(0)
 
   init(refusal: InventoryError? = nil, drift: [String] = [], staff: [Operator] = []) {
     self.refusal = refusal
@@ -51,6 +53,8 @@ final class StandIn: InventoryService {
       first.isRepeat = true
       return first
     }
+    var facts = facts
+    facts.actor = staff.first { $0.isCalled(context.actor) }
     let plan = try act.plan(facts, context)
     let entries = plan.entries.enumerated().map { index, entry in
       LedgerEntry(
@@ -66,6 +70,7 @@ final class StandIn: InventoryService {
       action: act.action, document: plan.after?.json, entries: entries, entryCount: entries.count)
     answer.rejections = plan.rejections
     answer.unchanged = plan.unchanged
+    if let sign = act as? RecordSignIn { failures.withLock { $0 = sign.way == .wrongPin ? $0 + 1 : 0 } }
     if !context.isDryRun { memory.withLock { $0.answers[context.key] = answer } }
     return answer
   }
@@ -102,6 +107,14 @@ extension StandIn: QuietAnswering {
 
   func answer(_ question: LookUp) -> [LookUp.Hit] {
     ["WID", "4006381333931"].contains(question.code) ? [.item(StandIn.item, pack: Quantity(1))] : []
+  }
+  func answer(_ question: SignInCard) -> SignInCard.Card? {
+    let failures = failures.withLock { $0 }
+    return staff.first { $0.isCalled(question.text) }.map { person in
+      SignInCard.Card(
+        person: person, isByBadge: false, mayTryAt: failures < PinRule.mostFailures ? nil : Desk.now, failures: failures
+      )
+    }
   }
   func answer(_ question: ItemPage) -> Page<Item> { page([StandIn.item], question.start) }
   func answer(_ question: LocationList) -> Page<Location> {

@@ -1,4 +1,5 @@
 import Glibc
+import PtyTesting
 import Testing
 
 /// People with roles, as scripts and consoles on the built program meet them.
@@ -60,6 +61,54 @@ import Testing
     try shop.run("operator", "add", "ada", "--role", "admin")
     #expect(try shop.run("doctor").output.contains("1 at work, of them admins: ada"))
     try shop.run("operator", "add", "dan", "--role", "dock", exit: 6)
+  }
+
+  @Test(
+    "a PIN is typed twice without an echo, and opens the name to whoever knows it",
+    .onlyOfFiles("a file is looked into"))
+  func pin() throws {
+    let shop = try Shop()
+    try shop.run("location", "add", "HOUSE")
+    try shop.run("operator", "add", "anna")
+    let words = ["--db", shop.database, "operator", "add", "maria", "--role", "dock", "--site", "HOUSE", "--pin"]
+    let terminal = try TerminalProgram(
+      TerminalProgram.built("tallyman"), words,
+      environment: ["HOME": shop.folder.path, "PATH": "/usr/bin:/bin", "LOGNAME": "anna", "LANG": "C.UTF-8"])
+    try terminal.wait("the question") { $0.shows("New PIN of maria:") }
+    terminal.send("471147\r")
+    try terminal.wait("the second question") { $0.shows("The same again:") }
+    terminal.send("471147\r")
+    try terminal.wait("what was done") { $0.shows("Added operator maria.") }
+    #expect(try terminal.waitForExit() == .exited(0))
+    #expect(!terminal.screen.shows("4711"))
+    let right = try shop.folder.write("right", "471147\n")
+    let wrong = try shop.folder.write("wrong", "471148\n")
+    let open = try shop.folder.write("open", "471147\n")
+    for (path, mode) in [(right, 0o600), (wrong, 0o600), (open, 0o644)] { chmod(path, mode_t(mode)) }
+    for (file, exit, said) in [
+      (nil, 6, "signs in with a PIN"), (right, 0, ""), (wrong, 6, "not the PIN"), (open, 4, "others can read it"),
+      (right, 0, ""),
+    ] as [(String?, Int32, String)] {
+      let run = try CommandRun(
+        ["--db", shop.database, "operator", "whoami", "--as", "maria"],
+        environment: file.map { ["TALLYMAN_PIN_FILE": $0] } ?? [:]
+      ).finish()
+      #expect(run.exit == exit && run.errors.contains(said), "\(file ?? "none"): \(run.output)\(run.errors)")
+    }
+    let audit = try shop.run("audit", "list", "--ndjson").output
+    #expect(audit.contains("operator.sign_in_failed") && audit.contains(#""pin":true"#) && !audit.contains("$"))
+    // Another house: its place is not maria's.
+    try shop.run("location", "add", "SHED")
+    try shop.run("item", "add", "BOLT")
+    for (place, exit) in [("HOUSE", 0), ("SHED", 6)] as [(String, Int32)] {
+      let run = try CommandRun(
+        ["--db", shop.database, "move", "receipt", "BOLT", "1", "--at", place, "--as", "maria", "--json"],
+        environment: ["TALLYMAN_PIN_FILE": right]
+      ).finish()
+      #expect(run.exit == exit, "\(place): \(run.output)\(run.errors)")
+      if exit == 6 { #expect(JSONPeek.raw("type", in: run.errors) == "not-at-site") }
+    }
+    #expect(try shop.run("doctor").output.contains("anna: neither badge nor PIN"))
   }
 
   @Test("a badge in a script of keys signs in, and the movement is the operator's")

@@ -9,7 +9,7 @@ import Testing
 
   /// A house with people. In A-01, which is being counted: 73,913 drills of which 8,117 are reserved, 61.3131 m of cable,
   /// two lots and two scales.
-  private static func house(isBlind: Bool = true) throws -> (house: SampleWarehouse, stocktake: String) {
+  static func house(isBlind: Bool = true) throws -> (house: SampleWarehouse, stocktake: String) {
     let house = try SampleWarehouse()
     try house.post(.opening, "DRILL-18V", "73913", at: "A-01", on: "2026-07-01T08:00:00Z")
     try house.post(.receipt, "DRILL-18V", "1", at: "A-01", on: "2026-07-02T08:00:00Z")
@@ -46,7 +46,7 @@ import Testing
     return (house, stocktake)
   }
 
-  private struct Asked {
+  struct Asked {
     var name: String
     var says: (SampleWarehouse, Asker) -> String
   }
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  private static func questions(_ stocktake: String) throws -> [Asked] {
+  static func questions(_ stocktake: String) throws -> [Asked] {
     let noon = SampleWarehouse.noon
     let lately = try ReportPeriod(from: noon.adding(milliseconds: -9 * 86_400_000), to: noon)
     var drills = LedgerFilter()
@@ -82,7 +82,7 @@ import Testing
       asked(UsePerDay("DRILL-18V", until: SampleWarehouse.noon)), asked(LedgerPage()), asked(LedgerPage(drills)),
       asked(LedgerPage(here)), asked(FindAct(key: "test-1")), asked(ActKeys(prefix: "")), asked(AuditPage()),
       asked(AuditPage(entity: "stocktake:\(stocktake)")), asked(Settings()), asked(OperatorList()),
-      asked(WhoAmI("maria")),
+      asked(WhoAmI("maria")), asked(SignInCard("maria")),
       asked(Permission(.count)), asked(Verification()),
       Asked(name: "EachStockRow") { house, asker in
         exported.gather { add in
@@ -201,7 +201,7 @@ import Testing
   }
 
   /// The names of all questions, from the one place that lists them.
-  private static func everyQuestion() throws -> [String] {
+  static func everyQuestion() throws -> [String] {
     let path = String(#filePath).split(separator: "/").dropLast(3).joined(separator: "/")
     let text = try #require(SourceText.read("/\(path)/Sources/Inventory/Questions/Question.swift"))
     return text.split(separator: "\n").compactMap { line in

@@ -58,6 +58,29 @@ import Testing
     #expect(try books.ask(Verification()).allSatisfy(\.drift.isEmpty))
   }
 
+  @Test("operators of a database of schema 4 keep their roles, may touch every site and have no PIN until they get one")
+  func people() throws {
+    let old = try OldHouse()
+    for step in Migration.all[..<4] { try old.database().commit(step.batch) }
+    var fill = Batch()
+    for sql in OldHouse.receipt { fill.append(Statement(sql)) }
+    for values in ["'anna', 'admin', NULL", "'dan', 'dock', 'B-DAN'"] {
+      fill.append(Statement("INSERT INTO operator(name, role, badge, active, version) VALUES (\(values), 1, 1)"))
+    }
+    try old.database().commit(fill)
+    let books = try Books(old.database())
+    func act(_ act: some Act, by actor: String, key: String) throws {
+      _ = try books.perform(act, ActContext(key: key, actor: actor, terminal: "t", now: SampleWarehouse.noon))
+    }
+    try act(PostMovements([MovementLine(.issue, "OLD", Quantity(2), at: "HOUSE")]), by: "dan", key: "issue")
+    let dan = try #require(try books.ask(SignInCard("dan")))
+    #expect(dan.person.sites.isEmpty && dan.person.pin == nil && dan.failures == 0 && dan.person.badge == "B-DAN")
+    try act(EditOperator("dan", .with { $0.pin = PinHash("$y$x") }), by: "anna", key: "pin")
+    try act(RecordSignIn("dan", .wrongPin), by: "dan", key: "wrong")
+    #expect(try books.ask(SignInCard("dan"))?.failures == 1)
+    #expect(try books.ask(Verification()).allSatisfy(\.drift.isEmpty))
+  }
+
   @Test("a database brought up to date has the tables of one that was made new")
   func sameTables() throws {
     let old = try oldHouse()

@@ -84,10 +84,12 @@ import Testing
     #expect(events.map(\.action) == ["operator.edited", "operator.added"] && events.first?.actor == "anna")
     #expect(
       events.first?.before
-        == #"{"operator":"dan","role":"dock","badge":null,"limits":"+5%","active":true,"version":1}"#)
+        == #"{"operator":"dan","role":"dock","badge":null,"limits":"+5%","active":true,"version":1,"sites":[],"pin":false}"#
+    )
     #expect(
       events.first?.after
-        == #"{"operator":"dan","role":"supervisor","badge":"B-DAN","limits":null,"active":true,"version":2}"#)
+        == #"{"operator":"dan","role":"supervisor","badge":"B-DAN","limits":null,"active":true,"version":2,"sites":[],"pin":false}"#
+    )
     #expect(try house.books.ask(AuditPage(actor: "dan")).rows.count == 1)
   }
 

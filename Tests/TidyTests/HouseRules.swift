@@ -36,7 +36,7 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     "tallyman": [
       "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
       "Console", "CLI",
-      "Glibc", "Synchronization",
+      "CCrypt", "Glibc", "Synchronization",
     ],
     "Bench": ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange", "Glibc", "Synchronization"],
   ]

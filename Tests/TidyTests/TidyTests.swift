@@ -43,6 +43,7 @@ import Testing
       SourceTree.text(of: "Tests/InventoryTests/ExplanationTests.swift")
       + SourceTree.text(of: "Tests/InventoryTests/LotExplanationTests.swift")
       + SourceTree.text(of: "Tests/InventoryTests/ReorderExplanations.swift")
+      + SourceTree.text(of: "Tests/InventoryTests/PeopleExplanations.swift")
       + SourceTree.text(of: "Tests/InventoryTests/PurchaseExplanationTests.swift")
     let error = SourceTree.text(of: "Sources/Inventory/Words/InventoryError.swift")
     var causes: [Substring] = []

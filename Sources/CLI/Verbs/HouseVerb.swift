@@ -31,6 +31,7 @@ enum HouseVerb {
       example: "tallyman backup stock-2026-07-04.db"
     ) { session throws(CommandError) in
       let asker = try session.asker()
+      try session.signIn()
       return try report(session) { file, house throws(InventoryError) in
         try house.backup(session.database, file, asker)
       }
@@ -44,6 +45,8 @@ enum HouseVerb {
         + "tallyman restore stock-2026-07-04.db"
     ) { session throws(CommandError) in
       let asker = try session.asker()
+      // A database that cannot be opened has nobody to ask; whether it may be replaced is the house's to say.
+      do throws(CommandError) { try session.signIn() } catch .refused(.store) {}
       return try report(session) { file, house throws(InventoryError) in
         try house.restore(session.database, file, asker)
       }

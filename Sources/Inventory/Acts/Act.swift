@@ -4,6 +4,8 @@ public protocol Act: Sendable {
   var action: String { get }
   /// What it takes of whoever does it, in a house with operators: ``Right/operate`` where the act says nothing.
   var right: Right { get }
+  /// Whether it only writes down what time has done, so that whoever comes by does it: then it is no matter of sites.
+  var isUpkeep: Bool { get }
   /// What it must know before it can plan.
   var needs: Needs { get }
   /// Adds all that makes this act what it is; the same key with another digest is a conflict.
@@ -14,6 +16,7 @@ public protocol Act: Sendable {
 
 extension Act {
   public var right: Right { .operate }
+  public var isUpkeep: Bool { false }
 }
 
 /// Who acts, where, when, and under which key.

@@ -5,6 +5,8 @@ public struct Plan: Sendable {
   public var changes: [Change] = []
   /// Of an import: the row that each of the changes comes from.
   public var changeRows: [Int] = []
+  /// Of an import: the other rows that stand and fall with a row.
+  public var companions: [Int: [Int]] = [:]
   /// The document it is about, for the audit: `item:DRILL-18V`.
   public var entity: String?
   public var reference: String?
@@ -180,7 +182,8 @@ public enum Change: Hashable, Sendable {
   case setSetting(name: String, value: String)
   case addOperator(Operator)
   case setOperator(Operator, from: Int64)
-  case signIn(OperatorID, SignInAttempts)
+  /// - Parameter seen: how they went when it was looked.
+  case signIn(OperatorID, SignInAttempts, seen: SignInAttempts?)
   case count(CountChange)
   case transfer(TransferChange)
   case purchase(PurchaseChange)

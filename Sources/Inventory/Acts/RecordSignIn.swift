@@ -32,11 +32,11 @@ public struct RecordSignIn: Act {
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     guard let person = facts.actor, person.isCalled(name) else { throw .noSuchOperator(name) }
     // Wrong ones that lie longer back than the pause are forgotten.
-    let recent = facts.signIn.map { context.now.milliseconds - $0.lastAt.milliseconds < PinRule.pause } ?? false
-    let failures = way == .wrongPin ? (recent ? facts.signIn?.failures ?? 0 : 0) + 1 : 0
+    let failures = way == .wrongPin ? (facts.signIn?.recentFailures(at: context.now) ?? 0) + 1 : 0
     var plan = Plan()
     plan.entity = "operator:\(person.name)"
-    plan.changes.append(.signIn(person.id, SignInAttempts(failures: failures, lastAt: context.now)))
+    let attempts = SignInAttempts(failures: failures, lastAt: context.now)
+    plan.changes.append(.signIn(person.id, attempts, seen: facts.signIn))
     var after = Fields()
     after.add("way", way.rawValue)
     after.add("failures", Int64(failures))
@@ -53,6 +53,11 @@ public struct SignInAttempts: Hashable, Sendable {
   public init(failures: Int, lastAt: Instant) {
     self.failures = failures
     self.lastAt = lastAt
+  }
+
+  /// Those that lie longer back than the pause are forgotten.
+  public func recentFailures(at now: Instant) -> Int {
+    now.milliseconds - lastAt.milliseconds < PinRule.pause ? failures : 0
   }
 
   /// Until when no PIN is tried; nil where one may be.

@@ -9,11 +9,14 @@ public struct SignInCard: Question, Hashable {
     public var isByBadge: Bool
     /// Before then no PIN is tried, as too many were wrong; nil where one may be tried now.
     public var mayTryAt: Instant?
+    /// So many PINs were wrong one after the other, not so long ago that they are forgotten.
+    public var failures: Int
 
-    public init(person: Operator, isByBadge: Bool, mayTryAt: Instant?) {
+    public init(person: Operator, isByBadge: Bool, mayTryAt: Instant?, failures: Int = 0) {
       self.person = person
       self.isByBadge = isByBadge
       self.mayTryAt = mayTryAt
+      self.failures = failures
     }
   }
 

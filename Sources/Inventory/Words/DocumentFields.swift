@@ -52,7 +52,16 @@ extension Location {
 }
 
 extension Operator {
+  /// Of a PIN only that there is one.
   public var fields: Fields {
+    var fields = basicFields
+    fields.add("sites", .list(sites.map { .text($0.code) }))
+    fields.add("pin", pin != nil)
+    return fields
+  }
+
+  /// What they are besides where and how they sign in.
+  var basicFields: Fields {
     var fields = Fields()
     fields.add("operator", name)
     fields.add("role", role.rawValue)

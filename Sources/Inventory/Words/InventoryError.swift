@@ -40,6 +40,15 @@ public enum InventoryError: Error, Hashable, Sendable {
   case nothingToChange
   case firstOperatorMustBeAdmin(String)
   case lastAdmin(String)
+  /// Only the first operator of a house needs no role.
+  case needsRole(String)
+  case notASite(String, kind: LocationKind)
+  case badPin
+  case pinsDiffer
+  case noTerminalForPin
+  case pinUnreadable(file: String, why: String)
+  /// This machine's crypt(3) makes nothing of it.
+  case pinUnkeepable
   case tooManyLines(Int, most: Int)
 
   // Conflict.
@@ -61,6 +70,13 @@ public enum InventoryError: Error, Hashable, Sendable {
   /// The house has operators, and this is none of those at work.
   case unknownOperator(String)
   case notPermitted(actor: String, role: Operator.Role, right: Right)
+  /// The act touches a site that is none of the operator's.
+  case notAtSite(actor: String, site: String, sites: [String])
+  /// Whoever acts under this name from another's login has to give its PIN.
+  case needsPin(String)
+  /// So many more may be wrong.
+  case wrongPin(String, left: Int)
+  case pinPaused(String, until: Instant)
 
   // Counting.
   case noSuchStocktake(String)

@@ -30,6 +30,15 @@ public struct Operator: Hashable, Sendable {
     self.version = version
   }
 
+  /// As others may see them: without the PIN and, where the viewer has no say over people, without the badge, with
+  /// which anybody could sign in.
+  public func shown(withBadge: Bool) -> Operator {
+    var shown = self
+    if pin != nil { shown.pin = .withheld }
+    if !withBadge { shown.badge = nil }
+    return shown
+  }
+
   /// What somebody is in the house, and so which acts are theirs. Each may do what those before may.
   public enum Role: String, Sendable, CaseIterable {
     case counter, dock, supervisor, admin

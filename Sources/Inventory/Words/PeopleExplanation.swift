@@ -18,6 +18,28 @@ extension Explanation {
         $0.add("role", role.rawValue)
         $0.add("right", right.rawValue)
       }
+    case .notAtSite(let actor, let site, let sites):
+      Explanation(
+        "not-at-site", "Not at this site", 403,
+        "This is at \(site), and \(actor) works at \(sites.joined(separator: ", ")). Somebody of \(site) may do it, or "
+          + "an admin lets \(actor) work there too: tallyman operator edit \(actor)"
+          + (sites + [site]).map { " --site \($0)" }.joined()
+      ) {
+        $0.add("actor", actor)
+        $0.add("site", site)
+        $0.add("sites", .list(sites.map { .text($0) }))
+      }
+    case .needsRole(let name):
+      Explanation(
+        "needs-role", "What are they?", 422,
+        "Only the first operator of a house needs no role. Say what \(name) is: tallyman operator add \(name) --role "
+          + Operator.Role.allCases.map(\.rawValue).joined(separator: "|")
+      ) { $0.add("operator", name) }
+    case .notASite(let place, let kind):
+      Explanation(
+        "not-a-site", "Not a site", 422,
+        "\(place) is a \(kind.rawValue): operators are given whole sites. See them with: tallyman location list"
+      ) { $0.add("location", place) }
     case .noSuchOperator(let name):
       Explanation(
         "no-such-operator", "No such operator", 404,
@@ -47,7 +69,7 @@ extension Explanation {
         "\(name) is the last admin at work: without one nobody could change operators or settings any more. Make somebody "
           + "else one first: tallyman operator edit NAME --role admin"
       ) { $0.add("operator", name) }
-    default: nil
+    default: signIn(error)
     }
   }
 

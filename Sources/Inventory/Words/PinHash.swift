@@ -3,6 +3,9 @@ public struct PinHash: Hashable, Sendable, CustomStringConvertible, CustomDebugS
   public let text: String
   public init(_ text: String) { self.text = text }
 
+  /// Stands for one that is kept and told to nobody.
+  public static let withheld = PinHash("")
+
   public var description: String { "a PIN" }
   public var debugDescription: String { "a PIN" }
 }

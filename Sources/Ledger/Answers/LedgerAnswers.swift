@@ -47,6 +47,7 @@ extension Answers {
   }
 
   func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> {
+    let question = try permitted(question)
     var keySet = KeySet(columns: AuditTable.columns, from: "act a", keys: ["a.id"], isDescending: true)
     if let event = question.event { keySet.require("a.id = ?1", [.integer(event)]) }
     if let actor = question.actor { keySet.require("a.actor = ?1", [.text(actor)]) }

@@ -70,7 +70,7 @@ extension Answers {
       case 1: found.items.append(ItemTable.item(row))
       case 2: found.serials.append(.serial(row.text(0), ItemTable.item(row, from: 2), place: row.textOrNil(1)))
       case 3: found.lots.append(.lot(LotTable.lot(row), ItemTable.item(row, from: 5)))
-      case 4: found.operators.append(.operator(OperatorTable.row(row)))
+      case 4: found.operators.append(.operator(OperatorTable.row(row).shown(withBadge: true)))
       case 5: found.stocktakes.append(.stocktake(StocktakeTable.row(row)))
       case 6: found.transfers.append(.transfer(TransferTable.row(row)))
       case 7: found.places.append(LocationTable.location(row))

@@ -17,7 +17,7 @@ enum OperatorTable {
       let parts = text.split(separator: " ", maxSplits: 1)
       guard parts.count == 2, let id = Int64(parts[0]) else { return nil }
       return OperatorSite(LocationID(id), code: String(parts[1]))
-    }
+    }.sorted { $0.code < $1.code }
     return person
   }
 

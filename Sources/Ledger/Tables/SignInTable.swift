@@ -13,11 +13,17 @@ enum SignInTable {
     SignInAttempts(failures: Int(row.integer(0)), lastAt: row.instant(1))
   }
 
-  static func set(_ id: OperatorID, _ attempts: SignInAttempts) -> Statement {
-    Statement(
-      """
-      INSERT INTO sign_in(operator, failures, last_at) VALUES (?1, ?2, ?3)
-      ON CONFLICT(operator) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at
-      """, [.integer(id.number), .integer(Int64(attempts.failures)), .instant(attempts.lastAt)])
+  /// Refused where they went on since they were looked at, so that of many guesses at once each is counted.
+  static func set(_ id: OperatorID, _ attempts: SignInAttempts, seen: SignInAttempts?) -> [Statement] {
+    let bindings: [Value] = [.integer(id.number), .integer(Int64(attempts.failures)), .instant(attempts.lastAt)]
+    guard let seen else {
+      return [Statement("INSERT INTO sign_in(operator, failures, last_at) VALUES (?1, ?2, ?3)", bindings)]
+    }
+    return [
+      Statement(
+        "UPDATE sign_in SET failures = ?2, last_at = ?3 WHERE operator = ?1 AND failures = ?4 AND last_at = ?5",
+        bindings + [.integer(Int64(seen.failures)), .instant(seen.lastAt)]),
+      Statement("INSERT INTO assert_that SELECT changes() = 1"),
+    ]
   }
 }

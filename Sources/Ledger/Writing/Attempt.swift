@@ -82,6 +82,7 @@ struct Attempt<SomeAct: Act> {
     try reader.checkFacts()
     facts.actor = actor
     var plan = try act.plan(facts, context)
+    try SiteCheck(reader: reader).permit(&plan, of: act, by: actor, facts)
     plan.requirePromises(at: context.now)
     if context.isDryRun { try rehearse(&plan, finder, catalog, context) }
     plan.requirements.insert(contentsOf: facts.remembered, at: 0)
@@ -285,23 +286,28 @@ extension Plan {
   }
 
   /// Takes out all that a row of an import wanted, with the reason.
-  mutating func reject(_ row: Int, _ error: InventoryError) {
-    entries.removeAll { $0.row == row }
-    // What was foreseen counted with that row: from here on the database does the sums.
+  mutating func reject(_ row: Int, _ error: InventoryError) { reject([row: error]) }
+
+  /// Takes out all that rows of an import wanted, and the rows that fall with them, with the reasons.
+  mutating func reject(_ reasons: [Int: InventoryError]) {
+    entries.removeAll { reasons[$0.row] != nil }
+    // What was foreseen counted with those rows: from here on the database does the sums.
     for index in entries.indices { entries[index].after = nil }
-    let kept = zip(changes, changeRows).filter { $0.1 != row }.map { ($0.0.without(row: row), $0.1) }
-      .filter { !$0.0.isEmpty }
+    let kept = zip(changes, changeRows).filter { reasons[$0.1] == nil }
+      .map { ($0.0.without(rows: reasons), $0.1) }.filter { !$0.0.isEmpty }
     changes = kept.map(\.0)
     changeRows = kept.map(\.1)
-    rejections.append(Rejection(row: row, error))
+    for (row, error) in reasons {
+      rejections += ([row] + (companions[row] ?? [])).map { Rejection(row: $0, error) }
+    }
   }
 }
 
 extension Change {
-  /// Without the counts that a row of an import wanted.
-  fileprivate func without(row: Int) -> Change {
+  /// Without the counts that rows of an import wanted.
+  fileprivate func without(rows: [Int: InventoryError]) -> Change {
     guard case .count(.add(let stocktake, let events)) = self else { return self }
-    return .count(.add(stocktake, events.filter { $0.row != row }))
+    return .count(.add(stocktake, events.filter { rows[$0.row] == nil }))
   }
 
   fileprivate var isEmpty: Bool {

@@ -13,6 +13,7 @@ public struct ExpireLots: Act {
   public static let mostLots = 2000
 
   public var action: String { "lot.expired" }
+  public var isUpkeep: Bool { true }
 
   public var needs: Needs {
     var needs = Needs()

@@ -75,6 +75,7 @@ public struct ImportOrders: Act {
       case .success(let (order, lines)):
         guard let (known, there) = facts.buying.orders[first.number.lowercased()] else {
           plan.change(.purchase(.createOrder(order, lines)), row: group[0])
+          if group.count > 1 { plan.companions[group[0]] = Array(group.dropFirst()) }
           next += 1
           continue
         }

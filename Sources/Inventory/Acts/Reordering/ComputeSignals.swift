@@ -17,6 +17,7 @@ public struct ComputeSignals: Act {
   public static let mostRules = 20_000
 
   public var action: String { "low_stock.computed" }
+  public var isUpkeep: Bool { true }
   public var right: Right { .count }
 
   public var needs: Needs {

@@ -9,6 +9,7 @@ public struct ServeBackorders: Act {
   public static let mostReservations = 500
 
   public var action: String { "reservation.served" }
+  public var isUpkeep: Bool { true }
   public var right: Right { .count }
 
   public var needs: Needs {

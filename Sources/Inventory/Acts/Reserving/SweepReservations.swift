@@ -10,6 +10,7 @@ public struct SweepReservations: Act {
   public static let mostReservations = 200
 
   public var action: String { "reservation.expired" }
+  public var isUpkeep: Bool { true }
   public var right: Right { .count }
 
   public var needs: Needs {

@@ -1,7 +1,17 @@
 /// Takes somebody in as an operator. The first one of a house is an admin: from then on only operators act.
 public struct AddOperator: Act {
   public var person: Operator
-  public init(_ person: Operator) { self.person = person }
+  /// The sites they may touch, as given; none for all.
+  public var sites: [String]
+  /// Nobody said what they are: that is an admin, and only the first of a house.
+  public var isOfNoRole: Bool
+
+  public init(_ person: Operator, sites: [String] = [], isOfNoRole: Bool = false) {
+    self.person = person
+    self.sites = sites
+    self.isOfNoRole = isOfNoRole
+    if isOfNoRole { self.person.role = .admin }
+  }
 
   public var action: String { "operator.added" }
 
@@ -10,17 +20,26 @@ public struct AddOperator: Act {
   public var needs: Needs {
     var needs = Needs()
     needs.operators = true
+    needs.locations = Set(sites)
     return needs
   }
 
-  public func describe(to digest: inout ContentDigest) { digest.add("operator", person.fields.json) }
+  public func describe(to digest: inout ContentDigest) {
+    digest.add("operator", person.basicFields.json)
+    for site in sites { digest.add("site", site) }
+    digest.add("pin", person.pin?.text)
+    if isOfNoRole { digest.add("role", "none") }
+  }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
+    var person = person
     try person.checkForm()
     if let other = facts.operators.first(where: { $0.isCalled(person.name) }) { throw .operatorExists(other.name) }
     try person.checkBadge(facts)
+    if isOfNoRole, !facts.operators.isEmpty { throw .needsRole(person.name) }
     if facts.operators.isEmpty, !person.administers { throw .firstOperatorMustBeAdmin(person.name) }
     var plan = Plan()
+    person.sites = try plan.sites(sites, facts)
     plan.entity = "operator:\(person.name)"
     plan.changes.append(.addOperator(person))
     plan.after = person.fields
@@ -48,6 +67,7 @@ public struct EditOperator: Act {
   public var needs: Needs {
     var needs = Needs()
     needs.operators = true
+    needs.locations = Set(edits.sites ?? [])
     return needs
   }
 
@@ -57,6 +77,11 @@ public struct EditOperator: Act {
     digest.add("badge", edits.badge)
     digest.add("limits", edits.limits)
     digest.add("active", edits.isActive.map { $0 ? "yes" : "no" })
+    if let sites = edits.sites {
+      digest.add("sites", String(sites.count))
+      for site in sites { digest.add("site", site) }
+    }
+    digest.add("pin", edits.takesPinAway ? "" : edits.pin?.text)
     digest.add("if_version", ifVersion.map(String.init))
   }
 
@@ -65,7 +90,9 @@ public struct EditOperator: Act {
     if let ifVersion, ifVersion != old.version {
       throw .versionMovedOn(what: old.name, given: ifVersion, current: old.version)
     }
+    var plan = Plan()
     var new = edits.applied(to: old)
+    if let sites = edits.sites { new.sites = try plan.sites(sites, facts) }
     guard new != old else { throw .nothingToChange }
     try new.checkForm()
     try new.checkBadge(facts)
@@ -73,7 +100,6 @@ public struct EditOperator: Act {
       throw .lastAdmin(old.name)
     }
     new.version = old.version + 1
-    var plan = Plan()
     plan.entity = "operator:\(old.name)"
     plan.changes.append(.setOperator(new, from: old.version))
     plan.before = old.fields
@@ -90,22 +116,44 @@ public struct OperatorEdits: Hashable, Sendable {
   /// Empty takes them away.
   public var limits: String?
   public var isActive: Bool?
+  /// As given; empty gives them all sites.
+  public var sites: [String]?
+  public var pin: PinHash?
+  public var takesPinAway = false
 
   public init() {}
 
+  /// All but the sites, which have to be found first.
   public func applied(to person: Operator) -> Operator {
     var person = person
     if let role { person.role = role }
     if let badge { person.badge = badge.isEmpty ? nil : badge }
     if let limits { person.limits = limits.isEmpty ? nil : limits }
     if let isActive { person.isActive = isActive }
+    if let pin { person.pin = pin }
+    if takesPinAway { person.pin = nil }
     return person
+  }
+}
+
+extension Plan {
+  /// The sites that are named, by code and each once; the plan rests on their being sites still.
+  fileprivate mutating func sites(_ names: [String], _ facts: Facts) throws(InventoryError) -> [OperatorSite] {
+    var sites: [LocationID: OperatorSite] = [:]
+    for name in names {
+      let site = try facts.location(name)
+      guard site.kind == .site else { throw .notASite(site.path, kind: site.kind) }
+      if !site.isActive { throw .locationRetired(site.code) }
+      sites[site.id] = OperatorSite(site.id, code: site.code)
+      requirements.append(.location(site.id, code: site.code, version: site.version))
+    }
+    return sites.values.sorted { $0.code < $1.code }
   }
 }
 
 extension Operator {
   /// Upper and lower case are the same name.
-  func isCalled(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
+  public func isCalled(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
 
   var administers: Bool { isActive && role == .admin }
 
@@ -117,10 +165,13 @@ extension Operator {
     }
   }
 
+  /// One badge, one operator; and no badge reads like another's name, for whoever signs in may give either.
   func checkBadge(_ facts: Facts) throws(InventoryError) {
-    guard let badge else { return }
-    for other in facts.operators where !other.isCalled(name) && other.badge?.lowercased() == badge.lowercased() {
-      throw .badgeTaken(badge, by: other.name)
+    for other in facts.operators where !other.isCalled(name) {
+      if let badge, other.isCalled(badge) || other.badge?.lowercased() == badge.lowercased() {
+        throw .badgeTaken(badge, by: other.name)
+      }
+      if let theirs = other.badge, isCalled(theirs) { throw .badgeTaken(theirs, by: other.name) }
     }
   }
 
