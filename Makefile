@@ -10,7 +10,7 @@ SAMPLE = .build/sample/stock.db
 FLAGS = --explicit-target-dependency-import-check error
 STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/static
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-BUILD_NEEDS = libncurses-dev libsqlite3-dev
+BUILD_NEEDS = libncurses-dev libsqlite3-dev libcrypt-dev
 TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl
 # Installs what is missing, and asks for nothing where all is there.
 install_packages = dpkg -s $(1) >/dev/null 2>&1 || \

@@ -12,6 +12,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
 
     .target(name: "Inventory"),
     .target(name: "Storage"),
@@ -27,7 +28,7 @@ let package = Package(
       name: "tallyman",
       dependencies: [
         "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
-        "Console", "CLI",
+        "Console", "CLI", "CCrypt",
       ]),
     .executableTarget(
       name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),

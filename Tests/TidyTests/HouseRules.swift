@@ -36,6 +36,7 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     "tallyman": [
       "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
       "Console", "CLI",
+      "CCrypt",
       "Glibc", "Synchronization",
     ],
     "Bench": ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange", "Glibc", "Synchronization"],

@@ -6,6 +6,10 @@ extension ConsoleModel {
   public func view() -> Grid {
     var grid = Grid(desk.size)
     guard grid.columns > 0, grid.rows > 0 else { return grid }
+    if let gate {
+      draw(gate, on: &grid)
+      return grid
+    }
     let shown = panes.last { $0.kind != .form } ?? topPane
     let layout = Layout(
       desk.size, hasPanel: shown.kind.hasPanel, hasMessages: !shown.takesScans, isBare: desk.isBare)
@@ -18,7 +22,7 @@ extension ConsoleModel {
   }
 
   /// The top pane as text, for where there is no terminal: counts first, then at most fifty rows.
-  public func plainText() -> String { topPane.plainText(desk) }
+  public func plainText() -> String { gate.map { "\($0.title): \($0.hint)\n" } ?? topPane.plainText(desk) }
 
   private func drawFrame(on grid: inout Grid, _ layout: Layout) {
     if let row = layout.header { drawHeader(on: &grid, row) }
@@ -29,13 +33,13 @@ extension ConsoleModel {
 
   // MARK: Header
 
-  private func drawHeader(on grid: inout Grid, _ row: Int) {
-    let words = topPane.header(desk)
+  func drawHeader(on grid: inout Grid, _ row: Int) {
+    let words = gate.map { headerWords(of: $0) } ?? topPane.header(desk)
     let lead = grid.columns >= 40 ? " " : ""
     let beside = grid.columns - lead.count - words.title.cellWidth - 2
     let link = linkWords(queued: words.queued)
     let far = link.map { farHeader(words, $0, room: beside, title: lead.count + words.title.cellWidth) }
-    let asOf = asOfWords
+    let asOf = gate == nil ? asOfWords : nil
     let isSmall = asOf != nil && grid.columns < 40
     let right = isSmall ? asOf ?? "" : far?.text ?? rightHeader(words, room: beside)
     let room = max(0, grid.columns - right.cellWidth - 1)
@@ -150,6 +154,11 @@ extension ConsoleModel {
     case .confirm where topPane.takesScans: text = codeLine.text
     case .columns, .confirm, .reading, nil: break
     }
+    drawPrompt(label, text, on: &grid, row)
+  }
+
+  /// The input line with the cursor behind it.
+  func drawPrompt(_ label: String, _ text: String, on grid: inout Grid, _ row: Int) {
     let room = max(0, grid.columns - 1)
     let column = min(room, grid.put(label.fitted(to: room), row: row, column: 0, role: .scanPrompt) + 1)
     // Of a long text the end is shown, where the typing is.

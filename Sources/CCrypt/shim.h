@@ -1,0 +1,5 @@
+// The slow hashes of libcrypt.
+#ifndef CCRYPT_SHIM_H
+#define CCRYPT_SHIM_H
+#include <crypt.h>
+#endif
