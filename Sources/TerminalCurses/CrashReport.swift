@@ -28,9 +28,8 @@ public enum CrashReport {
     let slots = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: mostCommands * slotBytes)
     slots.initialize(repeating: 0x20)
     for slot in 0..<mostCommands { slots[slot * slotBytes + slotBytes - 1] = 0x0A }
-    prepared = Prepared(
-      path: copy, head: buffer(head), farewell: buffer("\r\ntallyman crashed; what was running then stands in\r\n\(path)\r\n"),
-      slots: slots)
+    let farewell = "\r\ntallyman crashed; what was running then stands in\r\n\(path)\r\n"
+    prepared = Prepared(path: copy, head: buffer(head), farewell: buffer(farewell), slots: slots)
   }
 
   /// A command is about to be run. From the main thread.

@@ -55,7 +55,8 @@ final class ConsoleHost {
         preferences: CursesScreen.Preferences(
           terminal: World.set("TERM") ?? "", colourFlag: options.colour.flatMap { ColourDepth(named: $0) },
           colourSetting: Folders.settings.value("colour").flatMap { ColourDepth(named: $0) },
-          noColour: World.environment("NO_COLOR"), colourTerm: World.environment("COLORTERM")))
+          noColour: World.environment("NO_COLOR"), colourTerm: World.environment("COLORTERM"),
+          wantsMouse: !options.isKiosk && !options.isWall && Folders.settings.value("mouse") != "no"))
     } catch {
       return try PlainConsole.print(options)
     }

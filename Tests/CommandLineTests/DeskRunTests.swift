@@ -44,7 +44,7 @@ struct DeskRunTests {
       ], term: term, columns: columns, rows: rows)
   }
 
-  @Test("a PIN signs in, the lock shuts, a badge opens it for another, and each finds on another terminal what they left")
+  @Test("a PIN signs in, the lock shuts, a badge opens it for another, and each finds elsewhere what they left")
   func day() throws {
     let shop = try DeskRunTests.staffed()
     let console = try open(shop)

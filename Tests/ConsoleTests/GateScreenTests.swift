@@ -22,7 +22,7 @@ struct GateScreenTests {
     try ScreenTests().compare(script, "\(size.0)x\(size.1)-gate-\(state.0)")
   }
 
-  @Test("the bottom right cell is never written, at any size and after any keys; nobody gets past the gate without a key")
+  @Test("the bottom right cell is never written, at any size and after any keys; nobody gets past without a key")
   func storm() {
     var numbers = ScreenTests.Generator(seed: 19)
     let keys: [Key] =

@@ -14,9 +14,11 @@ import Testing
     #expect(throws: InventoryError.self) { try house.act(SetSetting("lock_after", "soon")) }
   }
 
-  @Test(
-    "whoever asks is answered, and known where they are at work",
-    arguments: [("anna", "anna"), ("ANNA", "anna"), ("cora", "cora"), ("rita", nil), ("stranger", nil)])
+  private static let askers: [(asker: String, name: String?)] = [
+    ("anna", "anna"), ("ANNA", "anna"), ("cora", "cora"), ("rita", nil), ("stranger", nil),
+  ]
+
+  @Test("whoever asks is answered, and known where they are at work", arguments: askers)
   func known(_ asker: String, _ name: String?) throws {
     let house = try SampleWarehouse()
     try house.act(AddOperator(Operator(name: "anna", role: .admin, badge: "B-ANNA")))

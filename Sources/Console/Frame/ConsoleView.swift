@@ -87,24 +87,45 @@ extension ConsoleModel {
 
   // MARK: Footer
 
-  private func drawFooter(on grid: inout Grid, _ row: Int) {
-    let isHand = grid.columns < 40
-    var column = grid.columns < 60 ? 0 : 1
+  /// One key of the footer and where it stands.
+  struct FooterPlace {
+    var key: String
+    var number: Int?
+    var words: String
+    var columns: Range<Int>
+  }
+
+  /// The keys that the footer has room for.
+  func footerPlaces(columns: Int) -> [FooterPlace] {
+    let isHand = columns < 40
+    var column = columns < 60 ? 0 : 1
     // The last cell of the screen is never written; on a handheld the one before it leads to all the rest.
-    let end = grid.columns - (isHand ? 3 : 1)
-    let entries = desk.settings.keymap.footer(in: topPane.kind)
-    for entry in entries where topPane.kind != .stock || entry.words != "back" {
-      let gap = grid.columns < 60 && entry.number != nil ? "" : " "
-      guard let shown = topPane.footerWords(entry.words, grid.columns) else { continue }
-      let words = !isHand ? shown : shown == "help" ? "?" : String(shown.prefix(4))
-      guard column + entry.key.count + gap.count + words.cellWidth <= end else {
+    let end = columns - (isHand ? 3 : 1)
+    var places: [FooterPlace] = []
+    for entry in desk.settings.keymap.footer(in: topPane.kind) where topPane.kind != .stock || entry.words != "back" {
+      let gap = columns < 60 && entry.number != nil ? "" : " "
+      guard let shown = topPane.footerWords(entry.words, columns) else { continue }
+      let words = gap + (!isHand ? shown : shown == "help" ? "?" : String(shown.prefix(4)))
+      let next = column + entry.key.count + words.cellWidth
+      guard next <= end else {
         if isHand { break }
         continue
       }
-      column = grid.put(entry.key, row: row, column: column, role: .footerKey)
-      column = grid.put(gap + words, row: row, column: column, role: .footer) + 1
+      places.append(FooterPlace(key: entry.key, number: entry.number, words: words, columns: column..<next))
+      column = next + 1
     }
-    if isHand { grid.put("$", row: row, column: column, role: .footerKey) }
+    return places
+  }
+
+  private func drawFooter(on grid: inout Grid, _ row: Int) {
+    let places = footerPlaces(columns: grid.columns)
+    for place in places {
+      let column = grid.put(place.key, row: row, column: place.columns.lowerBound, role: .footerKey)
+      grid.put(place.words, row: row, column: column, role: .footer)
+    }
+    if grid.columns < 40 {
+      grid.put("$", row: row, column: places.last.map { $0.columns.upperBound + 1 } ?? 0, role: .footerKey)
+    }
   }
 
   // MARK: Message and input line

@@ -33,6 +33,8 @@ struct Gate: Sendable {
   struct Stray: Hashable, Sendable {
     var at: Instant
     var text: String
+
+    var words: String { "\(text) was scanned while nobody worked here; it is counted for nobody" }
   }
 
   var reason: Reason
@@ -56,12 +58,13 @@ struct Gate: Sendable {
   var isBusy: Bool {
     if case .asking = reason { return true }
     switch step {
-    case .code, .pin, .handing: return false
-    case .card, .goods, .check, .record: return true
+    case .code, .pin: return false
+    case .card, .goods, .check, .record, .handing: return true
     }
   }
 
-  var takesPin: Bool { if case .pin = step { true } else { false } }
+  /// Somebody waits for what another did before: they may think better of it.
+  var isHanding: Bool { if case .handing = step { true } else { false } }
 
   var title: String {
     if asksToLeave { return "LEAVE KIOSK" }

@@ -4,8 +4,10 @@ import Terminal
 /// What is typed and scanned while the gate is shut.
 extension ConsoleModel {
   mutating func takeAtGate(_ input: InputEvent) {
+    if case .mouse = input { return }
     gate?.notice = nil
     switch input {
+    case .mouse: break
     case .key(let key): pressAtGate(key)
     case .paste(let records):
       guard let first = records.first else { return }
@@ -131,9 +133,7 @@ extension ConsoleModel {
   /// Why somebody cannot sign in by their name.
   private func noKeyWords(_ person: Operator) -> String {
     guard person.badge == nil else { return "\(person.name) has no PIN: scan the badge" }
-    let admins = door?.admins ?? []
-    let who = admins.isEmpty ? "an admin" : admins.prefix(3).joined(separator: ", ")
-    return "\(person.name) has neither badge nor PIN: \(who) can give one"
+    return "\(person.name) has neither badge nor PIN: \(adminsWords) can give one"
   }
 
   private mutating func take(goods result: Result<[LookUp.Hit], InventoryError>, of text: String) {
@@ -142,7 +142,8 @@ extension ConsoleModel {
     if case .success = result { wasAsked = true } else { wasAsked = false }
     if !hits.isEmpty || gate?.keeps(text, wasAsked: wasAsked) == true {
       gate?.strays.append(Gate.Stray(at: desk.now, text: text))
-      return tellAtGate(.warn, "\(text): nobody works here; it is kept for whoever signs in next, and counted for nobody")
+      return tellAtGate(
+        .warn, "\(text): nobody works here; it is kept for whoever signs in next, and counted for nobody")
     }
     if case .failure(let error) = result, error.isOfTheLine {
       return tellAtGate(.fail, "the line is down: only who signed in here before can come in")
@@ -158,8 +159,8 @@ extension ConsoleModel {
       wrongPins[name] = nil
       return admit(card, .pin)
     }
-    let before = wrongPins[name].map { desk.now.milliseconds - $0.lastAt.milliseconds < PinRule.pause ? $0.failures : 0 }
-    wrongPins[name] = SignInAttempts(failures: (before ?? 0) + 1, lastAt: desk.now)
+    let recent = wrongPins[name].flatMap { desk.now.milliseconds - $0.lastAt.milliseconds < PinRule.pause ? $0 : nil }
+    wrongPins[name] = SignInAttempts(failures: (recent?.failures ?? 0) + 1, lastAt: desk.now)
     desk.log(.warn, "a wrong PIN was given for \(name)")
     tellAtGate(.fail, "wrong PIN")
     gate?.step = .record(card, number: desk.perform(RecordSignIn(name, .wrongPin), as: name))

@@ -98,11 +98,12 @@ extension ConsoleModel {
   private mutating func tell(_ strays: [Gate.Stray]) {
     for stray in strays {
       desk.notices.log(
-        Notice(level: .warn, at: stray.at, text: "scanned while nobody worked here, counted for nobody: \(stray.text)"))
+        Notice(level: .warn, at: stray.at, text: stray.words))
     }
     guard !strays.isEmpty else { return }
     let codes = Numbers.counted(strays.count, "code was", "codes were")
-    desk.say(.warn, "\(codes) scanned while nobody worked here: the list of messages has \(strays.count == 1 ? "it" : "them")")
+    let them = strays.count == 1 ? "it" : "them"
+    desk.say(.warn, "\(codes) scanned while nobody worked here: the list of messages has \(them)")
   }
 
   // MARK: Their panes
@@ -111,7 +112,7 @@ extension ConsoleModel {
   mutating func shelve(for owner: String) {
     desk.emit(.saveSession(SessionText.text(panes), of: owner))
     shelf[owner.lowercased()] = panes
-    desk.emit(.saveMessages(messagesText))
+    desk.emit(.saveMessages(lines(of: desk.notices.all)))
     desk.notices.clear()
   }
 
@@ -137,8 +138,8 @@ extension ConsoleModel {
   mutating func takeSession(of name: String, _ text: String) {
     guard let asked = awaited, asked.name == name else { return }
     awaited = nil
-    if let kept = asked.above {
-      panes = SessionText.panes(text).filter { !$0.takesScans } + [kept]
+    if asked.isBeneath, topPane.takesScans {
+      panes = SessionText.panes(text).filter { !$0.takesScans } + [topPane]
       return
     }
     panes = SessionText.panes(text)
@@ -152,7 +153,7 @@ extension ConsoleModel {
     guard topPane.takesScans else { return }
     desk.emit(.saveSession(SessionText.text(panes), of: old))
     guard let person = desk.worker else { return }
-    awaited = AwaitedSession(name: person.name, above: topPane)
+    awaited = AwaitedSession(name: person.name, isBeneath: true)
     desk.emit(.loadSession(person.name))
   }
 
@@ -175,13 +176,18 @@ extension ConsoleModel {
     guard let door else { return "not locked: it is not known yet who works here" }
     guard door.hasOperators else { return "not locked: this house has no operators who could unlock it" }
     guard let person = desk.worker, person.badge != nil || person.pin != nil else {
-      let admins = door.admins.prefix(3).joined(separator: ", ")
-      return "not locked: you have neither badge nor PIN to come back with; \(admins.isEmpty ? "an admin" : admins) can give one"
+      return "not locked: you have neither badge nor PIN to come back with; \(adminsWords) can give one"
     }
     guard !desk.link.isDown || seenCards[person.name] != nil else {
       return "not locked: the line is down, and you could not come back before it is up"
     }
     return nil
+  }
+
+  /// Who can help.
+  var adminsWords: String {
+    let admins = door?.admins ?? []
+    return admins.isEmpty ? "an admin" : admins.prefix(3).joined(separator: ", ")
   }
 
   /// When the console locks by itself; nil for never.
@@ -206,6 +212,6 @@ extension ConsoleModel {
 /// Whose session text is awaited.
 struct AwaitedSession: Sendable {
   var name: String
-  /// The scan pane that stays on top of what it brings.
-  var above: (any Pane)?
+  /// The scan pane that lies on top then stays there.
+  var isBeneath = false
 }

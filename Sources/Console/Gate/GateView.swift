@@ -12,7 +12,7 @@ extension ConsoleModel {
     drawPrompt(label, text, on: &grid, input)
   }
 
-  /// The header's words: what of the operator who is away can be read does no harm.
+  /// The header's words, with the name of who is away: others see whose work waits here.
   func headerWords(of gate: Gate) -> HeaderWords {
     var words = HeaderWords(title: gate.title, isNobodys: true)
     if gate.reason == .asking { words.title = "TALLYMAN" }

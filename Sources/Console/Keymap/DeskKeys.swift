@@ -6,6 +6,7 @@ extension KeyTable {
 
   static let leavingTheDesk: [Binding] = [
     Binding(
-      .lock, [Stroke(.control("k"))], "lock: a badge or a PIN comes back to where you are", in: all, group: "everywhere")
+      .lock, [Stroke(.control("k"))], "lock: a badge or a PIN comes back to where you are", in: all, group: "everywhere"
+    )
   ]
 }

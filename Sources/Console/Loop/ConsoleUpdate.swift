@@ -37,6 +37,7 @@ extension ConsoleModel {
     switch input {
     case .key(let key): press(key)
     case .paste(let records): paste(records)
+    case .mouse(let event): takeMouse(event)
     }
   }
 

@@ -6,11 +6,12 @@ extension ConsoleModel {
   /// never among it, for they are never said.
   public var messagesText: String {
     let strays = gate?.strays ?? []
-    let kept = strays.map {
-      Notice(level: .warn, at: $0.at, text: "scanned while nobody worked here, counted for nobody: \($0.text)")
-    }
+    return lines(of: desk.notices.all + strays.map { Notice(level: .warn, at: $0.at, text: $0.words) })
+  }
+
+  func lines(of notices: [Notice]) -> String {
     let who = desk.identity
-    return (desk.notices.all + kept).map { notice in
+    return notices.map { notice in
       "\(notice.at) \(notice.level.rawValue.left(4)) \(who.actor)@\(who.terminal) \(notice.text)".onOneLine + "\n"
     }.joined()
   }

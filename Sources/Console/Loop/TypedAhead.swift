@@ -8,6 +8,7 @@ extension ConsoleModel {
   /// somebody gets out whose database does not answer.
   mutating func holds(_ input: InputEvent) -> Bool {
     guard isHolding else { return false }
+    if gate?.isHanding == true, case .key(.escape) = input { return false }
     if gate == nil, case .key(let key) = input, [.function(10), .alt("0")].contains(key) { return false }
     if typedAhead.count < RecordQueue.most { typedAhead.append(input) }
     return true

@@ -27,7 +27,8 @@ public struct FrontDoor: Question, Hashable {
 extension KnownSetting {
   public static let lockAfter = KnownSetting(
     "lock_after", .count(0...1440), standard: "10",
-    about: "after how many minutes without a key a console locks; 0 for never. A terminal's settings file may say other")
+    about: "after how many minutes without a key a console locks; 0 for never. A terminal's settings file may say other"
+  )
 
   /// How terminals are looked after.
   static let terminals = [lockAfter]

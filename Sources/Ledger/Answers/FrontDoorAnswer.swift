@@ -5,7 +5,8 @@ extension Answers {
   func answer(_ question: FrontDoor) throws(InventoryError) -> FrontDoor.Answer {
     let people = try reader.all(OperatorTable.all, OperatorTable.row).filter(\.isActive)
     let known = KnownSetting.lockAfter
-    let set = try reader.first(Statement("SELECT value FROM setting WHERE name = ?1", [.text(known.name)])) { $0.text(0) }
+    let asked = Statement("SELECT value FROM setting WHERE name = ?1", [.text(known.name)])
+    let set = try reader.first(asked) { $0.text(0) }
     var person: Operator?
     var hasOperators = false
     switch try asking.standing {
