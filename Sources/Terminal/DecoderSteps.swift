@@ -141,11 +141,14 @@ extension Decoder {
       state = .ground
       let isPaste = byte == 0x7E && parameters.elementsEqual([0x32, 0x30, 0x30])
       let key = KeySequences.key(parameters: parameters, final: byte)
+      let mouse = MouseReport.event(parameters: parameters, final: byte)
       pending.removeAll()
       if isPaste {
         begin(.paste, [], at: time)
       } else if let key {
         emit(key)
+      } else if let mouse {
+        events.append(.mouse(mouse))
       }
     default:
       if isGlued { replay(at: time) }

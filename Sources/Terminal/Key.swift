@@ -30,4 +30,14 @@ public enum InputEvent: Hashable, Sendable {
   case key(Key)
   /// A bracketed paste, cut into records at line ends; empty lines are left out, tabs and GS are kept.
   case paste([String])
+  /// Only where mouse reports were asked for.
+  case mouse(MouseEvent)
+}
+
+/// What a mouse did that a screen of text can make use of. Places count from 0.
+public enum MouseEvent: Hashable, Sendable {
+  /// The first button went down.
+  case click(row: Int, column: Int)
+  case wheelUp
+  case wheelDown
 }

@@ -28,10 +28,12 @@ enum CrashRestore {
   /// The terminal was given back properly.
   static func disarm() { isArmed.store(false, ordering: .releasing) }
 
-  private static func restore() {
+  /// - Parameter number: of the signal that ends the program; nil where it ends in order.
+  private static func restore(after number: Int32? = nil) {
     guard isArmed.exchange(false, ordering: .acquiringAndReleasing), let prepared else { return }
     _ = write(prepared.descriptor, prepared.bytes.baseAddress, prepared.bytes.count)
     withUnsafePointer(to: prepared.settings) { _ = tcsetattr(prepared.descriptor, TCSANOW, $0) }
+    if let number { CrashReport.write(signal: number, terminal: prepared.descriptor) }
   }
 
   private static func install() {
@@ -44,7 +46,7 @@ enum CrashRestore {
     for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
-        CrashRestore.restore()
+        CrashRestore.restore(after: number)
         signal(number, SIG_DFL)
         raise(number)
       }

@@ -28,11 +28,14 @@ public final class CursesScreen: Screen {
     public var noColour: String?
     /// COLORTERM.
     public var colourTerm: String?
+    /// Whether the mouse is asked for, where the terminal is like xterm. Shift and the mouse select as ever.
+    public var wantsMouse: Bool
 
     public init(
       terminal: String, colourFlag: ColourDepth? = nil, colourSetting: ColourDepth? = nil, noColour: String? = nil,
-      colourTerm: String? = nil
+      colourTerm: String? = nil, wantsMouse: Bool = false
     ) {
+      self.wantsMouse = wantsMouse
       self.terminal = terminal
       self.colourFlag = colourFlag
       self.colourSetting = colourSetting
@@ -53,8 +56,9 @@ public final class CursesScreen: Screen {
   private let files: [UnsafeMutablePointer<FILE>]
   private let screen: OpaquePointer
   private var settings: termios
-  private let pasteOn: [UInt8]
-  private let pasteOff: [UInt8]
+  /// What asks the terminal for pastes and the mouse, and what ends that.
+  private let inputOn: [UInt8]
+  private let inputOff: [UInt8]
   private let canHideCursor: Bool
   /// False where the description says that reverse and colours exclude each other (PuTTY's does): ncurses exchanges the
   /// colours then, but forgets to reverse the plain text that follows. So it is done here.
@@ -138,13 +142,14 @@ public final class CursesScreen: Screen {
     reversesColours = excluded <= 0 || excluded & 4 == 0
     canHideCursor = nc_string("civis") != nil
     let pastes = ["xterm", "tmux", "putty", "rxvt-unicode"].contains { name.hasPrefix($0) }
-    pasteOn = pastes ? Array("\u{1B}[?2004h".utf8) : []
-    pasteOff = pastes ? Array("\u{1B}[?2004l".utf8) : []
+    let mouse = pastes && preferences.wantsMouse && nc_string("kmous") != nil
+    inputOn = Array(((pastes ? "\u{1B}[?2004h" : "") + (mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")).utf8)
+    inputOff = Array(((mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + (pastes ? "\u{1B}[?2004l" : "")).utf8)
     size = Size(columns: Int(getmaxx(nc_stdscr())), rows: Int(getmaxy(nc_stdscr())))
 
     let restoring = ["sgr0", "cnorm", "rmcup"].map { CursesScreen.plainBytes(of: $0) }
-    CrashRestore.arm(descriptor: output, settings: settings, bytes: pasteOff + restoring.joined())
-    send(pasteOn)
+    CrashRestore.arm(descriptor: output, settings: settings, bytes: inputOff + restoring.joined())
+    send(inputOn)
   }
 
   deinit { leave() }
@@ -210,13 +215,13 @@ public final class CursesScreen: Screen {
     guard !isLeft else { return }
     reset_prog_mode()
     resize()
-    send(pasteOn)
+    send(inputOn)
     if let grid, let theme { draw(grid, theme: theme) }
   }
 
   /// Gives the terminal back without forgetting it.
   private func giveBack() {
-    send(pasteOff)
+    send(inputOff)
     endwin()
     isCursorShown = true
     tcsetattr(output, TCSANOW, &settings)

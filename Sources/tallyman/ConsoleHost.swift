@@ -25,6 +25,8 @@ final class ConsoleHost {
   /// A printer may be slow; nothing else waits for it.
   private let printing = WorkLine()
   private let exporting = WorkLine()
+  /// A slow hash is slow.
+  private let pins = WorkLine()
   private let changes: ChangeWatch
   private var model: ConsoleModel
   private var decoder: Decoder
@@ -53,7 +55,8 @@ final class ConsoleHost {
         preferences: CursesScreen.Preferences(
           terminal: World.set("TERM") ?? "", colourFlag: options.colour.flatMap { ColourDepth(named: $0) },
           colourSetting: Folders.settings.value("colour").flatMap { ColourDepth(named: $0) },
-          noColour: World.environment("NO_COLOR"), colourTerm: World.environment("COLORTERM")))
+          noColour: World.environment("NO_COLOR"), colourTerm: World.environment("COLORTERM"),
+          wantsMouse: !options.isKiosk && !options.isWall && Folders.settings.value("mouse") != "no"))
     } catch {
       return try PlainConsole.print(options)
     }
@@ -95,9 +98,11 @@ final class ConsoleHost {
     let (theme, problems) = Themes.load(name)
     self.theme = theme
     decoder = Decoder(escapeDelay: World.set("SSH_CONNECTION") == nil ? 25 : 100)
-    model = options.console(
-      ConsoleSettings(theme: theme, keymap: ConsoleHost.keymap, isKiosk: options.isKiosk, zoneOffset: Zone.offset),
-      session: Files.read(ConsoleHost.sessionFile(options)) ?? "")
+    var settings = ConsoleSettings(
+      theme: theme, keymap: ConsoleHost.keymap, isKiosk: options.isKiosk, zoneOffset: Zone.offset)
+    settings.onCommand = { CrashReport.note(command: $0.rawValue) }
+    model = options.console(settings, session: SessionFiles.read(options.operatorName, options.address))
+    Crash.prepare(theme: theme.name, screen.size)
     for problem in problems { messages.post(.noticed(.warn, problem)) }
   }
 
@@ -105,10 +110,6 @@ final class ConsoleHost {
   private static var keymap: Keymap {
     let path = Folders.configuration + "/keys"
     return Files.read(path).map { Keymap(overrides: ConfigurationFile($0, name: path)) } ?? Keymap()
-  }
-
-  private static func sessionFile(_ options: ConsoleOptions) -> String {
-    Folders.state + "/session-\(options.operatorName.split(separator: "/").joined(separator: "-"))"
   }
 
   // MARK: The loop
@@ -161,11 +162,12 @@ final class ConsoleHost {
       switch signal {
       case .resized: screen.resize()
       case .continued: screen.resume()
-      case .stopRequested: screen.suspend()
+      case .stopRequested: if !options.isKiosk { screen.suspend() }
       case .ending(let number):
         finish()
         TerminalSignals.dieBySignal(number)
       }
+      CrashReport.note(columns: screen.size.columns, rows: screen.size.rows)
       take(.resized(screen.size))
     }
     let now = InputWait.now()
@@ -203,7 +205,8 @@ final class ConsoleHost {
 
   private func finish() {
     changes.stop()
-    if !options.isWall { Files.write(model.sessionText, to: ConsoleHost.sessionFile(options)) }
+    if let owner = model.sessionOwner { save(model.sessionText, of: owner) }
+    if !options.isWall { MessageFile.append(model.messagesText) }
     // What was sent to the database is done before the terminal is given back.
     let done = Semaphore()
     acts.add { done.signal() }
@@ -223,7 +226,11 @@ final class ConsoleHost {
     case .quit: isOver = true
     case .suspend: screen.suspend()
     case .redraw: screen.invalidate()
-    case .saveSession(let text): if !options.isWall { Files.write(text, to: ConsoleHost.sessionFile(options)) }
+    case .saveSession(let text, let name): save(text, of: name)
+    case .loadSession(let name): take(.session(of: name, SessionFiles.read(name, options.address)))
+    case .saveMessages(let lines): MessageFile.append(lines)
+    case .checkPin(let check):
+      pins.add { [messages] in messages.post(check.done(Pins.matches)) }
     case .copyToClipboard(let text): Clipboard.copy(text)
     case .writeScreen(let file): writeScreen(to: file)
     case .print(let job):
@@ -233,6 +240,10 @@ final class ConsoleHost {
     case .export(let job):
       exporting.add { [service, messages] in messages.post(job.done(by: ReportFiles(), from: service)) }
     }
+  }
+
+  private func save(_ text: String, of name: String) {
+    if !options.isWall { SessionFiles.write(text, of: name, options.address) }
   }
 
   func writeScreen(to file: String) {

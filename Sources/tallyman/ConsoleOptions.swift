@@ -2,6 +2,7 @@ import CLI
 import Console
 import Glibc
 import Inventory
+import StorageRemote
 import Terminal
 
 /// What the program takes when it opens the console.
@@ -72,6 +73,13 @@ struct ConsoleOptions {
 
   /// The console as these options want it.
   func console(_ settings: ConsoleSettings, session: String = "") -> ConsoleModel {
+    var settings = settings
+    if !isWall {
+      // A bad number is told by whoever reads the file for its problems.
+      settings.door = DoorRule(
+        login: World.loginName(), lockAfter: Folders.settings.value("lock_after").flatMap { Int($0) },
+        isPatient: !RemoteAddress.isMeant(by: address))
+    }
     let identity = Identity(actor: operatorName, terminal: World.terminalName(), session: World.makeKey())
     return isWall
       ? ConsoleModel(wallAt: site, identity: identity, settings: settings)

@@ -35,7 +35,7 @@ struct ScriptPlayer {
 
   private init(_ options: ConsoleOptions) throws(InventoryError) {
     service = try Opening.service(options.address, .create)
-    model = options.console(ConsoleSettings(zoneOffset: Zone.offset))
+    model = options.console(ConsoleSettings(isKiosk: options.isKiosk, zoneOffset: Zone.offset))
   }
 
   private mutating func take(_ step: ScriptFile.Step) {
@@ -76,8 +76,11 @@ struct ScriptPlayer {
       case .print(let job): waiting += model.update(job.done(by: CommandLabelPrinter(), from: service))
       case .outbox(let errand): waiting += model.update(errand.done(by: service))
       case .export(let job): waiting += model.update(job.done(by: ReportFiles(), from: service))
+      case .checkPin(let check): waiting += model.update(check.done(Pins.matches))
+      // What a script shows depends on nothing but the books.
+      case .loadSession(let name): waiting += model.update(.session(of: name, ""))
       case .quit: isOver = true
-      case .beep, .suspend, .redraw, .saveSession, .copyToClipboard: break
+      case .beep, .suspend, .redraw, .saveSession, .saveMessages, .copyToClipboard: break
       }
     }
   }

@@ -18,6 +18,9 @@ final class PaneScript {
   var quits = 0
   var copied: String?
   var session = ""
+  /// What was kept of each operator, and the log of messages.
+  var sessions: [String: String] = [:]
+  var log = ""
   let printer = PaperPrinter()
   let files = PaperFiles()
   /// Questions and acts that wait for their answers when `isHeld`.
@@ -28,12 +31,13 @@ final class PaneScript {
   init(
     _ house: PaperWarehouse = .small(), columns: Int = 80, rows: Int = 24, theme: Theme = .night,
     keymap: Keymap = Keymap(), key: String = "s", session: String = "", service: (any InventoryService)? = nil,
-    isWall: Bool = false
+    isWall: Bool = false, actor: String = "ANNA", door: DoorRule? = nil, isKiosk: Bool = false
   ) {
     self.house = house
     self.service = service ?? house
-    let settings = ConsoleSettings(theme: theme, keymap: keymap)
-    let identity = Identity(actor: "ANNA", terminal: "wall1", session: key)
+    var settings = ConsoleSettings(theme: theme, keymap: keymap, isKiosk: isKiosk)
+    settings.door = door
+    let identity = Identity(actor: actor, terminal: "wall1", session: key)
     console =
       isWall
       ? ConsoleModel(wallAt: "NORTH", identity: identity, settings: settings)
@@ -101,7 +105,12 @@ final class PaneScript {
       case .beep(let count): beeps.append(count)
       case .quit: quits += 1
       case .copyToClipboard(let text): copied = text
-      case .saveSession(let text): session = text
+      case .saveSession(let text, let name):
+        session = text
+        sessions[name] = text
+      case .loadSession(let name): send(.session(of: name, sessions[name] ?? ""))
+      case .saveMessages(let lines): log += lines
+      case .checkPin(let check): send(check.done { "hash of \($0)" == $1.text })
       case .outbox(let errand): send(errand.done(by: service))
       case .print(let job): send(job.done(by: printer, from: service))
       case .export(let job): send(job.done(by: files, from: service))

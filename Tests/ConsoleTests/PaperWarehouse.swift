@@ -26,6 +26,7 @@ final class PaperWarehouse: InventoryService {
     /// Those that a code may name.
     var reservations: [Reservation] = []
     var settings: [Settings.Setting] = []
+    var people = PaperPeople()
   }
 
   let state: Mutex<State>
@@ -114,6 +115,9 @@ final class PaperWarehouse: InventoryService {
         var puttingAway = state.puttingAway
         try puttingAway.perform(act, context)
         state.puttingAway = puttingAway
+        var people = state.people
+        try people.perform(act, context, state.operators)
+        state.people = people
         var buying = state.buying
         try buying.perform(act, context, state)
         state.buying = buying

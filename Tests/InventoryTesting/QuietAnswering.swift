@@ -20,6 +20,7 @@ extension QuietAnswering {
   public func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> { throw notAsked }
   public func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { throw notAsked }
   public func answer(_ question: SignInCard) throws(InventoryError) -> SignInCard.Card? { throw notAsked }
+  public func answer(_ question: FrontDoor) throws(InventoryError) -> FrontDoor.Answer { throw notAsked }
   public func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { throw notAsked }
   public func answer(_ question: WhoAmI) throws(InventoryError) -> Operator? { throw notAsked }
   public func answer(_ question: Permission) throws(InventoryError) -> Operator? { throw notAsked }

@@ -50,7 +50,14 @@ struct SequenceCase: CustomTestStringConvertible, Sendable {
     .init("\u{1B}[?62;1;6cx", .character("x")), .init("\u{1B}[24;80Rx", .character("x")),
     .init("\u{1B}[?2026;2$yx", .character("x")), .init("\u{1B}[Ix\u{1B}[O", .character("x")),
     .init("\u{1B}P>|xterm(380)\u{1B}\\x", .character("x")), .init("\u{1B}_Gi=1;OK\u{1B}\\x", .character("x")),
-    .init("\u{1B}[<0;10;20Mx", .character("x")), .init("\u{1B}[12\u{1B}[Bx", .down, .character("x")),
+    .init("\u{1B}[<0;10;20mx", .character("x")), .init("\u{1B}[<35;10;20Mx", .character("x")),
+    .init("\u{1B}[<0;;20Mx", .character("x")),
+    .init(
+      "4\u{1B}[<0;10;20M0\u{1B}[<64;1;1M\u{1B}[<65;1;1M06",
+      events: typed("4") + [
+        .mouse(.click(row: 19, column: 9)), .key(.character("0")), .mouse(.wheelUp), .mouse(.wheelDown),
+      ] + typed("06")),
+    .init("\u{1B}[12\u{1B}[Bx", .down, .character("x")),
   ]
 
   static let text: [SequenceCase] = [

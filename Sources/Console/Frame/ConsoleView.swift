@@ -6,6 +6,10 @@ extension ConsoleModel {
   public func view() -> Grid {
     var grid = Grid(desk.size)
     guard grid.columns > 0, grid.rows > 0 else { return grid }
+    if let gate {
+      draw(gate, on: &grid)
+      return grid
+    }
     let shown = panes.last { $0.kind != .form } ?? topPane
     let layout = Layout(
       desk.size, hasPanel: shown.kind.hasPanel, hasMessages: !shown.takesScans, isBare: desk.isBare)
@@ -18,7 +22,7 @@ extension ConsoleModel {
   }
 
   /// The top pane as text, for where there is no terminal: counts first, then at most fifty rows.
-  public func plainText() -> String { topPane.plainText(desk) }
+  public func plainText() -> String { gate.map { "\($0.title): \($0.hint)\n" } ?? topPane.plainText(desk) }
 
   private func drawFrame(on grid: inout Grid, _ layout: Layout) {
     if let row = layout.header { drawHeader(on: &grid, row) }
@@ -29,13 +33,13 @@ extension ConsoleModel {
 
   // MARK: Header
 
-  private func drawHeader(on grid: inout Grid, _ row: Int) {
-    let words = topPane.header(desk)
+  func drawHeader(on grid: inout Grid, _ row: Int) {
+    let words = gate.map { headerWords(of: $0) } ?? topPane.header(desk)
     let lead = grid.columns >= 40 ? " " : ""
     let beside = grid.columns - lead.count - words.title.cellWidth - 2
     let link = linkWords(queued: words.queued)
     let far = link.map { farHeader(words, $0, room: beside, title: lead.count + words.title.cellWidth) }
-    let asOf = asOfWords
+    let asOf = gate == nil ? asOfWords : nil
     let isSmall = asOf != nil && grid.columns < 40
     let right = isSmall ? asOf ?? "" : far?.text ?? rightHeader(words, room: beside)
     let room = max(0, grid.columns - right.cellWidth - 1)
@@ -83,24 +87,45 @@ extension ConsoleModel {
 
   // MARK: Footer
 
-  private func drawFooter(on grid: inout Grid, _ row: Int) {
-    let isHand = grid.columns < 40
-    var column = grid.columns < 60 ? 0 : 1
+  /// One key of the footer and where it stands.
+  struct FooterPlace {
+    var key: String
+    var number: Int?
+    var words: String
+    var columns: Range<Int>
+  }
+
+  /// The keys that the footer has room for.
+  func footerPlaces(columns: Int) -> [FooterPlace] {
+    let isHand = columns < 40
+    var column = columns < 60 ? 0 : 1
     // The last cell of the screen is never written; on a handheld the one before it leads to all the rest.
-    let end = grid.columns - (isHand ? 3 : 1)
-    let entries = desk.settings.keymap.footer(in: topPane.kind)
-    for entry in entries where topPane.kind != .stock || entry.words != "back" {
-      let gap = grid.columns < 60 && entry.number != nil ? "" : " "
-      guard let shown = topPane.footerWords(entry.words, grid.columns) else { continue }
-      let words = !isHand ? shown : shown == "help" ? "?" : String(shown.prefix(4))
-      guard column + entry.key.count + gap.count + words.cellWidth <= end else {
+    let end = columns - (isHand ? 3 : 1)
+    var places: [FooterPlace] = []
+    for entry in desk.settings.keymap.footer(in: topPane.kind) where topPane.kind != .stock || entry.words != "back" {
+      let gap = columns < 60 && entry.number != nil ? "" : " "
+      guard let shown = topPane.footerWords(entry.words, columns) else { continue }
+      let words = gap + (!isHand ? shown : shown == "help" ? "?" : String(shown.prefix(4)))
+      let next = column + entry.key.count + words.cellWidth
+      guard next <= end else {
         if isHand { break }
         continue
       }
-      column = grid.put(entry.key, row: row, column: column, role: .footerKey)
-      column = grid.put(gap + words, row: row, column: column, role: .footer) + 1
+      places.append(FooterPlace(key: entry.key, number: entry.number, words: words, columns: column..<next))
+      column = next + 1
     }
-    if isHand { grid.put("$", row: row, column: column, role: .footerKey) }
+    return places
+  }
+
+  private func drawFooter(on grid: inout Grid, _ row: Int) {
+    let places = footerPlaces(columns: grid.columns)
+    for place in places {
+      let column = grid.put(place.key, row: row, column: place.columns.lowerBound, role: .footerKey)
+      grid.put(place.words, row: row, column: column, role: .footer)
+    }
+    if grid.columns < 40 {
+      grid.put("$", row: row, column: places.last.map { $0.columns.upperBound + 1 } ?? 0, role: .footerKey)
+    }
   }
 
   // MARK: Message and input line
@@ -150,6 +175,11 @@ extension ConsoleModel {
     case .confirm where topPane.takesScans: text = codeLine.text
     case .columns, .confirm, .reading, nil: break
     }
+    drawPrompt(label, text, on: &grid, row)
+  }
+
+  /// The input line with the cursor behind it.
+  func drawPrompt(_ label: String, _ text: String, on grid: inout Grid, _ row: Int) {
     let room = max(0, grid.columns - 1)
     let column = min(room, grid.put(label.fitted(to: room), row: row, column: 0, role: .scanPrompt) + 1)
     // Of a long text the end is shown, where the typing is.

@@ -11,6 +11,7 @@ public enum Command: String, CaseIterable, Sendable {
   case redraw = "redraw"
   case messages = "messages"
   case suspend = "suspend"
+  case lock = "lock"
 
   case listDown = "list.down"
   case listUp = "list.up"

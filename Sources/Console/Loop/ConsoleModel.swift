@@ -19,9 +19,25 @@ public struct ConsoleModel: Sendable {
   var lookUp: CodeLookUp?
   /// The act that a confirm box sent.
   var confirmed: (number: Int, act: ConfirmedAct)?
+  /// What stands before the panes while nobody may work in them.
+  var gate: Gate?
+  var doorTicket: Ticket<FrontDoor.Answer>?
+  /// What is known of this house's operators.
+  var door: FrontDoor.Answer?
+  /// Over the line to the books only this operator may act.
+  var bound: String?
+  /// When a key was pressed last.
+  var touchedAt = Instant(milliseconds: 0)
+  /// The panes of those who worked here before, by their small name.
+  var shelf: [String: [any Pane]] = [:]
+  var awaited: AwaitedSession?
+  /// Who signed in here, by name: they come in while the line is down too.
+  var seenCards: [String: SignInCard.Card] = [:]
+  /// Wrong PINs that were given here, by name.
+  var wrongPins: [String: SignInAttempts] = [:]
   private var hasQuit = false
 
-  /// - Parameter session: the text of a ``Effect/saveSession(_:)`` of an earlier run; what of it means nothing is left out.
+  /// - Parameter session: the text of a ``Effect/saveSession(_:of:)`` of an earlier run; what of it means nothing is left out.
   public init(identity: Identity, settings: ConsoleSettings, session: String = "") {
     desk = Desk(identity: identity, settings: settings)
     panes = SessionText.panes(session)
@@ -38,24 +54,32 @@ public struct ConsoleModel: Sendable {
   public mutating func start(now: Instant, size: Size) -> [Effect] {
     desk.now = now
     desk.size = size
+    touchedAt = now
     for problem in desk.settings.keymap.problems { desk.say(.warn, problem.description) }
-    top { $0.appear(&$1) }
+    if !askDoor() { top { $0.appear(&$1) } }
     return settled()
   }
 
   /// When the next `tick` is wanted, if nothing else happens; never more often than something on the screen changes.
   public var wakesAt: Instant? {
-    ([desk.clock.nextMinute] + [desk.notices.expiry, topPane.wakesAt, linkWakesAt].compactMap { $0 }).min()
+    ([desk.clock.nextMinute] + [desk.notices.expiry, topPane.wakesAt, linkWakesAt, locksAt].compactMap { $0 }).min()
   }
 
   /// Whether any question or act is on its way whose answer this console waits for: what `wait` in a script waits for.
-  public var isWaiting: Bool { lookUp != nil || confirmed != nil || desk.isUndoing || topPane.isWaiting }
+  public var isWaiting: Bool {
+    if let gate, gate.reason != .locked { return gate.isBusy }
+    return gate?.isBusy ?? false || awaited != nil || lookUp != nil || confirmed != nil || desk.isUndoing
+      || topPane.isWaiting
+  }
 
   /// Whether the screen is better held for a moment, as what was just scanned is about to be done.
-  public var isSettling: Bool { overlay == nil && topPane.isSettling }
+  public var isSettling: Bool { gate == nil && overlay == nil && topPane.isSettling }
 
   /// What the next start is to be given, so that it begins where this one ended.
   public var sessionText: String { SessionText.text(panes) }
+
+  /// Whose the panes are; nil where nobody has signed in yet.
+  public var sessionOwner: String? { gate == nil ? desk.identity.actor : gate?.owner }
 
   /// Whether it said ``Effect/quit``.
   public var isDone: Bool { hasQuit }
@@ -79,8 +103,11 @@ public struct ConsoleModel: Sendable {
   /// Ends every update: what panes asked to be opened or closed is done, the rest settles in its room.
   mutating func settled() -> [Effect] {
     navigate()
+    followNewcomer()
+    comeIn()
     typeAhead()
-    eachPane { $0.settle(&$1) }
+    // Before anybody has come in, nothing is asked in anybody's name.
+    if gate == nil || gate?.reason == .locked { eachPane { $0.settle(&$1) } }
     let effects = desk.takeEffects()
     if effects.contains(where: { if case .quit = $0 { true } else { false } }) { hasQuit = true }
     return effects
@@ -137,7 +164,7 @@ public struct ConsoleModel: Sendable {
   }
 
   mutating func quit() {
-    desk.emit(.saveSession(sessionText))
+    if let owner = sessionOwner { desk.emit(.saveSession(sessionText, of: owner)) }
     desk.emit(.quit)
   }
 }

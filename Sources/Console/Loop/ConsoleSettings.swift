@@ -9,8 +9,12 @@ public struct ConsoleSettings: Sendable {
   public var zoneOffset: @Sendable (Instant) -> Int64
   /// How the scanners are set up.
   public var scanRules = ScanRules()
-  /// Where Ctrl-Z does nothing.
+  /// A terminal that is everybody's: nothing leads out of it, and it locks where others leave.
   public var isKiosk: Bool
+  /// How people sign in here; nil where nobody does, such as at a display that only shows.
+  public var door: DoorRule?
+  /// Told of each command before it is done, for the report of a crash.
+  public var onCommand: @Sendable (Command) -> Void = { _ in }
 
   public init(
     theme: Theme = .night, keymap: Keymap = Keymap(), isKiosk: Bool = false,

@@ -5,15 +5,19 @@ extension ConsoleModel {
   /// Takes one message and says what is to be done. Costs no more than the rows a screen holds.
   public mutating func update(_ message: Message) -> [Effect] {
     switch message {
-    case .input(let input): if !holds(input) { take(input) }
+    case .input(let input):
+      touchedAt = desk.now
+      if !holds(input) { take(input) }
     case .resized(let size): desk.size = size
     case .tick(let now):
       desk.now = max(now, desk.now)
       desk.notices.expire(at: now)
       desk.link.expire(at: now)
+      lockIfIdle()
       eachPane { $0.tick(&$1) }
     case .replied(let reply): take(reply)
     case .acted(let outcome):
+      if takeSignIn(outcome) { break }
       noteKept(outcome)
       take(outcome)
       claimEarly(outcome)
@@ -22,21 +26,25 @@ extension ConsoleModel {
     case .kept(let result): take(kept: result)
     case .changed: booksChanged()
     case .noticed(let level, let text): desk.say(level, text)
+    case .session(let name, let text): takeSession(of: name, text)
+    case .pinChecked(let number, let isRight): takePin(number: number, isRight: isRight)
     }
     return settled()
   }
 
   mutating func take(_ input: InputEvent) {
+    if gate != nil { return takeAtGate(input) }
     switch input {
     case .key(let key): press(key)
     case .paste(let records): paste(records)
+    case .mouse(let event): takeMouse(event)
     }
   }
 
   /// That the line is down is said once, not by everybody who asked.
   private mutating func take(_ reply: Reply) {
     desk.note(reply)
-    if takeLookUp(reply) { return }
+    if takeAtGate(reply) || takeLookUp(reply) { return }
     desk.isQuiet = reply.isLost
     eachPane { $0.take(reply, &$1) }
     desk.isQuiet = false
@@ -116,6 +124,7 @@ extension ConsoleModel {
 
   /// Runs a command by key, palette or menu.
   mutating func perform(_ command: Command) {
+    desk.settings.onCommand(command)
     switch command {
     case .help: overlay = .help(SearchList())
     case .palette: overlay = .palette(SearchList())
@@ -131,6 +140,7 @@ extension ConsoleModel {
     case .redraw: desk.emit(.redraw)
     case .suspend: desk.emit(.suspend)
     case .bare: desk.isBare.toggle()
+    case .lock: lock()
     case .goCount: desk.go(.open(CountPane()))
     case .goReview: desk.go(.list(StocktakesPane()))
     case .goTransfers: desk.go(.list(TransfersPane()))
@@ -155,7 +165,7 @@ extension ConsoleModel {
       desk.go(.close)
     } else if desk.warnsOfWaiting() {
       desk.say(.warn, desk.waitingWords)
-    } else {
+    } else if !locksInstead() {
       desk.go(.quit)
     }
   }

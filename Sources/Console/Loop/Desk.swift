@@ -62,6 +62,12 @@ struct Desk {
   var asked: [Int: PaneKind] = [:]
   /// That the line is down was said: it is not said again by who could not be answered.
   var isQuiet = false
+  /// The operator who works here, as far as is known.
+  var worker: Operator?
+  /// Who worked here before a badge was scanned in a pane, until the console has followed.
+  var replaced: String?
+  /// Sign-ins that are being written down.
+  var signIns: Set<Int> = []
   private var effects: [Effect] = []
   private var lastNumber = 0
   private var lastKey = 0
@@ -81,6 +87,12 @@ struct Desk {
     asked[lastNumber] = asker
     effects.append(.ask(Inquiry(question, for: .person(identity.actor), number: lastNumber)))
     return Ticket(number: lastNumber)
+  }
+
+  /// A number that no question and no act has.
+  mutating func nextNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
   }
 
   /// The number by which the outcome is known.
@@ -115,6 +127,7 @@ struct Desk {
   /// Whatever is done and asked from here on is this operator's; what another did before is theirs to take back. False
   /// where they work here already.
   mutating func signIn(_ person: Operator) -> Bool {
+    worker = person
     guard identity.actor != person.name else { return false }
     identity.actor = person.name
     done = []

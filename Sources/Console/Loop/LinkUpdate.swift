@@ -19,7 +19,10 @@ extension ConsoleModel {
     if state.waiting == 0, !desk.link.open.isEmpty { desk.emit(.outbox(.list)) }
     for new in news { tell(new) }
     top { $0.lineChanged(&$1) }
-    if news.contains(.back) { askAgain() }
+    if news.contains(.back) {
+      if door == nil, doorTicket == nil { _ = askDoor() }
+      askAgain()
+    }
   }
 
   /// One notice each: over the echo of a scan pane it would hide what was scanned, and the banner says it there.
@@ -39,6 +42,7 @@ extension ConsoleModel {
 
   /// What was read names the operator that the books know: it is looked at anew with those eyes.
   mutating func bind(to name: String, from nobody: String) {
+    bound = name
     guard desk.identity.actor == nobody, nobody != name else { return }
     desk.identity.actor = name
     booksChanged()

@@ -21,6 +21,10 @@ public enum Message: Sendable {
   case changed
   /// Something the program has to say: a bad line in a settings file, a screen that was saved.
   case noticed(Notice.Level, String)
+  /// The answer to ``Effect/loadSession(_:)``: empty where they left none.
+  case session(of: String, String)
+  /// The answer to ``Effect/checkPin(_:)``.
+  case pinChecked(number: Int, isRight: Bool)
 }
 
 /// What the program is to do for the console. Effects are done in order; questions and acts by another thread, whose
@@ -36,8 +40,14 @@ public enum Effect: Sendable {
   case suspend
   /// The screen is to be drawn anew, as something else wrote on it.
   case redraw
-  /// Text for ``ConsoleModel/init(identity:settings:session:)`` of the next start.
-  case saveSession(String)
+  /// What the console showed of an operator, for ``loadSession(_:)`` and the next start.
+  case saveSession(String, of: String)
+  /// What an operator left here or on another terminal is wanted.
+  case loadSession(String)
+  /// Lines for the log of messages.
+  case saveMessages(String)
+  /// A PIN to be checked, by another thread.
+  case checkPin(PinCheck)
   case copyToClipboard(String)
   /// The screen's lines as text into this file.
   case writeScreen(String)

@@ -105,6 +105,7 @@ extension ConsoleModel {
     }
     if list.query.text.hasPrefix("screen "), list.query.text.count > 7 {
       overlay = nil
+      if desk.settings.isKiosk { return desk.say(.warn, "a kiosk writes no files: this is one") }
       return desk.emit(.writeScreen(String(list.query.text.dropFirst(7))))
     }
     let found = entries(list)

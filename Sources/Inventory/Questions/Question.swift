@@ -22,6 +22,7 @@ public protocol Answering {
   func answer(_ question: OperatorList) throws(InventoryError) -> [Operator]
   func answer(_ question: WhoAmI) throws(InventoryError) -> Operator?
   func answer(_ question: SignInCard) throws(InventoryError) -> SignInCard.Card?
+  func answer(_ question: FrontDoor) throws(InventoryError) -> FrontDoor.Answer
   func answer(_ question: Permission) throws(InventoryError) -> Operator?
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding]
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int

@@ -101,7 +101,7 @@ extension ScanPane {
   }
 
   private mutating func signIn(_ person: Operator, _ read: String, _ desk: inout Desk) {
-    let isNew = desk.signIn(person)
+    let isNew = desk.signIn(byBadge: person)
     say(
       ScanEcho(
         at: desk.now, read: read, meaning: "badge of \(person.name)", outcome: .ok,
