@@ -41,6 +41,8 @@ enum CommandTable {
     Noun("import", "read items, locations, stock, movements, counts or rules from a file") { ImportVerb.commands },
     Noun("export", "write stock, movements, counts, transfers, lots, serials, rules") { ExportVerb.commands },
     Noun("report", "count accuracy, what is used, low, in transit, worth, and how old") { ReportVerb.commands },
+    Noun("snapshot", "stock as it was at a time") { SnapshotVerb.commands },
+    Noun("metrics", "the figures of the house: stock, worth, turnover, promises") { MetricsVerb.commands },
     Noun("audit", "who did what, when") { AuditVerb.commands },
     Noun("setting", "the rules of the house") { SettingVerb.commands },
     Noun("operator", "who works here, and what they may do") { OperatorVerb.commands },

@@ -181,6 +181,8 @@ public enum Change: Hashable, Sendable {
   case addOperator(Operator)
   case setOperator(Operator, from: Int64)
   case signIn(OperatorID, SignInAttempts)
+  /// Takes the place of an earlier snapshot as of the same instant.
+  case takeSnapshot(Closing)
   case count(CountChange)
   case transfer(TransferChange)
   case purchase(PurchaseChange)

@@ -143,6 +143,7 @@ struct PlanWriter {
     case .purchase: []
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
+    case .takeSnapshot(let closing): SnapshotTable.keep(closing)
     case .signIn(let id, let attempts): [SignInTable.set(id, attempts)]
     case .keepValues(let values): ValueTable.keep(values)
     case .plate(let change): PlateWriter.statements(of: change)
