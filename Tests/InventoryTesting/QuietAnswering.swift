@@ -29,6 +29,7 @@ extension QuietAnswering {
   public func answer(_ question: PastStockPage) throws(InventoryError) -> Page<PastStockPage.Row> { throw notAsked }
   public func answer(_ question: SnapshotList) throws(InventoryError) -> [SnapshotList.Row] { throw notAsked }
   public func answer(_ question: DueSnapshots) throws(InventoryError) -> [Instant] { throw notAsked }
+  public func answer(_ question: LotAgeingReport) throws(InventoryError) -> Page<LotAgeingReport.Row> { throw notAsked }
   public func answer(_ question: Metrics) throws(InventoryError) -> Metrics.Report { throw notAsked }
   public func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past { throw notAsked }
   public func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 { throw notAsked }

@@ -39,7 +39,7 @@ enum CommandTable {
     Noun("alert", "what is low: acknowledge, snooze, assign, order, transfer") { AlertVerb.commands },
     Noun("label", "print labels of items and pallets") { LabelVerb.commands },
     Noun("import", "read items, locations, stock, movements, counts or rules from a file") { ImportVerb.commands },
-    Noun("export", "write stock, movements, counts, transfers, lots, serials, rules") { ExportVerb.commands },
+    Noun("export", "write stock, also as it was, movements, counts, transfers, lots, rules") { ExportVerb.commands },
     Noun("report", "count accuracy, what is used, low, in transit, worth, and how old") { ReportVerb.commands },
     Noun("snapshot", "stock as it was at a time") { SnapshotVerb.commands },
     Noun("metrics", "the figures of the house: stock, worth, turnover, promises") { MetricsVerb.commands },

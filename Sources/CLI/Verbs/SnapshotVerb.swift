@@ -12,7 +12,7 @@ enum SnapshotVerb {
 
   static func question(_ session: Session) throws(CommandError) -> PastStockPage {
     let instant = try session.instant("as-of") ?? session.now
-    guard instant <= session.now else { throw .refused(.inTheFuture(instant, now: session.now)) }
+    do throws(InventoryError) { try StockAsOf.check(instant, now: session.now) } catch { throw .refused(error) }
     return PastStockPage(instant, item: session.arguments.value("sku"), at: session.arguments.value("at"))
   }
 
@@ -96,7 +96,8 @@ enum SnapshotVerb {
     let verb = session.isDryRun ? "Dry run: would take" : "Took"
     session.show(
       fields,
-      taken.isEmpty ? "No snapshot is due." : "\(verb) snapshots as of \(taken.map(\.description).joined(separator: ", ")).")
+      taken.isEmpty
+        ? "No snapshot is due." : "\(verb) snapshots as of \(taken.map(\.description).joined(separator: ", ")).")
     return .done
   }
 

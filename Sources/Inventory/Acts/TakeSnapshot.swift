@@ -27,7 +27,7 @@ public struct TakeSnapshot: Act {
   }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
-    if let asOf, asOf > context.now { throw .inTheFuture(asOf, now: context.now) }
+    if let asOf { try StockAsOf.check(asOf, now: context.now) }
     if isDue {
       guard let asOf, DueSnapshots.isClose(asOf) else {
         throw .badField(name: "as_of", value: asOf?.description ?? "now", wanted: "the end of a month")

@@ -8,6 +8,12 @@ public struct StockAsOf: Question, Hashable {
     self.location = location
   }
 
+  /// Nothing is known of what has not come yet.
+  public static func check(_ instant: Instant, now: Instant) throws(InventoryError) {
+    guard instant > now else { return }
+    throw .badField(name: "as_of", value: instant.description, wanted: "a time that has come (it is \(now))")
+  }
+
   public struct Past: Hashable, Sendable {
     /// Records of which some balance was not zero.
     public var records: Int
@@ -46,8 +52,7 @@ public struct PastStockPage: Question, Hashable {
   public struct Row: Hashable, Sendable {
     /// The record as it is now, but for its balances, which are those of then.
     public var stock: StockRow
-    /// What was on hand was worth so much then, at the mean of what its site had of the item. Nil where goods have no
-    /// known cost.
+    /// What was on hand was worth so much then, at the mean of what its site had of the item. Nil where the site had none.
     public var value: Money?
 
     public init(stock: StockRow, value: Money?) {

@@ -9,7 +9,7 @@ extension Answers {
     let sites = try finder.sites()
     report.turnover = try answer(TurnoverTotals(period))
     report.accuracy = try answer(CountAccuracyReport(from: period.from, to: period.to)).total
-    report.openDocuments = try finder.openDocuments()
+    report.openDocuments = try finder.openDocuments(question.now)
     report.promises = try finder.promises(period, now: question.now)
     let worth = try finder.worth(at: question.isOfThePast ? period.to : nil)
     // What reads as much as there is comes last.
@@ -106,7 +106,8 @@ private struct MetricsFinder {
   func sales(_ period: ReportPeriod) throws(InventoryError) -> Metrics.Sales {
     let zones = try LedgerZones(reader)
     var (sales, sold) = (Metrics.Sales(), WideSums())
-    try reader.each(zones.entries("e.on_hand", "e.kind IN (2, 4, 12)", from: period.from, before: period.to)) { _, row in
+    try reader.each(zones.entries("e.on_hand", "e.kind IN (2, 4, 12)", from: period.from, before: period.to)) {
+      _, row in
       sales.entries += 1
       sold.add(-row.integer(0), 0)
       return true
@@ -143,17 +144,20 @@ private struct MetricsFinder {
     ("stocktakes", "stocktake WHERE status IN ('open', 'counting', 'review', 'approved')"),
     ("transfers", "transfer WHERE status IN ('requested', 'in_transit')"),
     ("discrepancies", "discrepancy WHERE state = 'open'"),
-    ("reservations", "reservation WHERE closed_at IS NULL"),
+    (
+      "reservations",
+      "reservation WHERE closed_at IS NULL AND NOT (status <> 'confirmed' AND ifnull(expires_at <= ?1, 0))"
+    ),
     ("requisitions", "requisition WHERE status IN ('draft', 'approved')"),
     ("orders", "purchase_order WHERE status IN ('draft', 'sent')"),
     ("receipts", "receipt WHERE status IN ('expected', 'pending')"),
     ("low_stock", "reorder_rule WHERE state <> 'closed'"),
   ]
 
-  func openDocuments() throws(InventoryError) -> [Metrics.OpenDocuments] {
+  func openDocuments(_ now: Instant) throws(InventoryError) -> [Metrics.OpenDocuments] {
     var open: [Metrics.OpenDocuments] = []
     let kinds = MetricsFinder.documents
-    try reader.each(kinds.map { Statement("SELECT count(*) FROM \($0.from)") }) { statement, row in
+    try reader.each(kinds.map { Statement("SELECT count(*), ?1 FROM \($0.from)", [.instant(now)]) }) { statement, row in
       open.append(Metrics.OpenDocuments(kinds[statement].kind, Int(row.integer(0))))
       return true
     }
