@@ -50,6 +50,18 @@ public final class Books: InventoryService {
   }
 
   public func perform(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
+    do throws(InventoryError) {
+      return try performed(act, context)
+    } catch {
+      if let note = RefusedSaleTable.note(error, of: act, context) {
+        // It was refused whether or not that can be written down.
+        do throws(DatabaseError) { try reader.database.commit(Batch([note])) } catch {}
+      }
+      throw error
+    }
+  }
+
+  private func performed(_ act: some Act, _ context: ActContext) throws(InventoryError) -> ActAnswer {
     var digest = ContentDigest()
     digest.add("action", act.action)
     act.describe(to: &digest)

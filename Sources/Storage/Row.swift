@@ -5,6 +5,8 @@ public protocol Row: AnyObject {
   func isNull(_ column: Int) -> Bool
   /// The integer, 0 for null.
   func integer(_ column: Int) -> Int64
+  /// Several integers from one column on, 0 for null: for whoever reads millions of rows.
+  func integers(from column: Int, _ count: Int, into place: UnsafeMutablePointer<Int64>)
   /// The text, empty for null.
   func text(_ column: Int) -> String
   /// The bytes of a blob, empty for null.
@@ -17,6 +19,10 @@ public protocol Row: AnyObject {
 }
 
 extension Row {
+  public func integers(from column: Int, _ count: Int, into place: UnsafeMutablePointer<Int64>) {
+    for index in 0..<count { place[index] = integer(column + index) }
+  }
+
   public func integerOrNil(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
   public func textOrNil(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 }

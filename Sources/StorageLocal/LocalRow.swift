@@ -13,6 +13,11 @@ final class LocalRow: Row {
 
   func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, Int32(column)) }
 
+  func integers(from column: Int, _ count: Int, into place: UnsafeMutablePointer<Int64>) {
+    let statement = statement
+    for index in 0..<count { place[index] = sqlite3_column_int64(statement, Int32(column + index)) }
+  }
+
   func text(_ column: Int) -> String { String(decoding: bytes(ofText: column), as: UTF8.self) }
 
   func blob(_ column: Int) -> [UInt8] {

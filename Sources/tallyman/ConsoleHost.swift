@@ -89,7 +89,7 @@ final class ConsoleHost {
     }
     // What is known here does not wait for what is asked over the line.
     questions = WorkLine(threads: far == nil ? 1 : 4)
-    changes = ChangeWatch(service, isFar: far != nil, tidy: ConsoleHost.sweep(service, options)) {
+    changes = ChangeWatch(service, isFar: far != nil, tidy: ConsoleHost.sweep(service, options, isFar: far != nil)) {
       messages.post(.changed)
     }
     let name =
@@ -116,12 +116,16 @@ final class ConsoleHost {
 
   /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
   /// leaves it to others; a wall display only looks.
-  private static func sweep(_ service: any InventoryService, _ options: ConsoleOptions) -> @Sendable () -> Bool {
+  private static func sweep(
+    _ service: any InventoryService, _ options: ConsoleOptions, isFar: Bool
+  ) -> @Sendable () -> Bool {
     if options.isWall { return { false } }
     let (actor, terminal) = (options.operatorName, World.terminalName())
     return {
       let context = ActContext(key: World.makeKey(), actor: actor, terminal: terminal, now: World.now())
       let answer = try? service.perform(SweepReservations(), context)
+      // Others need not look again for a month that was closed.
+      _ = ClosingMonths.closeOne(service, isFar: isFar, by: actor, at: terminal)
       return answer.map { $0.event != 0 } ?? false
     }
   }

@@ -153,6 +153,6 @@ extension StandIn: QuietAnswering {
   }
   func answer(_ question: EachStockRow) -> Int { 0 }
   func answer(_ question: EachLedgerEntry) -> Int { 0 }
-  func answer(_ question: StockAsOf) -> StockAsOf.Past { .init(records: 0, onHand: 0) }
+  func answer(_ question: StockAsOf) -> StockAsOf.Past { .init() }
   func answer(_ question: ChangeToken) -> Int64 { 1 }
 }

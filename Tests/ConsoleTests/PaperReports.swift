@@ -161,6 +161,30 @@ struct PaperReportAnswers: QuietAnswering {
     return page(rows, question.scope.start, question.scope.limit)
   }
 
+  func answer(_ question: LotAgeingReport) throws(InventoryError) -> Page<LotAgeingReport.Row> {
+    let ageing = try answer(AgeingReport(question.buckets, question.scope, asOf: question.asOf))
+    return Page(
+      rows: ageing.rows.prefix(3).enumerated().map { number, row in
+        LotAgeingReport.Row(lot: Lot(code: "L-\(77 + number)", expires: Day("2026-09-30")), ageing: row)
+      }, next: nil, previous: nil)
+  }
+
+  func answer(_ question: Metrics) throws(InventoryError) -> Metrics.Report {
+    var report = Metrics.Report(period: question.period)
+    for (code, units) in [("NORTH", 1_200), ("SOUTH", 300)] {
+      var site = Metrics.Site(code: code)
+      (site.records, site.sums) = (7, BalanceSums(Balances(onHand: Quantity(units), reserved: Quantity(12))))
+      site.worth = ["EUR": Money(Quantity(units), at: UnitCost(tenThousandths: 24_500))]
+      report.sites.append(site)
+      report.total.records += site.records
+      report.total.sums += site.sums
+    }
+    report.sales.sold = 4_369_000
+    (report.promises.made, report.promises.expired, report.promises.refusals) = (40, 3, 2)
+    report.openDocuments = [Metrics.OpenDocuments("transfers", 4)]
+    return report
+  }
+
   func answer(_ question: ValuePage) throws(InventoryError) -> Page<ValuePage.Row> {
     let rows = goods(question.scope.item).map {
       ValuePage.Row(item: valued($0), value: SiteValue(holding($0), by: .average))

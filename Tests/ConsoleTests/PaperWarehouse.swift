@@ -336,6 +336,6 @@ struct PaperAnswers: QuietAnswering {
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] { [] }
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int { 0 }
   func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int { 0 }
-  func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past { StockAsOf.Past(records: 0, onHand: 0) }
+  func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past { StockAsOf.Past() }
   func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 { Int64(state.acts.count) }
 }

@@ -27,6 +27,11 @@ extension QuietAnswering {
   public func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] { throw notAsked }
   public func answer(_ question: EachStockRow) throws(InventoryError) -> Int { throw notAsked }
   public func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: PastStockPage) throws(InventoryError) -> Page<PastStockPage.Row> { throw notAsked }
+  public func answer(_ question: SnapshotList) throws(InventoryError) -> [SnapshotList.Row] { throw notAsked }
+  public func answer(_ question: DueSnapshots) throws(InventoryError) -> [Instant] { throw notAsked }
+  public func answer(_ question: LotAgeingReport) throws(InventoryError) -> Page<LotAgeingReport.Row> { throw notAsked }
+  public func answer(_ question: Metrics) throws(InventoryError) -> Metrics.Report { throw notAsked }
   public func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past { throw notAsked }
   public func answer(_ question: ChangeToken) throws(InventoryError) -> Int64 { throw notAsked }
   public func answer(_ question: StocktakePage) throws(InventoryError) -> Page<Stocktake> { throw notAsked }

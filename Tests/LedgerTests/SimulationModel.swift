@@ -51,12 +51,14 @@ struct SimulationModel {
   }
 
   func onHand(at instant: Instant) -> StockAsOf.Past {
-    var sums: [Record: Int64] = [:]
-    for entry in entries where entry.when <= instant {
-      sums[entry.record, default: 0] += entry.change.onHand.thousandths
+    var held: [Record: Balances] = [:]
+    for entry in entries where entry.when <= instant { held[entry.record, default: .zero] += entry.change }
+    var past = StockAsOf.Past()
+    for balances in held.values where balances != .zero {
+      past.records += 1
+      past.sums += BalanceSums(balances)
     }
-    return StockAsOf.Past(
-      records: sums.count { $0.value != 0 }, onHand: sums.values.reduce(Int128(0)) { $0 + Int128($1) })
+    return past
   }
 
   /// Takes all of them, one after the other, or none.

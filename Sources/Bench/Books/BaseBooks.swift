@@ -21,14 +21,29 @@ struct BaseBooks {
 
   var smallData: SampleData { SampleData(skus: 200, locations: 5) }
 
-  /// The base and after it movements over a year up to ``Sizes/ledger`` entries.
+  /// The base and after it movements over a year up to ``Sizes/ledger`` entries, with every end of a month closed, as a
+  /// console does it by and by.
   func ledger() throws -> String {
-    let name = "ledger-\(sizes.skus)x\(sizes.locations)-\(sizes.ledger).db"
+    let name = "closed-\(sizes.skus)x\(sizes.locations)-\(sizes.ledger).db"
     let base = try base()
     return try made(name, from: base) { books in
       let past = try books.ask(LedgerPage(limit: 1)).rows.first?.id ?? 0
       try addYear(books, entries: max(0, sizes.ledger - Int(past)))
+      try closeMonths(books)
     }
+  }
+
+  private func closeMonths(_ books: Books) throws {
+    var samples = Samples()
+    for close in try books.ask(DueSnapshots(now: Instant(milliseconds: Clock.wallMilliseconds()))) {
+      let act = TakeSnapshot(asOf: close, isDue: true)
+      samples.add(try Clock.seconds { try perform(act, books, "close-\(close)") })
+    }
+    guard !samples.values.isEmpty else { return }
+    Report.line("snapshot_take", samples.median, "s")
+    Report.line("snapshot_take_longest", samples.percentile(1), "s")
+    let bytes = try books.ask(SnapshotList()).map { Double($0.bytes) / Double(max($0.records, 1)) }
+    Report.line("snapshot_bytes_per_record", bytes.max() ?? 0, "B")
   }
 
   /// A fresh copy of a base, and its path.

@@ -73,6 +73,12 @@ enum ExportVerb {
         .transfers(TransferLooking.filter(session, from: "from-location", to: "to-location"))
       },
       command(
+        "snapshot", SnapshotVerb.scope, about: "write stock as it was, with what it was worth then",
+        example: "tallyman export snapshot --as-of 2026-07-01 --to july.csv"
+      ) { session throws(CommandError) in
+        .snapshot(try SnapshotVerb.question(session))
+      },
+      command(
         "rules", RuleVerb.filters, about: "write reorder rules with what stands at their places",
         example: "tallyman export rules --at NORTH --to rules.csv"
       ) { session throws(CommandError) in

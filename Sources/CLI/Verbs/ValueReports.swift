@@ -14,8 +14,12 @@ extension ReportVerb {
   }
 
   private static let ageing = Command(
-    "report", "ageing", [], [Option("buckets", .text("DAYS"), "where ages are divided (30,60,90)")] + scope,
-    traits: .list, about: "how old stock is, by item and site: the first that came is the first that went",
+    "report", "ageing", [],
+    [
+      Option("buckets", .text("DAYS"), "where ages are divided (30,60,90)"),
+      Option("by", .words(["item", "lot"]), "a row for each item of a site, or for each lot (item)"),
+    ] + scope,
+    traits: .list, about: "how old stock is, by item or lot and site: the first that came is the first that went",
     example: "tallyman report ageing --buckets 30,90,365 --at NORTH"
   ) { session throws(CommandError) in
     var buckets = AgeBuckets.standard
@@ -23,9 +27,27 @@ extension ReportVerb {
       do throws(InventoryError) { buckets = try AgeBuckets(text) } catch { throw .refused(error) }
     }
     let (divided, now) = (buckets, session.now)
+    if session.arguments.value("by") == "lot" {
+      return try session.list(lotListing(divided)) { start, limit throws(CommandError) in
+        try session.ask(LotAgeingReport(divided, scope(session, start, limit), asOf: now))
+      }
+    }
     return try session.list(listing(divided)) { start, limit throws(CommandError) in
       try session.ask(AgeingReport(divided, scope(session, start, limit), asOf: now))
     }
+  }
+
+  private static func lotListing(_ buckets: AgeBuckets) -> Listing<LotAgeingReport.Row> {
+    let ofItem = listing(buckets).columns
+    let columns = ofItem.map { column in
+      Listing<LotAgeingReport.Row>.Column(column.heading.title, isNumber: column.heading.isNumber) {
+        column.text($0.ageing)
+      }
+    }
+    return Listing(
+      empty: "No stock is kept by lot.",
+      columns: [columns[0], .init("LOT") { $0.lot.code }] + columns.dropFirst()
+        + [.init("EXPIRES") { $0.lot.expires?.description ?? "" }], fields: \.fields)
   }
 
   private static func listing(_ buckets: AgeBuckets) -> Listing<AgeingReport.Row> {

@@ -24,6 +24,8 @@ public enum ExportKind: Hashable, Sendable {
   case transfers(TransferFilter)
   /// One row for each line of an order: what an import of orders reads.
   case orders(OrderFilter)
+  /// Stock records as they were, those that held something.
+  case snapshot(PastStockPage)
   /// Rules by item, with what stands at their places.
   case rules(RulePage)
 }

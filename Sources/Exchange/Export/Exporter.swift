@@ -55,6 +55,7 @@ public struct Exporter: Sendable {
     case .transfers: TransferExport.columns
     case .reservations: ReservationExport.columns
     case .rules: RuleExport.columns
+    case .snapshot: SnapshotExport.columns
     case .orders: OrderExport.columns
     }
   }
@@ -77,6 +78,7 @@ public struct Exporter: Sendable {
     case .reservations(let filter): try ReservationExport.write(filter, service, for: asker, writer)
     case .transfers(let filter):
       _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
+    case .snapshot(let question): try SnapshotExport.write(question, service, for: asker, writer)
     case .rules(let question): try RuleExport.write(question, service, for: asker, writer)
     case .orders(let filter): try OrderExport.write(filter, service, for: asker, writer)
     }

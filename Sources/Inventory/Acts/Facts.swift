@@ -19,6 +19,8 @@ public struct Needs: Hashable, Sendable {
   public var settings: Set<String> = []
   /// Everybody who works here or did: they are few.
   public var operators = false
+  /// What every record held at an instant, or (an instant that is nil) holds now.
+  public var closing: Instant??
   /// The operator of whom it matters how their sign-ins went.
   public var signIn: String?
   /// What is on hand of a lot at a location.
@@ -174,6 +176,7 @@ public struct Facts: Sendable {
   public var actor: Operator?
   /// By name.
   public var operators: [Operator] = []
+  public var closing: Closing?
   /// How the sign-ins of ``Needs/signIn`` went; nil where nobody signed in yet.
   public var signIn: SignInAttempts?
   public var lotStock: [Needs.LotPlace: Balances] = [:]

@@ -28,6 +28,11 @@ public protocol Answering {
   func answer(_ question: EachStockRow) throws(InventoryError) -> Int
   func answer(_ question: EachLedgerEntry) throws(InventoryError) -> Int
   func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past
+  func answer(_ question: PastStockPage) throws(InventoryError) -> Page<PastStockPage.Row>
+  func answer(_ question: SnapshotList) throws(InventoryError) -> [SnapshotList.Row]
+  func answer(_ question: DueSnapshots) throws(InventoryError) -> [Instant]
+  func answer(_ question: LotAgeingReport) throws(InventoryError) -> Page<LotAgeingReport.Row>
+  func answer(_ question: Metrics) throws(InventoryError) -> Metrics.Report
   func answer(_ question: ChangeToken) throws(InventoryError) -> Int64
   func answer(_ question: StocktakePage) throws(InventoryError) -> Page<Stocktake>
   func answer(_ question: StocktakeCard) throws(InventoryError) -> StocktakeCard.Card

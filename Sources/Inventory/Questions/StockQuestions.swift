@@ -165,21 +165,3 @@ public enum StockTextColumn: Int, Sendable, CaseIterable {
 public enum StockNumberColumn: Int, Sendable, CaseIterable {
   case onHand, reserved, allocated, blocked, incoming, reorderPoint, unitCost, version, lastMovementAt
 }
-
-/// The on hand quantities as they were at a past instant: what had happened by then, whenever it was recorded.
-public struct StockAsOf: Question, Hashable {
-  public var instant: Instant
-  public init(_ instant: Instant) { self.instant = instant }
-
-  public struct Past: Hashable, Sendable {
-    /// Records that held something, and the sum of what they held, in thousandths.
-    public var records: Int
-    public var onHand: Int128
-    public init(records: Int, onHand: Int128) {
-      self.records = records
-      self.onHand = onHand
-    }
-  }
-
-  public func answered(by answers: some Answering) throws(InventoryError) -> Past { try answers.answer(self) }
-}

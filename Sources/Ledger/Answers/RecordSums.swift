@@ -1,61 +1,81 @@
 /// Some sums for each record, in one flat table that is open-addressed by item and location: a dictionary would cost
-/// several times as much for ten million entries.
-struct RecordSums {
-  private var keys: [Int64]
-  private var sums: [Int64]
-  private var count = 0
-  private let width: Int
+/// several times as much for ten million entries. What belongs to a record is one line of the processor's cache.
+struct RecordSums: ~Copyable {
+  /// The most sums a record has.
+  static let most = 7
+  private static let stride = 8
   private static let free: Int64 = -1
 
-  /// - Parameter width: how many sums a record has.
-  init(width: Int) {
-    self.width = width
-    keys = Array(repeating: RecordSums.free, count: 1 << 12)
-    sums = Array(repeating: 0, count: keys.count * width)
+  private var lines: UnsafeMutablePointer<Int64>
+  private var capacity: Int
+  private var count = 0
+
+  init() {
+    capacity = 1 << 12
+    lines = RecordSums.lines(capacity)
   }
 
-  /// Where the sums of a record stand, all zero at first. It holds until the next call.
-  mutating func slot(item: Int64, location: Int64) -> Int {
+  deinit { lines.deallocate() }
+
+  private static func lines(_ capacity: Int) -> UnsafeMutablePointer<Int64> {
+    let bytes = capacity * stride * MemoryLayout<Int64>.size
+    let lines = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: Int64.self, capacity: capacity * stride)
+    lines.initialize(repeating: 0, count: capacity * stride)
+    for index in 0..<capacity { lines[index * stride] = free }
+    return lines
+  }
+
+  /// The sums of a record, all zero at first. It holds until the next call.
+  mutating func sums(item: Int64, location: Int64) -> UnsafeMutablePointer<Int64> {
     let key = item << 24 ^ location
     while true {
-      let slot = find(key)
-      if keys[slot] == key { return slot }
-      guard count * 2 >= keys.count else {
-        keys[slot] = key
+      let line = find(key)
+      if line[0] == key { return line + 1 }
+      guard count * 2 >= capacity else {
+        line[0] = key
         count += 1
-        return slot
+        return line + 1
       }
       grow()
     }
   }
 
-  subscript(slot: Int, sum: Int) -> Int64 {
-    get { sums[slot * width + sum] }
-    set { sums[slot * width + sum] = newValue }
+  /// The sums of a record; nil where it was never asked for.
+  func known(item: Int64, location: Int64) -> UnsafeMutablePointer<Int64>? {
+    let key = item << 24 ^ location
+    let line = find(key)
+    return line[0] == key ? line + 1 : nil
   }
 
   /// Every record that was ever asked for.
-  func each(_ body: (_ slot: Int) -> Void) {
-    for slot in keys.indices where keys[slot] != RecordSums.free { body(slot) }
+  func each(_ body: (_ item: Int64, _ location: Int64, _ sums: UnsafeMutablePointer<Int64>) -> Void) {
+    for index in 0..<capacity {
+      let line = lines + index * RecordSums.stride
+      if line[0] != RecordSums.free { body(line[0] >> 24, line[0] & 0xFF_FFFF, line + 1) }
+    }
   }
 
-  /// The slot of a key, or the free one where it belongs.
-  private func find(_ key: Int64) -> Int {
-    let mask = keys.count - 1
+  /// The line of a key, or the free one where it belongs.
+  private func find(_ key: Int64) -> UnsafeMutablePointer<Int64> {
+    let mask = capacity - 1
     // The golden ratio scatters neighbouring items over the table.
-    var slot = Int(truncatingIfNeeded: UInt64(bitPattern: key &* -7_046_029_254_386_353_131) >> 20) & mask
-    while keys[slot] != key, keys[slot] != RecordSums.free { slot = (slot + 1) & mask }
-    return slot
+    var index = Int(truncatingIfNeeded: UInt64(bitPattern: key &* -7_046_029_254_386_353_131) >> 20) & mask
+    while true {
+      let line = lines + index * RecordSums.stride
+      if line[0] == key || line[0] == RecordSums.free { return line }
+      index = (index + 1) & mask
+    }
   }
 
   private mutating func grow() {
-    let (oldKeys, oldSums) = (keys, sums)
-    keys = Array(repeating: RecordSums.free, count: oldKeys.count * 2)
-    sums = Array(repeating: 0, count: oldSums.count * 2)
-    for (place, key) in oldKeys.enumerated() where key != RecordSums.free {
-      let slot = find(key)
-      keys[slot] = key
-      for sum in 0..<width { sums[slot * width + sum] = oldSums[place * width + sum] }
+    let (old, size) = (lines, capacity)
+    capacity *= 2
+    lines = RecordSums.lines(capacity)
+    for index in 0..<size {
+      let line = old + index * RecordSums.stride
+      if line[0] != RecordSums.free { find(line[0]).update(from: line, count: RecordSums.stride) }
     }
+    old.deallocate()
   }
 }

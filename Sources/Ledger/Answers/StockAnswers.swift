@@ -148,11 +148,6 @@ extension Answers {
     return count
   }
 
-  func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past {
-    if try isBlind { throw .withheld("stock as it was") }
-    return try PastStock(reader: reader).onHand(at: question.instant)
-  }
-
   func place(_ name: String) throws(InventoryError) -> Location {
     switch try reader.location(name) {
     case .one(let location): return location

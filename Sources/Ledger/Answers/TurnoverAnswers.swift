@@ -6,7 +6,7 @@ extension Answers {
     if try isBlind { throw .withheld("what stock is worth") }
     let finder = try TurnoverFinder(reader, question.period, site: question.scope.foundSite(reader))
     let list = try TurnoverList(question.scope, finder.site, reader)
-    return try filled(question.scope, list.page) { rows throws(InventoryError) in
+    return try filled(question.scope.start, question.scope.limit, list.page) { rows throws(InventoryError) in
       let folds = try finder.folds(of: rows.map(\.item))
       return rows.compactMap { row in
         guard let fold = folds[row.item] else { return nil }

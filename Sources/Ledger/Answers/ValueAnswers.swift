@@ -47,7 +47,7 @@ extension Answers {
     let list = try ValueList(scope, reader, asOf: asOf)
     let span = asOf.map { ValueFinder.Span.until($0) } ?? .sinceKept
     var folds: [ItemID: ValueFold] = [:]
-    return try filled(scope, list.page) { rows throws(InventoryError) in
+    return try filled(scope.start, scope.limit, list.page) { rows throws(InventoryError) in
       let unknown = Set(rows.map(\.item)).filter { folds[$0] == nil }
       folds = folds.filter { fold in rows.contains { $0.item == fold.key } }
       folds.merge(try ValueFinder(reader: reader).folds(of: unknown.sorted(), span)) { $1 }
@@ -58,18 +58,18 @@ extension Answers {
   /// A page of what there is to show of a list: forwards as many pages of the list are read as it takes; backwards a page
   /// may be short of rows that have nothing to show.
   func filled<Listed, Shown>(
-    _ scope: ValueScope, _ list: (PageStart, Int) throws(InventoryError) -> Page<Listed>,
-    _ show: ([Listed]) throws(InventoryError) -> [Shown]
+    _ first: PageStart, _ limit: Int, _ list: (PageStart, Int) throws(InventoryError) -> Page<Listed>,
+    show: ([Listed]) throws(InventoryError) -> [Shown]
   ) throws(InventoryError) -> Page<Shown> {
     var shown: [Shown] = []
-    var start = scope.start
-    let limit = max(1, min(scope.limit, 10_000))
+    var start = first
+    let limit = max(1, min(limit, 10_000))
     var previous: Cursor?
     while true {
       let page = try list(start, limit - shown.count)
-      if start == scope.start { previous = page.previous }
+      if start == first { previous = page.previous }
       shown += try show(page.rows)
-      guard let next = page.next, shown.count < limit, scope.start.isForward else {
+      guard let next = page.next, shown.count < limit, first.isForward else {
         return Page(rows: shown, next: page.next, previous: previous)
       }
       start = .after(next)

@@ -134,17 +134,53 @@ struct ValueFinder {
 
   private static func entries(_ isOfKept: Bool) -> String {
     """
-    SELECT e.item, e.seq, l.site, e.kind, e.on_hand, e.occurred_at, d.cost, d.reverses,
-      ifnull(t.transfer, u.transfer), ifnull(t.line, u.line), ifnull(t.value, u.value),
-      EXISTS (SELECT 1 FROM entry_detail r WHERE r.reverses = e.seq)
+    SELECT e.item, \(valued)
     FROM json_each(?1) j CROSS JOIN item i ON i.id = j.value LEFT JOIN item_value v ON v.item = i.id
       AND v.latest <= ?2\(isOfKept ? "" : " AND v.cost IS i.cost")
     CROSS JOIN ledger e INDEXED BY ledger_history ON e.item = i.id AND e.occurred_at <= ?3
       AND \(isOfKept ? "e.seq <= v.seq" : "e.seq > ifnull(v.seq, 0)")
-    CROSS JOIN location l ON l.id = e.location LEFT JOIN entry_detail d ON d.entry = e.seq
-    LEFT JOIN transfer_entry t ON t.entry = e.seq LEFT JOIN transfer_entry u ON u.entry = d.reverses
+    \(joins)
     WHERE e.on_hand <> 0 ORDER BY e.item, e.seq
     """
+  }
+
+  /// What ``entry(_:)`` reads behind the first column, of an entry `e`.
+  private static let valued = """
+    e.seq, l.site, e.kind, e.on_hand, e.occurred_at, d.cost, d.reverses, ifnull(t.transfer, u.transfer),
+      ifnull(t.line, u.line), ifnull(t.value, u.value), EXISTS (SELECT 1 FROM entry_detail r WHERE r.reverses = e.seq)
+    """
+  private static let joins = """
+    CROSS JOIN location l ON l.id = e.location LEFT JOIN entry_detail d ON d.entry = e.seq
+    LEFT JOIN transfer_entry t ON t.entry = e.seq LEFT JOIN transfer_entry u ON u.entry = d.reverses
+    """
+
+  /// What the lots are worth, each folded as if it were an item of its own, by their numbers.
+  func folds(ofLots lots: Set<Int64>, until instant: Instant) throws(InventoryError) -> [Int64: ValueFold] {
+    var folds: [Int64: ValueFold] = [:]
+    let list = Value.numbers(lots)
+    try reader.each([
+      Statement(
+        "SELECT t.id, i.cost FROM json_each(?1) j CROSS JOIN lot t ON t.id = j.value CROSS JOIN item i ON i.id = t.item",
+        [list]),
+      Statement(
+        """
+        SELECT e.lot, \(ValueFinder.valued)
+        FROM (SELECT DISTINCT t.item FROM json_each(?1) j CROSS JOIN lot t ON t.id = j.value) i
+        CROSS JOIN ledger e INDEXED BY ledger_history ON e.item = i.item AND e.occurred_at <= ?2
+          AND e.lot IN (SELECT value FROM json_each(?1))
+        \(ValueFinder.joins)
+        WHERE e.on_hand <> 0 ORDER BY e.lot, e.seq
+        """, [list, .instant(instant)]),
+    ]) { statement, row in
+      let lot = row.integer(0)
+      if statement == 0 {
+        folds[lot] = ValueFold(cost: row.costOrNil(1))
+      } else {
+        _ = folds[lot]?.post(ValueFinder.entry(row))
+      }
+      return true
+    }
+    return folds
   }
 
   private static func entry(_ row: any Row) -> ValuedEntry {

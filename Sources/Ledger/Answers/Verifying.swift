@@ -9,7 +9,7 @@ extension Answers {
   }
 
   private func findings() throws(InventoryError) -> [Verification.Finding] {
-    var findings = [try balancesAreSums()]
+    var findings = try balancesAreSums()
     for check in Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates
       + Check.ofPromising + Check.ofReordering + Check.ofBuying
     {
@@ -19,62 +19,6 @@ extension Answers {
     }
     findings.append(try keptValuesAreFolds())
     return findings
-  }
-
-  /// Sums all five balances of every record over the whole ledger, in one pass, and holds them against the records. One
-  /// snapshot, so that posting may go on meanwhile.
-  private func balancesAreSums() throws(InventoryError) -> Verification.Finding {
-    var sums = RecordSums(width: 6)
-    var entries = 0
-    var drift: [String] = []
-    try reader.each([
-      Statement(
-        """
-        SELECT item, location, on_hand, reserved, allocated, blocked, incoming, on_hand_after, reserved_after,
-          allocated_after, blocked_after, incoming_after, seq FROM ledger ORDER BY seq
-        """),
-      Statement(
-        """
-        SELECT item, location, on_hand, reserved, allocated, blocked, incoming, last_entry FROM stock_record
-        """),
-    ]) { statement, row in
-      let item = row.integer(0)
-      let location = row.integer(1)
-      if statement == 0 {
-        entries += 1
-        if !sums.post(row, item: item, location: location), drift.count < 100 {
-          drift.append("entry \(row.integer(12)) does not follow from the entries before it")
-        }
-      } else if !sums.matches(row, item: item, location: location), drift.count < 100 {
-        drift.append("item \(item) at location \(location): the record differs from the sum of its entries")
-      }
-      return drift.count < 100
-    }
-    return Verification.Finding(
-      check: "balances are the sums of the ledger, and name its last entry", checked: entries, drift: drift)
-  }
-}
-
-extension RecordSums {
-  /// Behind the five balances stands the number of the record's latest entry.
-  fileprivate static let lastEntry = 5
-
-  /// Adds an entry; false when the balances it says it left are not those it did.
-  fileprivate mutating func post(_ row: any Row, item: Int64, location: Int64) -> Bool {
-    let slot = slot(item: item, location: location)
-    var holds = true
-    for balance in 0..<5 {
-      let after = self[slot, balance] &+ row.integer(2 + balance)
-      self[slot, balance] = after
-      holds = holds && after == row.integer(7 + balance)
-    }
-    self[slot, RecordSums.lastEntry] = row.integer(12)
-    return holds
-  }
-
-  fileprivate mutating func matches(_ row: any Row, item: Int64, location: Int64) -> Bool {
-    let slot = slot(item: item, location: location)
-    return (0...RecordSums.lastEntry).allSatisfy { self[slot, $0] == row.integer(2 + $0) }
   }
 }
 

@@ -47,6 +47,9 @@ struct FactFinder {
     try addLoose(needs, &facts)
     if overdue.isSome { try leaveOutOverdue(&facts) }
     try RuleFinder(reader: reader, now: now).add(needs, &facts)
+    if let closing = needs.closing, !(closing.map { $0 > now } ?? false) {
+      facts.closing = try PastStock(reader: reader.streaming()).close(at: closing ?? now)
+    }
     if let name = needs.signIn { facts.signIn = try reader.first(SignInTable.of(name), SignInTable.row) }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts

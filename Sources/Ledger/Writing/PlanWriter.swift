@@ -144,6 +144,7 @@ struct PlanWriter {
     case .addOperator(let person): [OperatorTable.add(person)]
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
     case .signIn(let id, let attempts, let seen): SignInTable.set(id, attempts, seen: seen)
+    case .takeSnapshot(let closing): SnapshotTable.keep(closing)
     case .keepValues(let values): ValueTable.keep(values)
     case .plate(let change): PlateWriter.statements(of: change)
     case .putAway(let change): PutAwayTable.statements(of: change)

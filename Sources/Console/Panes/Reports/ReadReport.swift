@@ -15,6 +15,8 @@ struct ReadReport: Question, Hashable {
 
   func answered(by answers: some Answering) throws(InventoryError) -> ReportSheet {
     switch report {
+    case .metrics: .metrics(try answers.answer(try Metrics(from: since, to: now, now: now)))
+    case .ageingByLot: .ageing(byLot: try answers.answer(LotAgeingReport(.standard, valued, asOf: now)), .standard)
     case .use: .use(try answers.answer(MovementStats(movements, limit: 1)), of: filter.item)
     case .cover: .cover(try answers.answer(StockCover(movements, start: start, limit: limit)))
     case .ageing: .ageing(try answers.answer(AgeingReport(.standard, valued, asOf: now)), .standard)
@@ -28,6 +30,8 @@ struct ReadReport: Question, Hashable {
   }
 
   private var days: Int { filter.days ?? report.standardDays ?? MovementScope.standardDays }
+
+  private var since: Instant { now.adding(milliseconds: -Int64(days) * 86_400_000) }
 
   private var movements: MovementScope {
     MovementScope(days: days, until: now, item: filter.item, at: filter.location)
@@ -44,7 +48,7 @@ struct ReadReport: Question, Hashable {
   }
 
   private func turnover(_ answers: some Answering) throws(InventoryError) -> ReportSheet {
-    let period = try ReportPeriod(from: now.adding(milliseconds: -Int64(days) * 86_400_000), to: now)
+    let period = try ReportPeriod(from: since, to: now)
     // The totals are told once, and those of an item are its own.
     let isWhole = start == .first && filter.item == nil
     let totals = isWhole ? try answers.answer(TurnoverTotals(period, site: filter.location)) : []

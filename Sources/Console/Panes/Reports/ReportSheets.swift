@@ -46,31 +46,6 @@ extension ReportSheet {
     return sheet
   }
 
-  static func ageing(_ page: Page<AgeingReport.Row>, _ buckets: AgeBuckets) -> ReportSheet {
-    let ages = buckets.names.enumerated().map { index, name in
-      ReportColumn("days_" + name.split(separator: " ").joined(separator: "_"), 4 + index, isNumber: true)
-    }
-    var sheet = ReportSheet(
-      columns: ofItem + [ReportColumn("site", 10)] + ages + [
-        ReportColumn("on_hand", 2, isNumber: true), ReportColumn("mean_age", 1, isNumber: true),
-        ReportColumn("value", 9, isNumber: true),
-      ])
-    var sums = [Quantity](repeating: .zero, count: buckets.names.count)
-    sheet.rows = page.rows.map { row in
-      for (index, quantity) in row.age.quantities.enumerated() { sums[index] += quantity }
-      return ReportRow(
-        cells: cells(row.item.code, row.item.name) + [.text(row.item.siteCode)]
-          + row.age.quantities.map { ReportCell($0) } + [
-            ReportCell(row.stock.quantity),
-            .number(row.age.mean.map { Decimals.text($0, places: 2, atLeast: 2) } ?? ""), ReportCell(row.stock.value),
-          ], lead: .item(row.item.code.description))
-    }
-    sheet.next = page.next
-    let bars = zip(buckets.names, sums).map { ReportBar($0 + " d", $1) }
-    sheet.plot = .bars(title: "units by age, of the rows read", bars, addsUp: true)
-    return sheet
-  }
-
   static func turnover(_ page: Page<TurnoverReport.Row>, _ totals: [TurnoverTotals.Row]) -> ReportSheet {
     var sheet = ReportSheet(
       columns: ofItem + [
@@ -233,13 +208,13 @@ extension ReportSheet {
     return sheet
   }
 
-  private static let ofItem = [ReportColumn("sku", 0), ReportColumn("name", 3, isWide: true)]
+  static let ofItem = [ReportColumn("sku", 0), ReportColumn("name", 3, isWide: true)]
 
-  private static func cells(_ code: ItemCode, _ name: String) -> [ReportCell] {
+  static func cells(_ code: ItemCode, _ name: String) -> [ReportCell] {
     [.text(code.description), .text(name)]
   }
 
-  private static func number(_ scaled: Int64?, _ places: Int) -> ReportCell {
+  static func number(_ scaled: Int64?, _ places: Int) -> ReportCell {
     .number(scaled.map { Decimals.text($0, places: places, atLeast: 1) } ?? "")
   }
 }
