@@ -12,7 +12,7 @@ STATIC = $(FLAGS) -c release -Xswiftc -static-executable --scratch-path .build/s
 BINARY = .build/static/release/tallyman
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_NEEDS = libncurses-dev libsqlite3-dev
-TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl
+TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl curl
 # Installs what is missing, and asks for nothing where all is there.
 install_packages = dpkg -s $(1) >/dev/null 2>&1 || \
   { $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $(1) >/dev/null; }

@@ -22,12 +22,13 @@ let package = Package(
     .target(name: "TerminalCurses", dependencies: ["Terminal", "CNcurses"]),
     .target(name: "Exchange", dependencies: ["Inventory"]),
     .target(name: "Console", dependencies: ["Inventory", "Terminal"]),
-    .target(name: "CLI", dependencies: ["Inventory", "Exchange"]),
+    .target(name: "Delivery", dependencies: ["Inventory", "Exchange"]),
+    .target(name: "CLI", dependencies: ["Inventory", "Exchange", "Delivery"]),
     .executableTarget(
       name: "tallyman",
       dependencies: [
         "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
-        "Console", "CLI",
+        "Console", "CLI", "Delivery",
       ]),
     .executableTarget(
       name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),
@@ -53,8 +54,8 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "LineTesting",
-        "SecureShellTesting", "tallyman",
+        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Delivery", "RqliteStandIn",
+        "LineTesting", "SecureShellTesting", "tallyman",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
@@ -64,8 +65,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",
-        "RqliteStandIn", "LineTesting", "SecureShellTesting",
+        "PtyTesting", "Poster", "tallyman", "Inventory", "Delivery", "Storage", "StorageLocal", "StorageRemote",
+        "Ledger", "RqliteStandIn", "LineTesting", "SecureShellTesting",
       ]),
   ],
   swiftLanguageModes: [.v6])

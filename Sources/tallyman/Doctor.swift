@@ -81,7 +81,7 @@ enum Doctor {
         people.isEmpty
           ? "none: everybody may do everything, under the name they log in with"
           : "\(atWork.count) at work, of them admins: \(admins.joined(separator: ", "))"),
-    ]
+    ] + (try DeliveryHealth.findings(books, now: World.now()))
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

@@ -1,4 +1,5 @@
 import CLI
+import Delivery
 import Glibc
 import Inventory
 import Ledger
@@ -82,6 +83,8 @@ enum World {
     surroundings.configured = { Folders.settings.value($0) }
     surroundings.outbox = OutboxHouse.desk
     surroundings.runCommand = { Children.run($0, input: $1) }
+    surroundings.errands = Errands { Errand.run($0, input: $1, seconds: $2) }
+    surroundings.pause = { Errand.pause($0) }
     surroundings.serveAgent = { Agent.serve($0, as: $1, isReadOnly: $2) }
     return surroundings
   }

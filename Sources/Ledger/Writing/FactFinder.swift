@@ -48,6 +48,7 @@ struct FactFinder {
     if overdue.isSome { try leaveOutOverdue(&facts) }
     try RuleFinder(reader: reader, now: now).add(needs, &facts)
     if let name = needs.signIn { facts.signIn = try reader.first(SignInTable.of(name), SignInTable.row) }
+    if let need = needs.delivery { facts.delivery = try DeliveryWriter.facts(for: need, reader) }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts
   }
