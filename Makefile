@@ -13,7 +13,7 @@ BINARY = .build/static/release/tallyman
 PAGES = man/man1/ bash-completion/completions/ zsh/site-functions/ fish/vendor_completions.d/
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_NEEDS = libncurses-dev libsqlite3-dev libcrypt-dev
-TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl zsh fish mandoc xxd
+TEST_NEEDS = $(BUILD_NEEDS) sqlite3 tmux ncurses-term openssh-server openssl curl zsh fish mandoc xxd
 # Installs what is missing, and asks for nothing where all is there.
 install_packages = dpkg -s $(1) >/dev/null 2>&1 || \
   { $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $(1) >/dev/null; }

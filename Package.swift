@@ -23,12 +23,13 @@ let package = Package(
     .target(name: "TerminalCurses", dependencies: ["Terminal", "CNcurses"]),
     .target(name: "Exchange", dependencies: ["Inventory"]),
     .target(name: "Console", dependencies: ["Inventory", "Terminal"]),
-    .target(name: "CLI", dependencies: ["Inventory", "Exchange"]),
+    .target(name: "Delivery", dependencies: ["Inventory", "Exchange"]),
+    .target(name: "CLI", dependencies: ["Inventory", "Exchange", "Delivery"]),
     .executableTarget(
       name: "tallyman",
       dependencies: [
         "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
-        "Console", "CLI", "CCrypt",
+        "Console", "CLI", "CCrypt", "Delivery",
       ]),
     .executableTarget(
       name: "Bench", dependencies: ["Inventory", "Storage", "StorageLocal", "Ledger", "Exchange"]),
@@ -54,8 +55,8 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "RqliteStandIn", "LineTesting",
-        "SecureShellTesting", "tallyman",
+        "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Delivery", "RqliteStandIn",
+        "LineTesting", "SecureShellTesting", "tallyman",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalCurses", "PtyTesting"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
@@ -72,8 +73,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "PtyTesting", "Poster", "tallyman", "Inventory", "CLI", "Storage", "StorageLocal", "StorageRemote", "Ledger",
-        "RqliteStandIn", "LineTesting", "SecureShellTesting",
+        "PtyTesting", "Poster", "tallyman", "Inventory", "CLI", "Delivery", "Storage", "StorageLocal", "StorageRemote",
+        "Ledger", "RqliteStandIn", "LineTesting", "SecureShellTesting",
       ]),
   ],
   swiftLanguageModes: [.v6])

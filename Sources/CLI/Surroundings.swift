@@ -1,3 +1,4 @@
+import Delivery
 import Inventory
 
 /// All that the command line takes from outside: the program fills it with the real world, tests with a made one.
@@ -47,6 +48,10 @@ public struct Surroundings: Sendable {
   public var serveAgent: @Sendable (_ file: String, _ operatorName: String?, _ isReadOnly: Bool) -> String? = {
     _, _, _ in "nothing here serves agents"
   }
+  /// Sends what goes to other systems, by the programs of this machine.
+  public var errands = Errands { _, _, _ in ErrandOutcome(.notStarted("nothing here starts programs")) }
+  /// Lets so many milliseconds pass, or less where somebody interrupts; false when whoever reads what is printed is gone.
+  public var pause: @Sendable (_ milliseconds: Int) -> Bool = { _ in false }
   /// What waits on this machine for books on others.
   public var outbox = OutboxDesk.empty
   /// What the manual says of the console.

@@ -80,6 +80,7 @@ enum Doctor {
     }
     return [about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out")]
       + DoctorPeople.findings(people, retiredSites: retired)
+      + (try DeliveryHealth.findings(books, now: World.now()))
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

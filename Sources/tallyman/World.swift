@@ -1,4 +1,5 @@
 import CLI
+import Delivery
 import Glibc
 import Inventory
 import Ledger
@@ -87,6 +88,8 @@ enum World {
     surroundings.matchesPin = { Pins.matches($0, $1) }
     surroundings.askSecret = { Secrets.ask($0) }
     surroundings.readSecret = { Secrets.read($0) }
+    surroundings.errands = Errands { Errand.run($0, input: $1, seconds: $2) }
+    surroundings.pause = { Errand.pause($0) }
     surroundings.serveAgent = { Agent.serve($0, as: $1, isReadOnly: $2) }
     return surroundings
   }

@@ -19,6 +19,11 @@ extension QuietAnswering {
   public func answer(_ question: ActKeys) throws(InventoryError) -> [String] { throw notAsked }
   public func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> { throw notAsked }
   public func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { throw notAsked }
+  public func answer(_ question: EventPage) throws(InventoryError) -> EventPage.Part { throw notAsked }
+  public func answer(_ question: WebhookList) throws(InventoryError) -> [Webhook] { throw notAsked }
+  public func answer(_ question: WebhookWork) throws(InventoryError) -> WebhookWork.Work { throw notAsked }
+  public func answer(_ question: ConnectorList) throws(InventoryError) -> [Connector] { throw notAsked }
+  public func answer(_ question: SyncPage) throws(InventoryError) -> Page<SyncRun> { throw notAsked }
   public func answer(_ question: SignInCard) throws(InventoryError) -> SignInCard.Card? { throw notAsked }
   public func answer(_ question: FrontDoor) throws(InventoryError) -> FrontDoor.Answer { throw notAsked }
   public func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { throw notAsked }

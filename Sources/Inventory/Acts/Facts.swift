@@ -87,6 +87,8 @@ public struct Needs: Hashable, Sendable {
   public var signals: Set<RuleID> = []
   /// The rules whose use is worked out anew.
   public var usedRules: UsedRulesNeed?
+  /// A webhook or a connector.
+  public var delivery: DeliveryNeed?
 
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
@@ -232,6 +234,7 @@ public struct Facts: Sendable {
   public var rules: [Needs.RecordName: RuleFact] = [:]
   public var signals: [RuleID: Signal] = [:]
   public var usedRules = UsedRulesFact()
+  public var delivery = DeliveryFacts()
   /// What must hold because some of this was not looked up now but remembered.
   public var remembered: [Requirement] = []
 

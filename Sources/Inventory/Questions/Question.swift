@@ -88,6 +88,11 @@ public protocol Answering {
   func answer(_ question: AvailabilityOfMany) throws(InventoryError) -> [AvailabilityOfMany.Finding]
   func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites
   func answer(_ question: InvoiceMatch) throws(InventoryError) -> InvoiceMatch.Report
+  func answer(_ question: EventPage) throws(InventoryError) -> EventPage.Part
+  func answer(_ question: WebhookList) throws(InventoryError) -> [Webhook]
+  func answer(_ question: WebhookWork) throws(InventoryError) -> WebhookWork.Work
+  func answer(_ question: ConnectorList) throws(InventoryError) -> [Connector]
+  func answer(_ question: SyncPage) throws(InventoryError) -> Page<SyncRun>
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

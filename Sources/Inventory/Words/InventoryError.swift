@@ -201,6 +201,14 @@ public enum InventoryError: Error, Hashable, Sendable {
   case nothingSuggested(ItemCode, place: String)
   case noSource(ItemCode, place: String)
 
+  // Delivering.
+  case noSuchWebhook(String)
+  /// Another run has it.
+  case webhookTaken(String, by: String, until: Instant)
+  case noSuchConnector(String)
+  case connectorExists(String)
+  case noSuchSync(String)
+
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash
   }

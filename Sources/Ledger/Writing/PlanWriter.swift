@@ -152,6 +152,7 @@ struct PlanWriter {
     case .serial(let change): SerialTable.statements(of: change)
     case .reservation(let change): ReservationWriter.statements(of: change)
     case .reordering(let change): RuleWriter.statements(of: change)
+    case .delivery(let change): DeliveryWriter.statements(of: change)
     }
   }
 

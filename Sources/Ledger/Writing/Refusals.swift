@@ -117,6 +117,8 @@ struct Refusals {
     case .reservation: return .startOver(message)
     // Another set the rule or tended the signal meanwhile; a new look tells.
     case .reordering: return .startOver(message)
+    // Another run was quicker; a new look tells.
+    case .delivery: return .startOver(message)
     }
   }
 
