@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "TerminalCurses", dependencies: ["Terminal", "CNcurses"]),
     .target(name: "Exchange", dependencies: ["Inventory"]),
     .target(name: "Console", dependencies: ["Inventory", "Terminal"]),
-    .target(name: "CLI", dependencies: ["Inventory", "Exchange"]),
+    .target(name: "CLI", dependencies: ["Inventory", "Exchange", "Terminal"]),
     .executableTarget(
       name: "tallyman",
       dependencies: [
@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console", "InventoryTesting"], exclude: ["frames"]),
-    .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI", "InventoryTesting"]),
+    .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "Terminal", "CLI", "InventoryTesting"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [

@@ -32,7 +32,7 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     "TerminalCurses": ["Terminal", "CNcurses", "Glibc", "Synchronization"],
     "Exchange": ["Inventory", "Glibc"],
     "Console": ["Inventory", "Terminal"],
-    "CLI": ["Inventory", "Exchange", "Glibc"],
+    "CLI": ["Inventory", "Exchange", "Terminal", "Glibc"],
     "tallyman": [
       "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
       "Console", "CLI",
