@@ -39,6 +39,10 @@ public struct Surroundings: Sendable {
   public var serveAgent: @Sendable (_ file: String, _ operatorName: String?, _ isReadOnly: Bool) -> String? = {
     _, _, _ in "nothing here serves agents"
   }
+  /// The themes of this machine.
+  public var themes = ThemeShelf.builtIn
+  /// Looks at the terminal with the person at it; a sentence where it could not.
+  public var tryTerminal: @Sendable (TerminalTrial) -> String? = { _ in "There is no terminal here to look at." }
   /// What waits on this machine for books on others.
   public var outbox = OutboxDesk.empty
 

@@ -11,6 +11,8 @@ public struct ConsoleSettings: Sendable {
   public var scanRules = ScanRules()
   /// Where Ctrl-Z does nothing.
   public var isKiosk: Bool
+  /// What is wrong in the files that these come from, besides the keys: said once, at the start.
+  public var complaints: [String] = []
 
   public init(
     theme: Theme = .night, keymap: Keymap = Keymap(), isKiosk: Bool = false,
