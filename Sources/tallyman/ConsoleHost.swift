@@ -52,10 +52,11 @@ final class ConsoleHost {
       screen = try CursesScreen(
         preferences: CursesScreen.Preferences(
           terminal: World.set("TERM") ?? "", colourFlag: options.colour.flatMap { ColourDepth(named: $0) },
-          colourSetting: Folders.settings.value("colour").flatMap { ColourDepth(named: $0) },
+          colourSetting: ConfigurationFiles.setting("colour").flatMap { ColourDepth(named: $0) },
           noColour: World.environment("NO_COLOR"), colourTerm: World.environment("COLORTERM")))
     } catch {
-      return try PlainConsole.print(options)
+      // A terminal that cannot do it is talked to in lines.
+      return try PlainTerminal.run(options)
     }
     do throws(InventoryError) {
       let host = try ConsoleHost(options, screen, pipe)
@@ -90,24 +91,20 @@ final class ConsoleHost {
       messages.post(.changed)
     }
     let name =
-      options.theme ?? Folders.settings.value("theme")
+      options.theme ?? ConfigurationFiles.setting("theme")
       ?? Theme.suggestedName(terminal: World.set("TERM") ?? "", baud: screen.baud, depth: screen.depth)
-    let (theme, problems) = Themes.load(name)
+    let loaded = Themes.load(name)
+    var theme = loaded.theme
+    if let style = ConfigurationFiles.setting("cursor_style").flatMap(CursorStyle.init) { theme.cursorStyle = style }
     self.theme = theme
-    decoder = Decoder(escapeDelay: World.set("SSH_CONNECTION") == nil ? 25 : 100)
+    bells = Bells(Bells.Rule(setting: ConfigurationFiles.setting("sounds")))
+    decoder = Decoder(escapeDelay: TerminalTrials.escapeDelay, learned: LearnedKeys(ConfigurationFiles.keys))
     model = options.console(
-      ConsoleSettings(theme: theme, keymap: ConsoleHost.keymap, isKiosk: options.isKiosk, zoneOffset: Zone.offset),
+      ConfigurationFiles.console(theme: theme, problems: loaded.problems, isKiosk: options.isKiosk),
       session: Files.read(ConsoleHost.sessionFile(options)) ?? "")
-    for problem in problems { messages.post(.noticed(.warn, problem)) }
   }
 
-  /// The keys as the user's file has them.
-  private static var keymap: Keymap {
-    let path = Folders.configuration + "/keys"
-    return Files.read(path).map { Keymap(overrides: ConfigurationFile($0, name: path)) } ?? Keymap()
-  }
-
-  private static func sessionFile(_ options: ConsoleOptions) -> String {
+  static func sessionFile(_ options: ConsoleOptions) -> String {
     Folders.state + "/session-\(options.operatorName.split(separator: "/").joined(separator: "-"))"
   }
 
@@ -115,7 +112,7 @@ final class ConsoleHost {
 
   /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
   /// leaves it to others; a wall display only looks.
-  private static func sweep(_ service: any InventoryService, _ options: ConsoleOptions) -> @Sendable () -> Bool {
+  static func sweep(_ service: any InventoryService, _ options: ConsoleOptions) -> @Sendable () -> Bool {
     if options.isWall { return { false } }
     let (actor, terminal) = (options.operatorName, World.terminalName())
     return {
