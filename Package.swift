@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "Exchange", dependencies: ["Inventory"]),
     .target(name: "Console", dependencies: ["Inventory", "Terminal"]),
     .target(name: "Delivery", dependencies: ["Inventory", "Exchange"]),
-    .target(name: "CLI", dependencies: ["Inventory", "Exchange", "Delivery"]),
+    .target(name: "CLI", dependencies: ["Inventory", "Exchange", "Terminal", "Delivery"]),
     .executableTarget(
       name: "tallyman",
       dependencies: [
@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(name: "ExchangeTests", dependencies: ["Inventory", "Exchange", "InventoryTesting"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Inventory", "Terminal", "Console", "InventoryTesting"], exclude: ["frames"]),
-    .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "CLI", "InventoryTesting"]),
+    .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "Terminal", "CLI", "InventoryTesting"]),
     .testTarget(
       name: "HelpTests",
       dependencies: ["CLI", "Console", "Inventory", "Ledger", "Storage", "StorageLocal", "tallyman"]),

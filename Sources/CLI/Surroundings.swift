@@ -52,6 +52,10 @@ public struct Surroundings: Sendable {
   public var errands = Errands { _, _, _ in ErrandOutcome(.notStarted("nothing here starts programs")) }
   /// Lets so many milliseconds pass, or less where somebody interrupts; false when whoever reads what is printed is gone.
   public var pause: @Sendable (_ milliseconds: Int) -> Bool = { _ in false }
+  /// The themes of this machine.
+  public var themes = ThemeShelf.builtIn
+  /// Looks at the terminal with the person at it; a sentence where it could not.
+  public var tryTerminal: @Sendable (TerminalTrial) -> String? = { _ in "There is no terminal here to look at." }
   /// What waits on this machine for books on others.
   public var outbox = OutboxDesk.empty
   /// What the manual says of the console.

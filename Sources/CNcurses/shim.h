@@ -27,6 +27,12 @@ static inline const char *nc_string(const char *name) {
   return value == (const char *)-1 ? NULL : value;
 }
 
+// What sends the cursor to a place by an absolute address; NULL where there is none. The next call overwrites it.
+static inline const char *nc_address(int row, int column) {
+  const char *address = nc_string("cup");
+  return address ? tparm((NCURSES_CONST char *)address, (long)row, (long)column, 0L, 0L, 0L, 0L, 0L, 0L, 0L) : NULL;
+}
+
 // The pair goes through the last argument: the short one ends at 32767.
 static inline int nc_set_cell(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {
   return setcchar(cell, text, attributes, (short)0, &pair);

@@ -22,7 +22,7 @@ enum BuiltInThemes {
     warn   = bright-yellow
     good   = bright-green
     calm   = bright-cyan
-    accent = bright-blue
+    accent = bright-blue / 75
     quiet  = default / 246
 
     [roles]
@@ -116,6 +116,8 @@ enum BuiltInThemes {
     base         = night
     mode         = any
     cursor_style = row
+    least_contrast = 7
+    safe_for     = protan, deutan, tritan
 
     [roles]
     text            = bright-white on black ; mono: none
@@ -146,7 +148,7 @@ enum BuiltInThemes {
     stock.blocked   = bright-white on black underline ; mono: underline
     number.negative = bright-white on black bold ; mono: bold
     number.zero     = bright-white on black ; mono: none
-    scan.prompt     = bright-white on black bold ; mono: bold
+    scan.prompt     = bright-white on black ; mono: bold
     scan.echo       = bright-white on black ; mono: none
     scan.ok         = bright-white on black bold ; mono: bold
     scan.warn       = bright-white on black bold underline ; mono: bold underline
@@ -180,6 +182,7 @@ enum BuiltInThemes {
     about = dark, for red-green colour blindness: blue and orange
     base  = night
     mode  = dark
+    safe_for = protan, deutan
 
     [palette]
     alarm  = bright-yellow / 208 / #ff8700
@@ -200,12 +203,13 @@ enum BuiltInThemes {
     about = dark, for blue-yellow colour blindness: red and cyan
     base  = night
     mode  = dark
+    safe_for = tritan
 
     [palette]
     alarm  = bright-red / 203 / #ff5f5f
     warn   = bright-magenta / 218 / #ffafd7
     good   = bright-cyan / 51 / #00ffff
-    calm   = cyan / 80 / #5fd7d7
+    calm   = cyan / 37 / #00afaf
     accent = bright-white / 255 / #eeeeee
 
     """
@@ -215,6 +219,7 @@ enum BuiltInThemes {
     about = no colours: bold, underline and reverse
     base  = night
     mode  = any
+    safe_for = protan, deutan, tritan
 
     [roles]
     text            = none

@@ -8,6 +8,7 @@
 public struct Decoder: Sendable {
   /// How long an Escape may still become the beginning of a key, when nothing was delivered for it yet.
   let escapeDelay: Int64
+  let learned: LearnedKeys
   /// How long after an Escape a `[` or an `O` with a letter still belongs to it, over a slow line.
   static let glueLimit: Int64 = 150
   /// When a string of the terminal, a paste or a broken character is given up.
@@ -54,8 +55,10 @@ public struct Decoder: Sendable {
   var events: [InputEvent] = []
 
   /// - Parameter escapeDelay: milliseconds until a lone Escape is delivered; 25 at a console, 100 over ssh.
-  public init(escapeDelay: Int64 = 25) {
+  /// - Parameter learned: what this terminal's keys send besides; it goes before what is known of all.
+  public init(escapeDelay: Int64 = 25, learned: LearnedKeys = LearnedKeys()) {
     self.escapeDelay = escapeDelay
+    self.learned = learned
   }
 
   /// When `expire` has something to do; nil while nothing is undecided.

@@ -114,7 +114,7 @@ extension Decoder {
   private mutating func takeSingleShift(_ byte: UInt8, isGlued: Bool, at time: Int64) {
     state = .ground
     pending.removeAll()
-    if let key = KeySequences.key(singleShift: byte) { return emit(key) }
+    if let key = learned.keys[[0x1B, 0x4F, byte]] ?? KeySequences.key(singleShift: byte) { return emit(key) }
     // The middle of the keypad: keys, but none of ours.
     if byte == UInt8(ascii: "E") || byte == UInt8(ascii: "r") || byte == UInt8(ascii: "y") { return }
     emit(isGlued ? .character("O") : .alt("O"))
@@ -140,7 +140,8 @@ extension Decoder {
     case 0x40...0x7E:
       state = .ground
       let isPaste = byte == 0x7E && parameters.elementsEqual([0x32, 0x30, 0x30])
-      let key = KeySequences.key(parameters: parameters, final: byte)
+      let known = learned.keys.isEmpty ? nil : learned.keys[[0x1B, 0x5B] + parameters + [byte]]
+      let key = known ?? KeySequences.key(parameters: parameters, final: byte)
       let mouse = MouseReport.event(parameters: parameters, final: byte)
       pending.removeAll()
       if isPaste {

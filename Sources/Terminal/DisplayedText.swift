@@ -8,7 +8,20 @@ struct DisplayedElement {
 /// How a character is shown so that every terminal agrees on its width. Control characters, bidirectional overrides and
 /// whatever has no agreed width become `?`; a joined emoji becomes its first scalar; a flag becomes its two letters;
 /// marks stay with their base, at most four.
-enum DisplayedText {
+public enum DisplayedText {
+  /// A text as a terminal without a grid may get it: what a cell would show in its place stands for every character.
+  public static func plain(_ text: String) -> String {
+    if text.isPlainText { return text }
+    var shown = String.UnicodeScalarView()
+    for character in text {
+      forEachElement(of: character) { element in
+        shown.append(element.scalar)
+        shown.append(contentsOf: element.marks)
+      }
+    }
+    return String(shown)
+  }
+
   static let replacement = DisplayedElement(scalar: "?", width: 1)
 
   static func forEachElement(of character: Character, _ body: (DisplayedElement) -> Void) {

@@ -77,11 +77,18 @@ public struct Grid: Sendable {
 extension Grid: Equatable {
   /// Equal when they show the same, whatever was drawn over on the way.
   public static func == (left: Grid, right: Grid) -> Bool {
-    guard left.size == right.size, left.cursor == right.cursor else { return false }
-    for (one, other) in zip(left.cells, right.cells) {
+    left.size == right.size && left.cursor == right.cursor && left.shows(left.cells.indices, as: right)
+  }
+
+  /// Whether a row shows the same in both, which are of one width.
+  public func shows(row: Int, as other: Grid) -> Bool { shows(row * columns..<(row + 1) * columns, as: other) }
+
+  private func shows(_ places: Range<Int>, as grid: Grid) -> Bool {
+    for place in places {
+      let (one, other) = (cells[place], grid.cells[place])
       guard one.look == other.look else { return false }
       guard one.code != other.code || one.clusterIndex != nil else { continue }
-      guard one.clusterIndex != nil, one.width == other.width, left.scalars(of: one) == right.scalars(of: other) else {
+      guard one.clusterIndex != nil, one.width == other.width, scalars(of: one) == grid.scalars(of: other) else {
         return false
       }
     }

@@ -21,6 +21,10 @@ public struct Theme: Hashable, Sendable {
   /// Whether browse panes spend a row on tabs.
   public var showsTabs: Bool
   public var glyphs: Glyphs
+  /// The contrast that every role of it is to have at least; `themes check` says where it has not.
+  public var leastContrast = 4.5
+  /// Which colour-blind eyes can tell its states apart, as it says itself; `themes check` looks whether they can.
+  public var safeFor: Set<ColourVision> = []
   var styles: [Role: Style]
 
   /// A role's style; roles a theme never names look like plain text.

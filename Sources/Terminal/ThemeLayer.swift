@@ -64,8 +64,18 @@ struct ThemeLayer {
       case "no": theme.showsTabs = false
       default: bad("yes or no")
       }
+    case "least_contrast":
+      if let least = Double(entry.value), 1...21 ~= least {
+        theme.leastContrast = least
+      } else {
+        bad("a number, 1 to 21")
+      }
+    case "safe_for":
+      let names = entry.value.split(separator: ",").map { String($0.trimmed) }
+      let visions = names.compactMap(ColourVision.init(rawValue:)).filter { $0 != .usual }
+      if visions.count == names.count { theme.safeFor = Set(visions) } else { bad("protan, deutan, tritan") }
     default:
-      let known = ["name", "about", "base", "mode", "cursor_style", "tabs"]
+      let known = ["name", "about", "base", "mode", "cursor_style", "tabs", "least_contrast", "safe_for"]
       let nearest = nearestName(to: entry.key, among: known)
       file.report(.unknown(kind: "key", name: entry.key, nearest: nearest), line: entry.line)
     }

@@ -103,7 +103,9 @@ public final class CursesScreen: Screen {
     let colours = try CursesScreen.describedColours(name, output)
 
     setlocale(LC_ALL, "")
-    if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+    // Over ssh the locale is often left behind. A terminal that is older than Unicode gets ASCII unless it is told.
+    let isOld = ["vt", "wy", "ansi"].contains { preferences.terminal.hasPrefix($0) }
+    if !isOld, String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
 
     // The size is the terminal's, whatever LINES and COLUMNS were exported long ago.
@@ -159,11 +161,21 @@ public final class CursesScreen: Screen {
   public func draw(_ grid: Grid, theme: Theme) {
     guard !isLeft, isStale || grid != self.grid || theme != self.theme else { return }
     if theme != self.theme { renditions.removeAll(keepingCapacity: true) }
+    let before = isStale || theme != self.theme || grid.size != self.grid?.size ? nil : self.grid
+    if isStale || grid.size != size { werase(nc_stdscr()) }
     self.grid = grid
     self.theme = theme
     isStale = false
-    if grid.size != size { werase(nc_stdscr()) }
-    for row in 0..<min(grid.rows, size.rows) { put(row, of: grid, theme) }
+    let rows = 0..<min(grid.rows, size.rows)
+    // To shift what stands on a row is safe only where every width is agreed on.
+    let isDoubtful = rows.contains {
+      !grid.doubtfulEnds(row: $0).isEmpty || !(before?.doubtfulEnds(row: $0) ?? []).isEmpty
+    }
+    idcok(nc_stdscr(), !isDoubtful)
+    for row in rows {
+      if isDoubtful, before.map({ !grid.shows(row: row, as: $0) }) ?? true { putDoubtful(row, of: grid, theme) }
+      put(row, of: grid, theme)
+    }
     place(grid.cursor)
     wnoutrefresh(nc_stdscr())
     doupdate()
@@ -229,11 +241,27 @@ public final class CursesScreen: Screen {
 
   // MARK: Cells
 
-  private func put(_ row: Int, of grid: Grid, _ theme: Theme) {
+  /// Sends a row piece by piece where it has text of doubtful width: behind each such text the cursor is addressed anew,
+  /// so that what follows stands where it belongs, however wide the terminal takes that text to be.
+  private func putDoubtful(_ row: Int, of grid: Grid, _ theme: Theme) {
+    for end in grid.doubtfulEnds(row: row) {
+      put(row, of: grid, theme, until: end)
+      let column = Int32(min(end, size.columns - 1))
+      leaveok(nc_stdscr(), false)
+      wmove(nc_stdscr(), Int32(row), column)
+      wnoutrefresh(nc_stdscr())
+      doupdate()
+      // ncurses has sent all it had, so this stands where it believes the cursor to be.
+      if let address = nc_address(Int32(row), column) { send(CursesScreen.withoutPadding(address)) }
+    }
+  }
+
+  /// - Parameter until: the column before which it is put; the rest of the row stays as it is.
+  private func put(_ row: Int, of grid: Grid, _ theme: Theme, until end: Int = .max) {
     var look: Look?
     var rendition = Rendition(attributes: 0, pair: 0)
     cells.removeAll(keepingCapacity: true)
-    var columns = min(grid.columns, size.columns)
+    var columns = min(grid.columns, size.columns, end)
     if row == size.rows - 1 { columns = min(columns, size.columns - 1) }
     grid.withRow(row) { row in
       for column in 0..<columns {
@@ -361,7 +389,10 @@ public final class CursesScreen: Screen {
 
   /// A capability without its padding.
   private static func plainBytes(of capability: String) -> [UInt8] {
-    guard let value = nc_string(capability) else { return [] }
+    nc_string(capability).map(withoutPadding) ?? []
+  }
+
+  private static func withoutPadding(_ value: UnsafePointer<CChar>) -> [UInt8] {
     let bytes = Array(String(cString: value).utf8)
     guard let padding = bytes.firstIndex(of: UInt8(ascii: "$")), padding + 1 < bytes.count,
       bytes[padding + 1] == UInt8(ascii: "<")

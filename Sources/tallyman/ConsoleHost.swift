@@ -54,11 +54,12 @@ final class ConsoleHost {
       screen = try CursesScreen(
         preferences: CursesScreen.Preferences(
           terminal: World.set("TERM") ?? "", colourFlag: options.colour.flatMap { ColourDepth(named: $0) },
-          colourSetting: Folders.settings.value("colour").flatMap { ColourDepth(named: $0) },
+          colourSetting: ConfigurationFiles.setting("colour").flatMap { ColourDepth(named: $0) },
           noColour: World.environment("NO_COLOR"), colourTerm: World.environment("COLORTERM"),
-          wantsMouse: !options.isKiosk && !options.isWall && Folders.settings.value("mouse") != "no"))
+          wantsMouse: !options.isKiosk && !options.isWall && ConfigurationFiles.setting("mouse") != "no"))
     } catch {
-      return try PlainConsole.print(options)
+      // A terminal that cannot do it is talked to in lines.
+      return try PlainTerminal.run(options)
     }
     do throws(InventoryError) {
       let host = try ConsoleHost(options, screen, pipe)
@@ -93,30 +94,25 @@ final class ConsoleHost {
       messages.post(.changed)
     }
     let name =
-      options.theme ?? Folders.settings.value("theme")
+      options.theme ?? ConfigurationFiles.setting("theme")
       ?? Theme.suggestedName(terminal: World.set("TERM") ?? "", baud: screen.baud, depth: screen.depth)
-    let (theme, problems) = Themes.load(name)
+    let loaded = Themes.load(name)
+    var theme = loaded.theme
+    if let style = ConfigurationFiles.setting("cursor_style").flatMap(CursorStyle.init) { theme.cursorStyle = style }
     self.theme = theme
-    decoder = Decoder(escapeDelay: World.set("SSH_CONNECTION") == nil ? 25 : 100)
-    var settings = ConsoleSettings(
-      theme: theme, keymap: ConsoleHost.keymap, isKiosk: options.isKiosk, zoneOffset: Zone.offset)
+    bells = Bells(Bells.Rule(setting: ConfigurationFiles.setting("sounds")))
+    decoder = Decoder(escapeDelay: TerminalTrials.escapeDelay, learned: LearnedKeys(ConfigurationFiles.keys))
+    var settings = ConfigurationFiles.console(theme: theme, problems: loaded.problems, isKiosk: options.isKiosk)
     settings.onCommand = { CrashReport.note(command: $0.rawValue) }
     model = options.console(settings, session: SessionFiles.read(options.operatorName, options.address))
     Crash.prepare(theme: theme.name, screen.size)
-    for problem in problems { messages.post(.noticed(.warn, problem)) }
-  }
-
-  /// The keys as the user's file has them.
-  private static var keymap: Keymap {
-    let path = Folders.configuration + "/keys"
-    return Files.read(path).map { Keymap(overrides: ConfigurationFile($0, name: path)) } ?? Keymap()
   }
 
   // MARK: The loop
 
   /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
   /// leaves it to others; a wall display only looks.
-  private static func sweep(
+  static func sweep(
     _ service: any InventoryService, _ options: ConsoleOptions, isFar: Bool
   ) -> @Sendable () -> Bool {
     if options.isWall { return { false } }

@@ -20,7 +20,7 @@ struct ConsoleOptions {
 
   static let valued: Set<String> = ["theme", "colour", "script", "config", "at"]
 
-  /// Opens the console, or prints its panes once where there is no terminal. The exit code.
+  /// Opens the console; where there is no terminal prints its panes once. The exit code.
   static func start(_ arguments: [String]) -> Int32 {
     var options = ConsoleOptions()
     if let problem = options.read(arguments) {
@@ -28,9 +28,8 @@ struct ConsoleOptions {
     }
     do throws(InventoryError) {
       if let script = options.script { return try ScriptPlayer.play(script, options) }
-      if options.isPlain || isatty(0) != 1 || isatty(1) != 1 || World.set("TERM") == "dumb" {
-        return try PlainConsole.print(options)
-      }
+      if isatty(0) != 1 || isatty(1) != 1 { return try PlainConsole.print(options) }
+      if options.isPlain || World.set("TERM") == "dumb" { return try PlainTerminal.run(options) }
       return try ConsoleHost.run(options)
     } catch {
       return complain(Explanation(error).detail, exit: Explanation(error).status == 503 ? 7 : 4)
@@ -77,7 +76,7 @@ struct ConsoleOptions {
     if !isWall {
       // A bad number is told by whoever reads the file for its problems.
       settings.door = DoorRule(
-        login: World.loginName(), lockAfter: Folders.settings.value("lock_after").flatMap { Int($0) },
+        login: World.loginName(), lockAfter: ConfigurationFiles.setting("lock_after").flatMap { Int($0) },
         isPatient: !RemoteAddress.isMeant(by: address))
     }
     let identity = Identity(actor: operatorName, terminal: World.terminalName(), session: World.makeKey())

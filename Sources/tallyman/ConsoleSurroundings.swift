@@ -16,11 +16,25 @@ enum Zone {
 
 /// Bells, apart enough that terminals do not merge them.
 struct Bells {
+  /// Which bells are rung.
+  enum Rule {
+    case none
+    /// Warnings and errors.
+    case errors
+    case all
+
+    init(setting: String?) { self = setting == "off" ? .none : setting == "error" ? .errors : .all }
+  }
+
+  private let rule: Rule
   private var left = 0
   private(set) var next: Int64?
   private static let gap: Int64 = 150
 
+  init(_ rule: Rule = .all) { self.rule = rule }
+
   mutating func ring(_ count: Int, at now: Int64) {
+    guard rule == .all || rule == .errors && count > 1 else { return }
     left = max(left, count)
     if next == nil { next = now }
   }

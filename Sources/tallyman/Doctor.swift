@@ -106,14 +106,13 @@ enum Doctor {
   }
 
   private static func folders() -> [DoctorFinding] {
-    var findings = [
+    let findings = [
       about(
         "settings", .ok,
         Folders.configuration + "/settings" + (Files.exists(Folders.configuration + "/settings") ? "" : " (none)")),
       about("state", .ok, Folders.state), about("data", .ok, Folders.data),
     ]
-    for problem in Folders.settings.problems { findings.append(about("settings", .warn, problem.description)) }
-    return findings
+    return findings + ConfigurationFiles.findings()
   }
 
   private static func clock() -> DoctorFinding {
@@ -129,6 +128,7 @@ enum Doctor {
     var window = winsize()
     _ = ioctl(1, UInt(TIOCGWINSZ), &window)
     let size = "\(window.ws_col)x\(window.ws_row)"
+    setlocale(LC_CTYPE, "")
     let encoding = String(cString: nl_langinfo(Int32(CODESET)))
     return [
       about("terminal", name == "none" || name == "dumb" ? .warn : .ok, "\(name), \(size), \(encoding)"),

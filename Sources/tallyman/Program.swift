@@ -9,7 +9,7 @@ struct Program {
   static func main() {
     // A reader that goes away is an answer of `write`, not a signal that ends us.
     signal(SIGPIPE, SIG_IGN)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = ConfigurationFiles.take(from: Array(CommandLine.arguments.dropFirst()))
     if CommandLineInterface.namesCommand(arguments, valued: ConsoleOptions.valued) {
       exit(CommandLineInterface.run(arguments: arguments, environment: World.surroundings()))
     }

@@ -1,3 +1,4 @@
+import CLI
 import Glibc
 import Terminal
 
@@ -10,6 +11,20 @@ enum Themes {
     }
     let reading = Theme.read(text, file: file) { find($0)?.text }
     return (reading.theme, reading.problems.map(\.description))
+  }
+
+  /// For the command line: the user's own folder, the installed ones and the built-in ones by name, any file by its path.
+  static let shelf = ThemeShelf(
+    names: { names },
+    find: { name in
+      guard let (text, file) = find(name) ?? Files.read(name).map({ ($0, name) }) else { return nil }
+      return ThemeShelf.Found(file: file, reading: Theme.read(text, file: file) { find($0)?.text })
+    })
+
+  /// The built-in names first, then those of the folders.
+  private static var names: [String] {
+    let own = folders.flatMap { Files.names(in: $0) }.filter { $0.hasSuffix(".theme") }.map { String($0.dropLast(6)) }
+    return Theme.builtInNames + Set(own).subtracting(Theme.builtInNames).sorted()
   }
 
   private static func find(_ name: String) -> (text: String, file: String)? {

@@ -83,6 +83,8 @@ enum World {
     surroundings.configured = { Folders.settings.value($0) }
     surroundings.outbox = OutboxHouse.desk
     surroundings.manual = { ConsoleManual.manual }
+    surroundings.themes = Themes.shelf
+    surroundings.tryTerminal = { TerminalTrials.run($0) }
     surroundings.runCommand = { Children.run($0, input: $1) }
     surroundings.hashPin = { Pins.hash($0, seed: $1) }
     surroundings.matchesPin = { Pins.matches($0, $1) }
@@ -170,6 +172,20 @@ enum Files {
     guard access(folder, F_OK) != 0 else { return }
     makeFolder(of: folder)
     mkdir(folder, 0o755)
+  }
+
+  /// The names in a folder; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+          tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -151,7 +151,9 @@ struct CursesScreenTests {
   }
 
   private func open(_ terminal: PseudoTerminal, _ render: RenderCase) throws -> CursesScreen {
-    try CursesScreen(
+    // What a terminal is sent depends on the letters that the locale has.
+    setenv("LC_ALL", "C.UTF-8", 1)
+    return try CursesScreen(
       input: terminal.inner, output: terminal.inner,
       preferences: .init(terminal: render.term, colourFlag: render.flag, noColour: render.noColour))
   }

@@ -33,7 +33,7 @@ struct HouseRule: Sendable, CustomTestStringConvertible {
     "Exchange": ["Inventory", "Glibc"],
     "Console": ["Inventory", "Terminal"],
     "Delivery": ["Inventory", "Exchange", "Glibc"],
-    "CLI": ["Inventory", "Exchange", "Delivery", "Glibc"],
+    "CLI": ["Inventory", "Exchange", "Terminal", "Delivery", "Glibc"],
     "tallyman": [
       "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger", "Exchange", "Terminal", "TerminalCurses",
       "Console", "CLI", "Delivery",

@@ -6,6 +6,10 @@ enum HelpVerb {
     ) { session throws(CommandError) in
       let noun = session.arguments.word(0)
       guard !noun.isEmpty else { return print(session, []) }
+      if let topic = SettingsHelp.topics.first(where: { $0.name == noun }) {
+        session.output.write(topic.text())
+        return .done
+      }
       guard let known = CommandTable.nouns.first(where: { $0.name == noun }) else {
         let near = NearestWord.hints(for: noun, among: CommandTable.nouns.map(\.name))
         throw .misuse(.unknownNoun(noun, near: near))

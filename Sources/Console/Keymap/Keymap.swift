@@ -12,7 +12,7 @@ public struct Keymap: Sendable {
   public init(overrides file: ConfigurationFile) {
     self.init()
     var file = file
-    for entry in file.entries {
+    for entry in file.entries where entry.section != LearnedKeys.section {
       guard let command = Command(rawValue: entry.key) else {
         let nearest = nearestName(to: entry.key, among: Command.allCases.map(\.rawValue))
         file.report(.unknown(kind: "command", name: entry.key, nearest: nearest), line: entry.line)

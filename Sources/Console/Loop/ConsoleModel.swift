@@ -55,7 +55,11 @@ public struct ConsoleModel: Sendable {
     desk.now = now
     desk.size = size
     touchedAt = now
-    for problem in desk.settings.keymap.problems { desk.say(.warn, problem.description) }
+    let complaints = desk.settings.complaints + desk.settings.keymap.problems.map(\.description)
+    if let first = complaints.first {
+      let others = complaints.count - 1
+      desk.say(.warn, first + (others == 0 ? "" : "; and \(others) more: tallyman doctor lists them"))
+    }
     if !askDoor() { top { $0.appear(&$1) } }
     return settled()
   }

@@ -15,6 +15,8 @@ public struct ConsoleSettings: Sendable {
   public var door: DoorRule?
   /// Told of each command before it is done, for the report of a crash.
   public var onCommand: @Sendable (Command) -> Void = { _ in }
+  /// What is wrong in the files that these come from, besides the keys: said once, at the start.
+  public var complaints: [String] = []
 
   public init(
     theme: Theme = .night, keymap: Keymap = Keymap(), isKiosk: Bool = false,

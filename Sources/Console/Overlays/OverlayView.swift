@@ -53,11 +53,11 @@ extension ConsoleModel {
   /// A line of an overlay, and whether it can be done now.
   typealias Line = (text: String, isOn: Bool)
 
-  private func helpLines(_ list: SearchList) -> [Line] {
+  func helpLines(_ list: SearchList) -> [Line] {
     helpNotes(list).map { ($0, true) } + commandLines(list)
   }
 
-  private func commandLines(_ list: SearchList) -> [Line] {
+  func commandLines(_ list: SearchList) -> [Line] {
     let isHand = desk.size.columns < 40
     return entries(list).map { binding in
       let reason = binding.off(situation)
@@ -71,7 +71,7 @@ extension ConsoleModel {
   }
 
   /// Without a text the functions by number, as `$8` runs them; with one the commands that fit.
-  private func menuLines(_ list: SearchList) -> [Line] {
+  func menuLines(_ list: SearchList) -> [Line] {
     guard list.query.isEmpty || Int(list.query.text) != nil else { return commandLines(list) }
     let functions = desk.settings.keymap.bindings(in: topPane.kind)
       .compactMap { binding in binding.function.map { ($0, binding) } }

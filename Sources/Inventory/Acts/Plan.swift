@@ -184,7 +184,6 @@ public enum Change: Hashable, Sendable {
   case setOperator(Operator, from: Int64)
   /// - Parameter seen: how they went when it was looked.
   case signIn(OperatorID, SignInAttempts, seen: SignInAttempts?)
-  case signIn(OperatorID, SignInAttempts)
   /// Takes the place of an earlier snapshot as of the same instant.
   case takeSnapshot(Closing)
   case count(CountChange)

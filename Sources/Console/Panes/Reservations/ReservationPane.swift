@@ -104,7 +104,7 @@ extension ReservationCard.Card {
       }
     }
     return places.prefix(3).map { "\($0.place) \(Numbers.grouped($0.quantity))" }.joined(separator: ", ")
-      + (places.count > 3 ? ", …" : "")
+      + (places.count > 3 ? ", ..." : "")
   }
 
   fileprivate func item(ofLot code: String) -> String? {
