@@ -65,6 +65,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "PtyTesting", "Poster", "tallyman", "Inventory", "Storage", "StorageLocal", "StorageRemote", "Ledger",
+        "CLI",
         "RqliteStandIn", "LineTesting", "SecureShellTesting",
       ]),
   ],

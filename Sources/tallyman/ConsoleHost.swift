@@ -114,14 +114,15 @@ final class ConsoleHost {
   // MARK: The loop
 
   /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
-  /// leaves it to others; a wall display only looks.
+  /// leaves it to others; a wall display only looks. Corrections whose time has come are posted.
   private static func sweep(_ service: any InventoryService, _ options: ConsoleOptions) -> @Sendable () -> Bool {
     if options.isWall { return { false } }
     let (actor, terminal) = (options.operatorName, World.terminalName())
     return {
       let context = ActContext(key: World.makeKey(), actor: actor, terminal: terminal, now: World.now())
       let answer = try? service.perform(SweepReservations(), context)
-      return answer.map { $0.event != 0 } ?? false
+      let posted = try? CorrectionRun(service, actor: actor, terminal: terminal).runDue(at: World.now())
+      return (answer.map { $0.event != 0 } ?? false) || !(posted ?? []).isEmpty
     }
   }
 

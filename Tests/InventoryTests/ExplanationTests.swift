@@ -407,7 +407,7 @@ import Testing
   func explanations() {
     let causes =
       ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets + ExplanationTests.moving
-      + ExplanationTests.promising + ReorderExplanations.words
+      + ExplanationTests.promising + ReorderExplanations.words + HouseExplanations.words
     for (error, type, status, detail) in causes {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")

@@ -44,6 +44,7 @@ import Testing
       + SourceTree.text(of: "Tests/InventoryTests/LotExplanationTests.swift")
       + SourceTree.text(of: "Tests/InventoryTests/ReorderExplanations.swift")
       + SourceTree.text(of: "Tests/InventoryTests/PurchaseExplanationTests.swift")
+      + SourceTree.text(of: "Tests/InventoryTests/HouseExplanations.swift")
     let error = SourceTree.text(of: "Sources/Inventory/Words/InventoryError.swift")
     var causes: [Substring] = []
     for line in error.split(separator: "\n").map({ $0.drop { $0 == " " } }) where line.hasPrefix("case ") {

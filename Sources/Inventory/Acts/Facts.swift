@@ -86,6 +86,9 @@ public struct Needs: Hashable, Sendable {
   /// The rules whose use is worked out anew.
   public var usedRules: UsedRulesNeed?
 
+  /// Locks, jobs, corrections.
+  public var house = HouseNeeds()
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -229,6 +232,7 @@ public struct Facts: Sendable {
   public var rules: [Needs.RecordName: RuleFact] = [:]
   public var signals: [RuleID: Signal] = [:]
   public var usedRules = UsedRulesFact()
+  public var house = HouseFacts()
   /// What must hold because some of this was not looked up now but remembered.
   public var remembered: [Requirement] = []
 

@@ -192,6 +192,7 @@ public enum Change: Hashable, Sendable {
   case serial(SerialChange)
   case reservation(ReservationChange)
   case reordering(ReorderChange)
+  case house(HouseChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -82,6 +82,12 @@ public protocol Answering {
   func answer(_ question: AvailabilityOfMany) throws(InventoryError) -> [AvailabilityOfMany.Finding]
   func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites
   func answer(_ question: InvoiceMatch) throws(InventoryError) -> InvoiceMatch.Report
+  func answer(_ question: LockList) throws(InventoryError) -> [Lock]
+  func answer(_ question: JobPage) throws(InventoryError) -> Page<Job>
+  func answer(_ question: CorrectionPage) throws(InventoryError) -> Page<Correction>
+  func answer(_ question: CorrectionCard) throws(InventoryError) -> CorrectionCard.Card
+  func answer(_ question: DueCorrections) throws(InventoryError) -> [Correction]
+  func answer(_ question: Capabilities) throws(InventoryError) -> [Capabilities.Capability]
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

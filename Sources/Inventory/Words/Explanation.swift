@@ -40,6 +40,7 @@ public struct Explanation: Hashable, Sendable {
       ?? Explanation.plates(error) ?? Explanation.putAway(error) ?? Explanation.labels(error)
       ?? Explanation.lots(error)
       ?? Explanation.promising(error) ?? Explanation.reordering(error) ?? Explanation.purchasing(error)
+      ?? Explanation.house(error)
       ?? Explanation.database(error)
   }
 }

@@ -185,6 +185,16 @@ public enum InventoryError: Error, Hashable, Sendable {
   case nothingSuggested(ItemCode, place: String)
   case noSource(ItemCode, place: String)
 
+  // The house.
+  case lockHeld(Lock)
+  case noSuchLock(String)
+  case noSuchJob(String)
+  case jobEnded(String, Job.State)
+  case noSuchCorrection(String)
+  case correctionIs(String, Correction.State)
+  /// A copy of the books that cannot be relied on, and what was found.
+  case copyUnsound(String, found: String)
+
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash
   }

@@ -56,4 +56,5 @@ extension KnownSetting {
   public static let all =
     [allowNegativeStock] + counting + receiving + [valuation] + plates
     + promising + [allocation] + reordering + buying
+    + tracing
 }

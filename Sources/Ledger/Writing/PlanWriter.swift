@@ -151,6 +151,7 @@ struct PlanWriter {
     case .serial(let change): SerialTable.statements(of: change)
     case .reservation(let change): ReservationWriter.statements(of: change)
     case .reordering(let change): RuleWriter.statements(of: change)
+    case .house(let change): HouseTable.statements(of: change)
     }
   }
 
