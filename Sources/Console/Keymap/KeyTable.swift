@@ -24,6 +24,7 @@ enum KeyTable {
     + tendingLow + wall
     + keeping
     + buying
+    + house
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

@@ -37,6 +37,7 @@ extension ConsoleModel {
   private mutating func take(_ reply: Reply) {
     desk.note(reply)
     if takeLookUp(reply) { return }
+    if takeBoard(reply) { return }
     desk.isQuiet = reply.isLost
     eachPane { $0.take(reply, &$1) }
     desk.isQuiet = false
@@ -143,6 +144,7 @@ extension ConsoleModel {
     case .goLow: desk.go(.list(LowPane()))
     case .goSerials: desk.go(.list(SerialsPane()))
     case .goReservations: desk.go(.list(ReservationsPane()))
+    case .goJobs: showBoard()
     case .goReports: desk.go(.list(ReportsPane()))
     default: _ = top { $0.run(command, &$1) }
     }
