@@ -9,6 +9,7 @@ final class Session {
   /// One clock reading for the whole command.
   let now: Instant
   private var service: (any InventoryService)?
+  private var mode = ServiceMode.read
   /// The same for all acts of the command.
   private lazy var madeKey = surroundings.makeKey()
 
@@ -34,10 +35,17 @@ final class Session {
       let service = try surroundings.openService(database, mode)
       try SignIn.check(name, service, surroundings, database: database)
       self.service = service
+      self.mode = mode
       return service
     } catch {
       throw .refused(error)
     }
+  }
+
+  /// For what is written beside a command that only reads: the service it has, where that one may write, else another.
+  func writer() throws(CommandError) -> any InventoryService {
+    if let service, mode != .read { return service }
+    do throws(InventoryError) { return try surroundings.openService(database, .write) } catch { throw .refused(error) }
   }
 
   func ask<Q: Question>(_ question: Q) throws(CommandError) -> Q.Answer {

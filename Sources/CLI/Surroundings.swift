@@ -124,17 +124,21 @@ public enum ServiceMode: Hashable, Sendable {
 public struct House: Sendable {
   /// Copies the database to `file`, which must not exist, while others work. Whoever holds a copy can read all of it, so
   /// in a house with operators it takes ``Right/supervise``.
-  public var backup: @Sendable (_ database: String, _ file: String, Asker) throws(InventoryError) -> HouseReport
+  /// The copy is checked before it has its name: a file that is not sound is not left behind, and books in it that do not
+  /// agree are told of.
+  public var backup:
+    @Sendable (_ database: String, _ file: String, Asker, HouseProgress) throws(InventoryError) -> HouseReport
   /// Puts the backup in the database's place, which takes the same right there; a database that cannot be opened has
-  /// nobody to ask.
-  public var restore: @Sendable (_ database: String, _ file: String, Asker) throws(InventoryError) -> HouseReport
+  /// nobody to ask. A backup that does not verify is refused, and what was there is kept.
+  public var restore:
+    @Sendable (_ database: String, _ file: String, Asker, HouseProgress) throws(InventoryError) -> HouseReport
   /// Makes a small filled warehouse in `file`, which must not exist.
   public var demo: @Sendable (_ file: String) throws(InventoryError) -> HouseReport
   public var doctorFindings: @Sendable (_ database: String) -> [DoctorFinding]
 
   public init(
-    backup: @escaping @Sendable (String, String, Asker) throws(InventoryError) -> HouseReport,
-    restore: @escaping @Sendable (String, String, Asker) throws(InventoryError) -> HouseReport,
+    backup: @escaping @Sendable (String, String, Asker, HouseProgress) throws(InventoryError) -> HouseReport,
+    restore: @escaping @Sendable (String, String, Asker, HouseProgress) throws(InventoryError) -> HouseReport,
     demo: @escaping @Sendable (String) throws(InventoryError) -> HouseReport,
     doctorFindings: @escaping @Sendable (String) -> [DoctorFinding]
   ) {
@@ -145,14 +149,37 @@ public struct House: Sendable {
   }
 }
 
+/// Told how far a copy is; false gives it up.
+public typealias HouseProgress = (HouseStep) -> Bool
+
+/// How far a copy of the books is, in bytes; of a check it is not known.
+public struct HouseStep: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    case copying, checking
+  }
+
+  public var kind: Kind
+  public var done: Int64
+  public var total: Int64
+
+  public init(_ kind: Kind, done: Int64 = 0, total: Int64 = 0) {
+    self.kind = kind
+    self.done = done
+    self.total = total
+  }
+}
+
 /// What was done, for people and for scripts.
 public struct HouseReport: Hashable, Sendable {
   public var sentence: String
   public var fields: Fields
+  /// It was done, and something was found.
+  public var hasFindings: Bool
 
-  public init(sentence: String, fields: Fields) {
+  public init(sentence: String, fields: Fields, hasFindings: Bool = false) {
     self.sentence = sentence
     self.fields = fields
+    self.hasFindings = hasFindings
   }
 }
 

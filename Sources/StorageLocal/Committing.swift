@@ -43,10 +43,15 @@ extension Connection {
   }
 
   /// Carries the log over into the file as far as readers let it. What fails here costs nothing but a longer log.
-  func checkpoint() {
+  func checkpoint() { _ = carriesLogOver() }
+
+  /// Whether all of the log stands in the file now.
+  func carriesLogOver() -> Bool {
     var pages: Int32 = 0
     var carried: Int32 = 0
     let code = sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &pages, &carried)
-    if code == SQLITE_OK { logPages = Int(max(pages - carried, 0)) }
+    guard code == SQLITE_OK else { return false }
+    logPages = Int(max(pages - carried, 0))
+    return carried >= pages
   }
 }

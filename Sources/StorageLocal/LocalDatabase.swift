@@ -14,6 +14,8 @@ public final class LocalDatabase: Database {
   public var isFar: Bool { false }
 
   let pool: Pool
+  /// The file that was opened, by its whole path.
+  let identity: FileIdentity
   private let mode: Mode
   private let settings: Settings
   private let line = Line()
@@ -40,6 +42,8 @@ public final class LocalDatabase: Database {
       try first.startLog()
     }
     self.turn = turn
+    guard let identity = FileIdentity(first.fullPath) else { throw .unavailable(.missing(path: path)) }
+    self.identity = identity
     self.pool = Pool(first: first) { () throws(DatabaseError) -> Connection in
       try Connection(path: path, mode: mode == .readOnly ? .readOnly : .readWrite, settings: settings)
     }
@@ -58,6 +62,9 @@ public final class LocalDatabase: Database {
 
   /// The caller has the turn.
   private func commitInTurn(_ batch: Batch) throws(DatabaseError) {
+    guard !identity.isReplaced else {
+      throw .unavailable(.failed(message: "another file was put in the place of \(path): start this program again"))
+    }
     let connection = try pool.take(for: .writing)
     defer { pool.giveBack(connection) }
     try connection.commit(batch)

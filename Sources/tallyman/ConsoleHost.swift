@@ -111,7 +111,7 @@ final class ConsoleHost {
   // MARK: The loop
 
   /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
-  /// leaves it to others; a wall display only looks.
+  /// leaves it to others; a wall display only looks. Corrections whose time has come are posted.
   static func sweep(
     _ service: any InventoryService, _ options: ConsoleOptions, isFar: Bool
   ) -> @Sendable () -> Bool {
@@ -120,9 +120,10 @@ final class ConsoleHost {
     return {
       let context = ActContext(key: World.makeKey(), actor: actor, terminal: terminal, now: World.now())
       let answer = try? service.perform(SweepReservations(), context)
+      let posted = try? CorrectionRun(service, actor: actor, terminal: terminal).runDue(at: World.now())
       // Others need not look again for a month that was closed.
       _ = ClosingMonths.closeOne(service, isFar: isFar, by: actor, at: terminal)
-      return answer.map { $0.event != 0 } ?? false
+      return (answer.map { $0.event != 0 } ?? false) || !(posted ?? []).isEmpty
     }
   }
 

@@ -80,7 +80,30 @@ enum Doctor {
     }
     return [about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out")]
       + DoctorPeople.findings(people, retiredSites: retired)
-      + (try DeliveryHealth.findings(books, now: World.now()))
+      + (try DeliveryHealth.findings(books, now: World.now())) + (try house(books))
+  }
+
+  /// What is locked now, what was lost on its way, and what waits for its time.
+  private static func house(_ books: Books) throws(InventoryError) -> [DoctorFinding] {
+    let locks = try books.ask(LockList(), for: .house).filter { !$0.isLease }
+    let lost = try books.ask(JobPage(state: .lost, limit: 10), for: .house).rows
+    let overdue = try books.ask(DueCorrections(World.now().adding(milliseconds: -600_000)), for: .house)
+    return [
+      about(
+        "locks", .ok,
+        locks.isEmpty
+          ? "none" : locks.prefix(10).map { "\($0.entity) by \($0.actor) until \($0.until)" }.joined(separator: "; ")),
+      about(
+        "jobs", lost.isEmpty ? .ok : .warn,
+        lost.isEmpty
+          ? "none was lost"
+          : lost.map { "\($0.number) (\($0.kind.rawValue) \($0.subject)) was not heard of since \($0.heardAt)" }
+            .joined(separator: "; ")),
+      about(
+        "corrections", overdue.isEmpty ? .ok : .warn,
+        overdue.isEmpty
+          ? "none is overdue" : "\(overdue.count) overdue since \(overdue[0].due): tallyman correction run posts them"),
+    ]
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

@@ -8,8 +8,12 @@ import StorageLocal
 /// What is done to the house as a whole: copies, a sample, a look at its health.
 enum HouseKeeping {
   static let house = House(
-    backup: { database, file, asker throws(InventoryError) in try backup(database, file, asker) },
-    restore: { database, file, asker throws(InventoryError) in try restore(database, file, asker) },
+    backup: { database, file, asker, progress throws(InventoryError) in
+      try backup(database, file, asker, progress)
+    },
+    restore: { database, file, asker, progress throws(InventoryError) in
+      try restore(database, file, asker, progress)
+    },
     demo: { file throws(InventoryError) in try demo(file) },
     doctorFindings: { Doctor.findings(database: $0) })
 
@@ -21,44 +25,65 @@ enum HouseKeeping {
   }
 
   private static func backup(
-    _ address: String, _ file: String, _ asker: Asker
+    _ address: String, _ file: String, _ asker: Asker, _ progress: HouseProgress
   ) throws(InventoryError) -> HouseReport {
     // A copy of a database on another machine is made there: the path says which file is meant, or that it is none.
     let path = try Opening.path(of: address)
     _ = try Opening.open(path, .read).books.ask(Permission(.supervise), for: asker)
+    guard !Files.exists(file) else { throw .store(.failed(detail: "\(file): \(String(cString: strerror(EEXIST)))")) }
     let database = try Opening.local(path, .readOnly)
-    try copy(database, to: file)
-    return report("\(database.path) is copied to \(file).", file)
+    let copy = UncheckedCopy(of: file)
+    defer { copy.remove() }
+    try copy.make(from: database, progress)
+    let findings = try copy.check(as: file, progress)
+    try copy.takeName(file)
+    let drift = findings.flatMap(\.drift)
+    var report = report(
+      "\(database.path) is copied to \(file); the copy is sound"
+        + (drift.isEmpty
+          ? " and its books agree."
+          : ", but the books in it do not agree: \(drift.count) found. See: tallyman verify --db \(file)"),
+      file)
+    report.fields.add("verified", drift.isEmpty)
+    report.hasFindings = !drift.isEmpty
+    return report
   }
 
   /// The copy is checked before it takes the database's place, and what was there is kept beside it.
   private static func restore(
-    _ address: String, _ file: String, _ asker: Asker
+    _ address: String, _ file: String, _ asker: Asker, _ progress: HouseProgress
   ) throws(InventoryError) -> HouseReport {
     let path = try Opening.path(of: address)
     try permitRestore(of: path, asker)
-    let copy = try Opening.local(file, .readOnly)
-    _ = try Opening.schema(of: copy)
-    do throws(DatabaseError) {
-      let damage = try copy.quickCheck()
-      if let first = damage.first { throw .unavailable(.damaged(path: file, message: first)) }
-    } catch {
-      guard case .unavailable(let trouble) = error else { throw .store(.failed(detail: "\(error)")) }
-      throw .store(InventoryError.StoreTrouble(trouble))
-    }
-    let incoming = path + ".restoring"
-    unlink(incoming)
+    let backup = try Opening.local(file, .readOnly)
+    _ = try Opening.schema(of: backup)
     Files.makeFolder(of: path)
-    try HouseKeeping.copy(copy, to: incoming)
-    let kept = path + ".before-restore"
-    if Files.exists(path) {
-      try HouseKeeping.setAside(path, as: kept)
+    let copy = UncheckedCopy(of: path)
+    defer { copy.remove() }
+    try copy.make(from: backup, progress)
+    let findings = try copy.check(as: file, progress)
+    if let finding = findings.first(where: { !$0.drift.isEmpty }) {
+      throw .copyUnsound(file, found: "\(finding.check): \(finding.drift.first ?? "")")
     }
-    guard rename(incoming, path) == 0 else { throw .store(.failed(detail: String(cString: strerror(errno)))) }
-    let sentence =
-      Files.exists(kept)
-      ? "\(file) is in the place of \(path); what was there is kept as \(kept)." : "\(file) is copied to \(path)."
-    return report(sentence, path)
+    let kept = path + ".before-restore"
+    let isKept = Files.exists(path)
+    if isKept, let old = try? Opening.local(path, .readWrite) {
+      try told { () throws(DatabaseError) in try old.replace(with: copy.path, keepingAs: kept) }
+    } else {
+      // What cannot be opened is kept as it is.
+      if isKept {
+        rename(path, kept)
+        for suffix in ["-wal", "-shm"] { rename(path + suffix, kept + suffix) }
+      }
+      try copy.takeName(path)
+    }
+    var report = report(
+      isKept
+        ? "\(file) is in the place of \(path), and its books agree; what was there is kept as \(kept)."
+        : "\(file) is copied to \(path), and its books agree.", path)
+    report.fields.add("verified", true)
+    if isKept { report.fields.add("kept", kept) }
+    return report
   }
 
   private static func permitRestore(of path: String, _ asker: Asker) throws(InventoryError) {
@@ -74,22 +99,10 @@ enum HouseKeeping {
     }
   }
 
-  /// Whoever writes is waited for: the old database is copied whole, with what is still in its log, and then taken away.
-  private static func setAside(_ path: String, as kept: String) throws(InventoryError) {
-    unlink(kept)
-    if let old = try? Opening.local(path, .readWrite) {
-      try copy(old, to: kept)
-      for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-    } else {
-      // What cannot be opened is kept as it is.
-      rename(path, kept)
-      for suffix in ["-wal", "-shm"] { rename(path + suffix, kept + suffix) }
-    }
-  }
-
-  private static func copy(_ database: LocalDatabase, to file: String) throws(InventoryError) {
+  /// A database's trouble in the house's words.
+  static func told<Outcome>(_ work: () throws(DatabaseError) -> Outcome) throws(InventoryError) -> Outcome {
     do throws(DatabaseError) {
-      try database.backup(to: file)
+      return try work()
     } catch {
       guard case .unavailable(let trouble) = error else { throw .store(.failed(detail: "\(error)")) }
       throw .store(InventoryError.StoreTrouble(trouble))

@@ -26,6 +26,8 @@ struct SampleWarehouse {
     try transfers.fill()
     var promises = SamplePromises(service, now: now)
     try promises.fill()
+    var house = SampleHouse(service, now: now)
+    try house.fill()
   }
 
   private mutating func perform(_ act: some Act, by actor: String = "anna") throws(InventoryError) {

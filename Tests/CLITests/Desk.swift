@@ -108,8 +108,8 @@ final class Desk: Sendable {
       return HouseReport(sentence: sentence, fields: fields)
     }
     return House(
-      backup: { database, file, asker in report("\(database) to \(file) for \(asker)") },
-      restore: { database, file, asker in report("\(file) to \(database) for \(asker)") },
+      backup: { database, file, asker, _ in report("\(database) to \(file) for \(asker)") },
+      restore: { database, file, asker, _ in report("\(file) to \(database) for \(asker)") },
       demo: { file in report(file) },
       doctorFindings: { [levels] _ in levels.map { DoctorFinding(name: "disk", level: $0, detail: "so so") } })
   }

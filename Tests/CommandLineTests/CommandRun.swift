@@ -109,7 +109,7 @@ final class CommandRun {
 }
 
 /// A folder for one test, taken away with all that is in it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {

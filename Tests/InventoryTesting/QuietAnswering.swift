@@ -101,4 +101,10 @@ extension QuietAnswering {
   }
   public func answer(_ question: NearestStock) throws(InventoryError) -> NearestStock.Sites { throw notAsked }
   public func answer(_ question: InvoiceMatch) throws(InventoryError) -> InvoiceMatch.Report { throw notAsked }
+  public func answer(_ question: LockList) throws(InventoryError) -> [Lock] { throw notAsked }
+  public func answer(_ question: JobPage) throws(InventoryError) -> Page<Job> { throw notAsked }
+  public func answer(_ question: CorrectionPage) throws(InventoryError) -> Page<Correction> { throw notAsked }
+  public func answer(_ question: CorrectionCard) throws(InventoryError) -> CorrectionCard.Card { throw notAsked }
+  public func answer(_ question: DueCorrections) throws(InventoryError) -> [Correction] { throw notAsked }
+  public func answer(_ question: Capabilities) throws(InventoryError) -> [Capabilities.Capability] { throw notAsked }
 }

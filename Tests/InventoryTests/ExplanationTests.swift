@@ -408,7 +408,7 @@ import Testing
     let causes =
       ExplanationTests.words + ExplanationTests.counting + ExplanationTests.pallets + ExplanationTests.moving
       + ExplanationTests.promising + ReorderExplanations.words + PeopleExplanations.words
-      + DeliveryExplanations.words
+      + DeliveryExplanations.words + HouseExplanations.words
     for (error, type, status, detail) in causes {
       let explanation = Explanation(error)
       #expect(explanation.type == type, "\(error)")

@@ -161,3 +161,26 @@ struct UpkeepTests {
     #expect(try reader.changeToken() != first)
   }
 }
+
+@Suite("Putting another file in a database's place")
+struct ReplacingTests {
+  @Test("What was there is kept whole, the new file is read, and who still has the old one open may not write")
+  func replaced() throws {
+    let folder = try Folder()
+    let old = try folder.withEntries()
+    try old.commit(Statement("INSERT INTO entry(number, words) VALUES(?1, ?2)", [.integer(7), .text("old")]))
+    try old.backup(to: folder.file("new.db"))
+    try folder.open(.readWrite, name: "new.db").commit(
+      Statement("INSERT INTO entry(number, words) VALUES(?1, ?2)", [.integer(8), .text("new")]))
+    let other = try folder.open(.readWrite)
+    try folder.open(.readWrite, name: "new.db").backup(to: folder.file("whole.db"))
+    try old.replace(with: folder.file("whole.db"), keepingAs: folder.file("kept.db"))
+    #expect(try folder.open(.readOnly).number("SELECT sum(number) FROM entry") == 15)
+    #expect(try folder.open(.readOnly, name: "kept.db").number("SELECT sum(number) FROM entry") == 7)
+    #expect(try other.number("SELECT sum(number) FROM entry") == 7)
+    let late = Statement("INSERT INTO entry(number, words) VALUES(?1, ?2)", [.integer(9), .text("late")])
+    for database in [old, other] { #expect(throws: DatabaseError.self) { try database.commit(late) } }
+    try folder.open(.readWrite).commit(late)
+    #expect(try folder.open(.readOnly).quickCheck() == [])
+  }
+}

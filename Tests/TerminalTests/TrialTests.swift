@@ -130,10 +130,10 @@ struct TrialTests {
   @Test(
     "bad lines of a settings file are named with what is right",
     arguments: [
-      ("theme = night\ncolour = 256\nlock_after = 10\ngs = |\nescape_delay = 50\nsounds = error\nmouse = off\n", []),
+      ("theme = night\ncolour = 256\nlock_after = 10\ngs = |\nescape_delay = 50\nsounds = error\nmouse = no\n", []),
       ("coluor = 256", ["s:1: no setting \"coluor\"; did you mean \"colour\"?"]),
       ("\ncolour = many", ["s:2: \"colour\" cannot be \"many\"; it takes never, 16, 256 or rgb"]),
-      ("lock_after = soon", ["s:1: \"lock_after\" cannot be \"soon\"; it takes minutes, 1 to 1440, or never"]),
+      ("lock_after = soon", ["s:1: \"lock_after\" cannot be \"soon\"; it takes minutes, 0 to 1440; 0 is never"]),
       (
         "escape_delay = 0\ngs = ab",
         [

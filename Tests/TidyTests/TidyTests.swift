@@ -46,6 +46,7 @@ import Testing
       + SourceTree.text(of: "Tests/InventoryTests/PeopleExplanations.swift")
       + SourceTree.text(of: "Tests/InventoryTests/PurchaseExplanationTests.swift")
       + SourceTree.text(of: "Tests/InventoryTests/DeliveryExplanations.swift")
+      + SourceTree.text(of: "Tests/InventoryTests/HouseExplanations.swift")
     let error = SourceTree.text(of: "Sources/Inventory/Words/InventoryError.swift")
     var causes: [Substring] = []
     for line in error.split(separator: "\n").map({ $0.drop { $0 == " " } }) where line.hasPrefix("case ") {

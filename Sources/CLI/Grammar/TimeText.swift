@@ -14,6 +14,14 @@ enum TimeText {
   /// A date, or the UTC day of a time.
   static func day(_ text: String, now: Instant) -> Day? { Day(text) ?? instant(text, now: now)?.day }
 
+  /// A length of time in milliseconds: `30s`, `5m`, `1h`; nil for anything else.
+  static func span(_ text: String) -> Int64? {
+    guard let unit = text.utf8.last.flatMap(milliseconds), let count = Int64(text.dropLast()), count >= 0,
+      count <= 1_000_000
+    else { return nil }
+    return count * unit
+  }
+
   private static func milliseconds(unit: UInt8) -> Int64? {
     switch unit {
     case UInt8(ascii: "s"): 1000

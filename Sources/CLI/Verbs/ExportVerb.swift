@@ -103,6 +103,7 @@ enum ExportVerb {
     let options = [
       Option("format", .words(ExportFormat.allCases.map(\.rawValue)), "csv where nothing else says so"),
       Option("to", .text("FILE"), "write a file, whole or not at all; else standard output"),
+      ImportVerb.spreadsheetSafe,
     ]
     return Command("export", verb, [], options + filters, about: about, example: example) {
       session throws(CommandError) in
@@ -113,14 +114,15 @@ enum ExportVerb {
   private static func export(_ session: Session, _ kind: ExportKind) throws(CommandError) -> ExitCode {
     let path = session.arguments.value("to").flatMap { $0 == "-" ? nil : $0 }
     let format = format(session, path)
-    let exporter = Exporter(service: try session.open(.read), for: try session.asker(), kind: kind, format: format)
+    var exporter = Exporter(service: try session.open(.read), for: try session.asker(), kind: kind, format: format)
+    exporter.isSpreadsheetSafe = session.arguments.has("spreadsheet-safe")
     do {
       guard let path else {
         let output = session.output
         _ = try exporter.run { output.write($0) }
         return .done
       }
-      let rows = try exporter.run(to: path)
+      let rows = try ExportRun(session, path).run(exporter)
       var fields = Fields()
       fields.add("rows", Int64(rows))
       fields.add("format", format.rawValue)

@@ -27,28 +27,29 @@ enum HouseVerb {
 
   static let backup = [
     Command(
-      "backup", "", ["FILE"], about: "copy the database to a new file while others work",
+      "backup", "", ["FILE"],
+      about:
+        "copy the database to a new file while others work, and check the copy; exit 1 where the books do not agree",
       example: "tallyman backup stock-2026-07-04.db"
     ) { session throws(CommandError) in
-      let asker = try session.asker()
       try session.signIn()
-      return try report(session) { file, house throws(InventoryError) in
-        try house.backup(session.database, file, asker)
+      return try CopyRun(session, .backup).run { file, asker, progress throws(InventoryError) in
+        try session.surroundings.house.backup(session.database, file, asker, progress)
       }
     }
   ]
 
   static let restore = [
     Command(
-      "restore", "", ["FILE"], about: "put a backup in the database's place",
+      "restore", "", ["FILE"],
+      about: "put a backup that verifies in the database's place; what was there is kept beside it",
       example: "tallyman backup stock-2026-07-04.db\n"
         + "tallyman restore stock-2026-07-04.db"
     ) { session throws(CommandError) in
-      let asker = try session.asker()
       // A database that cannot be opened has nobody to ask; whether it may be replaced is the house's to say.
       do throws(CommandError) { try session.signIn() } catch .refused(.store) {}
-      return try report(session) { file, house throws(InventoryError) in
-        try house.restore(session.database, file, asker)
+      return try CopyRun(session, .restore).run { file, asker, progress throws(InventoryError) in
+        try session.surroundings.house.restore(session.database, file, asker, progress)
       }
     }
   ]

@@ -41,6 +41,9 @@ enum ImportVerb {
     ]
   }
 
+  static let spreadsheetSafe = Option(
+    "spreadsheet-safe", .none, "in CSV an apostrophe stands before text that an office program would run as a formula")
+
   /// How a file is read: those that `move post` takes too.
   static let reading = [
     Option("map", .text("COLUMN=FIELD"), "which column is which field; the field - ignores it", isRepeated: true),
@@ -49,6 +52,7 @@ enum ImportVerb {
     Option("format", .words(ImportFormat.allCases.map(\.rawValue)), "else what the first character says"),
     Option("separator", .words([",", ";", "comma", "semicolon", "tab"]), "else what the header line says"),
     Option("decimal-comma", .none, "1,5 is one and a half"),
+    spreadsheetSafe,
     Option("dates", .words(DateOrder.allCases.map(\.rawValue)), "the order of the parts of a date; ISO always does"),
   ]
 
@@ -96,6 +100,7 @@ enum ImportVerb {
     options.format = arguments.value("format").flatMap { ImportFormat(rawValue: $0) }
     options.separator = arguments.value("separator").flatMap { Separator($0) }
     options.usesDecimalComma = arguments.has("decimal-comma")
+    options.isSpreadsheetSafe = arguments.has("spreadsheet-safe")
     options.dateOrder = arguments.value("dates").flatMap { DateOrder(rawValue: $0) } ?? .iso
     return options
   }
@@ -107,6 +112,7 @@ enum ImportVerb {
       session.remark("Nothing was done.")
       return .interrupted
     }
+    let log = JobLog(session, .import, path)
     let context = try session.context()
     let importer = Importer(
       service: try session.open(session.actMode), options: options, actor: context.actor, terminal: context.terminal,
@@ -117,14 +123,19 @@ enum ImportVerb {
     do {
       let result = try importer.run(
         from: path, rejects: rejects(session, options, path),
-        progress: { line.show($0.line(name: name)) }, isCancelled: session.surroundings.isInterrupted)
+        progress: {
+          line.show($0.line(name: name))
+          if !options.isDryRun { log.tell(done: Int64($0.rows), total: $0.rowsTotal.map { Int64($0) }) }
+        }, isCancelled: session.surroundings.isInterrupted)
       line.erase()
+      log.end(result, options)
       return ImportReport.show(result, options.kind, path, session)
     } catch {
       if case .refused(_, let result) = error, !session.isJSON {
         line.erase()
         session.remark("Kept: " + ImportReport.counts(result))
       }
+      log.end(error, options)
       throw .exchange(error)
     }
   }

@@ -11,14 +11,10 @@ enum LabelVerb {
           Option("lot", .text("CODE"), "the lot"),
           Option("expires", .text("D"), "the last day it may be used; else what the books say of the lot"),
           Option("serial", .text("S"), "a serial number; a label for each", isRepeated: true),
-          Option("copies", .count(from: 1), "of each label (1)"),
-          Option("format", .words(LabelFormat.allCases.map(\.rawValue)), "zpl for a label printer"),
-          Option("to", .text("FILE"), "write them to FILE; - for standard output"),
-          Option("print", .text("COMMAND"), "hand them to a command of this machine; else to label_command"),
-        ],
+        ] + printing,
         about: "print labels of an item, or with `label plate CODE` that of a pallet",
         example: "tallyman label GLU-1 --lot L2414 --quantity 24 --format zpl --to glue.zpl", run: run)
-    ]
+    ] + LabelLists.commands
   }
 
   /// More would be a mistake of typing.
@@ -28,6 +24,20 @@ enum LabelVerb {
   private static let formatSetting = "label_format"
 
   private static func run(_ session: Session) throws(CommandError) -> ExitCode {
+    try print(session) { () throws(CommandError) in try labels(session) }
+  }
+
+  /// Where labels go, and how many of each: what every way to print takes.
+  static let printing = [
+    Option("copies", .count(from: 1), "of each label (1)"),
+    Option("format", .words(LabelFormat.allCases.map(\.rawValue)), "zpl for a label printer"),
+    Option("to", .text("FILE"), "write them to FILE; - for standard output"),
+    Option("print", .text("COMMAND"), "hand them to a command of this machine; else to label_command"),
+  ]
+
+  static func print(
+    _ session: Session, _ make: () throws(CommandError) -> [Label]
+  ) throws(CommandError) -> ExitCode {
     let arguments = session.arguments
     if arguments.value("to") != nil, arguments.value("print") != nil { throw .misuse(.notTogether("to", "print")) }
     for flag in ["to", "print"] where arguments.value(flag) == "" { throw .misuse(.emptyValue(flag: flag)) }
@@ -35,7 +45,7 @@ enum LabelVerb {
     guard copies <= mostCopies else {
       throw .refused(.badField(name: "copies", value: String(copies), wanted: "at most \(mostCopies)"))
     }
-    let labels = try labels(session)
+    let labels = try make()
     let target = Target(session)
     let format = try target.format(session)
     let text: String

@@ -145,6 +145,8 @@ public enum Command: String, CaseIterable, Sendable {
   case escalate = "low.escalate"
   case editRule = "low.rule"
 
+  case goJobs = "go.jobs"
+
   case keptDiscard = "kept.discard"
 
   case wallNext = "wall.next"

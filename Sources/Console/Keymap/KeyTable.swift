@@ -25,6 +25,7 @@ enum KeyTable {
     + keeping
     + buying
     + leavingTheDesk
+    + house
 
   static func letter(_ character: Character) -> Stroke { Stroke(.character(character)) }
   static func function(_ number: Int) -> Stroke { Stroke(.function(number)) }

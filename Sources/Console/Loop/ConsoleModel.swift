@@ -17,6 +17,8 @@ public struct ConsoleModel: Sendable {
   /// Typed while the pane on top was about to leave.
   var typedAhead: [InputEvent] = []
   var lookUp: CodeLookUp?
+  /// What was asked about jobs and locks.
+  var board: Ticket<HouseNow.Board>?
   /// The act that a confirm box sent.
   var confirmed: (number: Int, act: ConfirmedAct)?
   /// What stands before the panes while nobody may work in them.
@@ -72,8 +74,8 @@ public struct ConsoleModel: Sendable {
   /// Whether any question or act is on its way whose answer this console waits for: what `wait` in a script waits for.
   public var isWaiting: Bool {
     if let gate, gate.reason != .locked { return gate.isBusy }
-    return gate?.isBusy ?? false || awaited != nil || lookUp != nil || confirmed != nil || desk.isUndoing
-      || topPane.isWaiting
+    return gate?.isBusy ?? false || awaited != nil || lookUp != nil || board != nil || confirmed != nil
+      || desk.isUndoing || topPane.isWaiting
   }
 
   /// Whether the screen is better held for a moment, as what was just scanned is about to be done.

@@ -44,7 +44,7 @@ extension ConsoleModel {
   /// That the line is down is said once, not by everybody who asked.
   private mutating func take(_ reply: Reply) {
     desk.note(reply)
-    if takeAtGate(reply) || takeLookUp(reply) { return }
+    if takeAtGate(reply) || takeLookUp(reply) || takeBoard(reply) { return }
     desk.isQuiet = reply.isLost
     eachPane { $0.take(reply, &$1) }
     desk.isQuiet = false
@@ -153,6 +153,7 @@ extension ConsoleModel {
     case .goLow: desk.go(.list(LowPane()))
     case .goSerials: desk.go(.list(SerialsPane()))
     case .goReservations: desk.go(.list(ReservationsPane()))
+    case .goJobs: showBoard()
     case .goReports: desk.go(.list(ReportsPane()))
     default: _ = top { $0.run(command, &$1) }
     }

@@ -11,15 +11,14 @@ public struct PrintJob: Sendable {
     self.labels = { _ in .success(labels) }
   }
 
-  /// So many labels of each of the items, for whoever works here.
-  init(_ words: String, of items: [String], count: Int, for asker: Asker) {
+  /// So many labels of each, for whoever works here.
+  init(_ words: String, of subjects: [LabelSubject], count: Int, for asker: Asker) {
     self.words = words
     labels = { service in
       do throws(InventoryError) {
         var labels: [Label] = []
-        for item in items {
-          let card = try service.ask(ItemStock(item), for: asker)
-          labels += Array(repeating: Label(of: card.item), count: count)
+        for subject in subjects {
+          labels += try subject.labels(service, for: asker).flatMap { Array(repeating: $0, count: count) }
         }
         return .success(labels)
       } catch {

@@ -6,6 +6,8 @@ public struct Exporter: Sendable {
   let asker: Asker
   let kind: ExportKind
   let format: ExportFormat
+  /// CSV only: texts that an office program would run as formulas stand behind an apostrophe.
+  public var isSpreadsheetSafe = false
 
   public init(service: any InventoryService, for asker: Asker, kind: ExportKind, format: ExportFormat) {
     self.service = service
@@ -16,10 +18,20 @@ public struct Exporter: Sendable {
 
   /// Writes to a file, or where there is none to standard output, and answers how many rows there were. A file appears
   /// whole or not at all; an old one is replaced.
-  public func run(to path: String? = nil) throws(ExchangeError) -> Int {
+  /// - Parameter progress: told the bytes written so far, about every 64 KiB; answers false to give up, which leaves no file.
+  public func run(
+    to path: String? = nil, progress: @escaping (Int64) -> Bool = { _ in true }
+  ) throws(ExchangeError) -> Int {
     let file = try OutputFile(path)
+    var written: Int64 = 0
+    var isGivenUp = false
     do throws(ExchangeError) {
-      let rows = try run { file.write($0) }
+      let rows = try run { bytes in
+        written += Int64(bytes.count)
+        isGivenUp = isGivenUp || !progress(written)
+        return !isGivenUp && file.write(bytes)
+      }
+      if isGivenUp { throw .unanswered(.store(.interrupted)) }
       try file.finish()
       return rows
     } catch {
@@ -31,7 +43,7 @@ public struct Exporter: Sendable {
   /// Hands over the bytes in pieces of about 64 KiB, and answers how many rows there were. The closure returns false to
   /// stop.
   public func run(into sink: @escaping (UnsafeRawBufferPointer) -> Bool) throws(ExchangeError) -> Int {
-    let writer = RowWriter(format, columns, into: ByteOutput(sink))
+    let writer = RowWriter(format, columns, into: ByteOutput(sink), isSpreadsheetSafe: isSpreadsheetSafe)
     writer.begin()
     do throws(InventoryError) {
       try write(writer)

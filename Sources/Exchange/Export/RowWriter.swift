@@ -7,6 +7,7 @@ import Inventory
 final class RowWriter: @unchecked Sendable {
   let output: ByteOutput
   private let format: ExportFormat
+  private let isSpreadsheetSafe: Bool
   private let columns: [String]
   /// What stands before each cell: a comma, or in JSON the name. Kept as bytes at fixed places, and the column that comes
   /// next behind a pointer, because each is touched for every cell of a million rows.
@@ -14,8 +15,12 @@ final class RowWriter: @unchecked Sendable {
   private let column: UnsafeMutablePointer<Int>
   private(set) var rows = 0
 
-  init(_ format: ExportFormat, _ columns: [String], into output: ByteOutput) {
+  /// - Parameter isSpreadsheetSafe: see ``SpreadsheetCell``.
+  init(
+    _ format: ExportFormat, _ columns: [String], into output: ByteOutput, isSpreadsheetSafe: Bool = false
+  ) {
     self.format = format
+    self.isSpreadsheetSafe = isSpreadsheetSafe && format == .csv
     self.columns = columns
     self.output = output
     leads = .allocate(capacity: columns.count)
@@ -77,7 +82,13 @@ final class RowWriter: @unchecked Sendable {
 
   func text(_ text: String) {
     lead()
-    if format == .csv { output.cell(text) } else { output.quoted(text) }
+    if format == .csv { cell(text) } else { output.quoted(text) }
+  }
+
+  private func cell(_ text: String) {
+    guard isSpreadsheetSafe else { return output.cell(text) }
+    var text = text
+    text.withUTF8 { SpreadsheetCell.write($0, to: output) }
   }
 
   func text(_ text: String?) { if let text { self.text(text) } else { null() } }
@@ -85,7 +96,8 @@ final class RowWriter: @unchecked Sendable {
   func text(_ bytes: UnsafeBufferPointer<UInt8>, isNullWhenEmpty: Bool) {
     if bytes.isEmpty, isNullWhenEmpty { return null() }
     lead()
-    if format == .csv { output.cell(bytes) } else { output.quoted(bytes) }
+    guard format == .csv else { return output.quoted(bytes) }
+    if isSpreadsheetSafe { SpreadsheetCell.write(bytes, to: output) } else { output.cell(bytes) }
   }
 
   func decimal(_ scaled: Int64?, places: Int = 3, atLeast: Int = 0) {
@@ -117,7 +129,7 @@ final class RowWriter: @unchecked Sendable {
   func value(_ value: FieldValue, plain: String) {
     lead()
     if format == .csv {
-      output.cell(plain)
+      cell(plain)
     } else {
       var json = ""
       value.write(to: &json)

@@ -71,6 +71,9 @@ public struct ImportOptions: Hashable, Sendable {
   /// CSV only: `1,5` is one and a half.
   public var usesDecimalComma: Bool
   public var dateOrder: DateOrder
+  /// CSV only: an apostrophe before what an office program would run as a formula was put there by an export, and is taken
+  /// off.
+  public var isSpreadsheetSafe = false
   /// Of counts: rows that were counted before are counted once more on another occasion. Nil: they are done.
   public var occasion: String?
 

@@ -100,7 +100,8 @@ struct RowCells {
     guard cell.length != .max else { return nil }
     let isRewritten = cell.start & RowBatch.Cell.rewrittenBit != 0
     let start = Int(cell.start & ~RowBatch.Cell.rewrittenBit)
-    return UnsafeBufferPointer(rebasing: (isRewritten ? rewritten : bytes)[start..<start + Int(cell.length)])
+    let text = UnsafeBufferPointer(rebasing: (isRewritten ? rewritten : bytes)[start..<start + Int(cell.length)])
+    return options.isSpreadsheetSafe ? SpreadsheetCell.read(text) : text
   }
 
   /// The parts joined; nil where all columns in it are empty.

@@ -8,6 +8,7 @@ public struct AddItem: Act {
   public var needs: Needs {
     var needs = Needs()
     needs.items = Set([item.code.description] + item.barcodes.map(\.code))
+    needs.settings = KnownSetting.trackingNames
     return needs
   }
 
@@ -20,6 +21,7 @@ public struct AddItem: Act {
       throw .barcodeTaken(item.code.description, by: other.code)
     }
     try item.checkBarcodes(facts)
+    try facts.checkTracking(of: item, was: .none)
     var plan = Plan()
     plan.entity = "item:\(item.code)"
     plan.changes.append(.addItem(item))
@@ -46,6 +48,7 @@ public struct EditItem: Act {
   public var needs: Needs {
     var needs = Needs()
     needs.items = Set([item] + (edits.barcodes ?? []).map(\.code))
+    if edits.tracking != nil { needs.settings = KnownSetting.trackingNames }
     return needs
   }
 
@@ -64,6 +67,7 @@ public struct EditItem: Act {
     guard new != old else { throw .nothingToChange }
     try new.checkForm()
     try new.checkBarcodes(facts)
+    try facts.checkTracking(of: new, was: old.tracking)
     var plan = Plan()
     plan.entity = "item:\(old.code)"
     var saved = new

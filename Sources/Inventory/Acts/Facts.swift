@@ -90,6 +90,9 @@ public struct Needs: Hashable, Sendable {
   /// A webhook or a connector.
   public var delivery: DeliveryNeed?
 
+  /// Locks, jobs, corrections.
+  public var house = HouseNeeds()
+
   /// What is remembered of items and locations will not do: the plan leaves out what the books say already, so that
   /// nothing would guard it.
   public var isFresh = false
@@ -235,6 +238,7 @@ public struct Facts: Sendable {
   public var signals: [RuleID: Signal] = [:]
   public var usedRules = UsedRulesFact()
   public var delivery = DeliveryFacts()
+  public var house = HouseFacts()
   /// What must hold because some of this was not looked up now but remembered.
   public var remembered: [Requirement] = []
 

@@ -22,6 +22,7 @@ public struct ImportItems: Act {
       needs.items.insert(row.code.description)
       for barcode in row.edits.barcodes ?? [] { needs.items.insert(barcode.code) }
     }
+    needs.settings = KnownSetting.trackingNames
     return needs
   }
 
@@ -51,6 +52,7 @@ public struct ImportItems: Act {
         }
         try new.checkForm()
         try new.checkBarcodes(facts)
+        try facts.checkTracking(of: new, was: old?.tracking ?? .none)
         for barcode in new.barcodes {
           if let other = taken.updateValue(new.code, forKey: barcode.code.lowercased()), other != new.code {
             throw .barcodeTaken(barcode.code, by: other)

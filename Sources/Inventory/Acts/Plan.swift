@@ -198,6 +198,7 @@ public enum Change: Hashable, Sendable {
   case reservation(ReservationChange)
   case reordering(ReorderChange)
   case delivery(DeliveryChange)
+  case house(HouseChange)
 }
 
 /// What must hold of a stock record for its notes to be changed.

@@ -6,10 +6,16 @@ public struct Settings: Question, Hashable {
     public var name: String
     public var value: String
     public var about: String
-    public init(name: String, value: String, about: String) {
+    /// What it is where nobody said anything.
+    public var standard: String
+    /// What it belongs to: `counting`, `buying`.
+    public var group: String
+    public init(name: String, value: String, about: String, standard: String = "", group: String = "") {
       self.name = name
       self.value = value
       self.about = about
+      self.standard = standard
+      self.group = group
     }
   }
 

@@ -93,6 +93,12 @@ public protocol Answering {
   func answer(_ question: WebhookWork) throws(InventoryError) -> WebhookWork.Work
   func answer(_ question: ConnectorList) throws(InventoryError) -> [Connector]
   func answer(_ question: SyncPage) throws(InventoryError) -> Page<SyncRun>
+  func answer(_ question: LockList) throws(InventoryError) -> [Lock]
+  func answer(_ question: JobPage) throws(InventoryError) -> Page<Job>
+  func answer(_ question: CorrectionPage) throws(InventoryError) -> Page<Correction>
+  func answer(_ question: CorrectionCard) throws(InventoryError) -> CorrectionCard.Card
+  func answer(_ question: DueCorrections) throws(InventoryError) -> [Correction]
+  func answer(_ question: Capabilities) throws(InventoryError) -> [Capabilities.Capability]
 }
 
 /// A part of a list, read by key: the next part costs the same however deep it lies.

@@ -41,6 +41,7 @@ public struct Explanation: Hashable, Sendable {
       ?? Explanation.lots(error)
       ?? Explanation.promising(error) ?? Explanation.reordering(error) ?? Explanation.purchasing(error)
       ?? Explanation.delivering(error)
+      ?? Explanation.house(error)
       ?? Explanation.database(error)
   }
 }

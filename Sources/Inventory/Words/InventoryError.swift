@@ -208,6 +208,15 @@ public enum InventoryError: Error, Hashable, Sendable {
   case noSuchConnector(String)
   case connectorExists(String)
   case noSuchSync(String)
+  // The house.
+  case lockHeld(Lock)
+  case noSuchLock(String)
+  case noSuchJob(String)
+  case jobEnded(String, Job.State)
+  case noSuchCorrection(String)
+  case correctionIs(String, Correction.State)
+  /// A copy of the books that cannot be relied on, and what was found.
+  case copyUnsound(String, found: String)
 
   public enum BadCode: Hashable, Sendable {
     case empty, tooLong, controlCharacter, blankAtAnEnd, slash

@@ -57,4 +57,5 @@ extension KnownSetting {
     [allowNegativeStock] + counting + receiving + [valuation] + plates
     + promising + [allocation] + reordering + buying
     + terminals
+    + tracing
 }

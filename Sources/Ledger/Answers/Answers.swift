@@ -34,7 +34,9 @@ struct Answers: Answering {
     let set = try reader.all(Statement("SELECT name, value FROM setting")) { ($0.text(0), $0.text(1)) }
     return KnownSetting.all.map { known in
       let value = set.first { $0.0 == known.name }?.1
-      return Settings.Setting(name: known.name, value: value ?? known.standard, about: known.explanation)
+      return Settings.Setting(
+        name: known.name, value: value ?? known.standard, about: known.explanation,
+        standard: known.standard, group: known.group)
     }
   }
 }

@@ -50,6 +50,7 @@ struct FactFinder {
     if let closing = needs.closing, !(closing.map { $0 > now } ?? false) {
       facts.closing = try PastStock(reader: reader.streaming()).close(at: closing ?? now)
     }
+    try HouseFinder(reader: reader).add(needs.house, &facts)
     if let name = needs.signIn { facts.signIn = try reader.first(SignInTable.of(name), SignInTable.row) }
     if let need = needs.delivery { facts.delivery = try DeliveryWriter.facts(for: need, reader) }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }

@@ -153,6 +153,7 @@ struct PlanWriter {
     case .reservation(let change): ReservationWriter.statements(of: change)
     case .reordering(let change): RuleWriter.statements(of: change)
     case .delivery(let change): DeliveryWriter.statements(of: change)
+    case .house(let change): HouseTable.statements(of: change)
     }
   }
 

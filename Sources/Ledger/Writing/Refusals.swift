@@ -115,6 +115,8 @@ struct Refusals {
     case .lot, .serial: return .startOver(message)
     // Somebody else took its number, or settled it; a new look tells.
     case .reservation: return .startOver(message)
+    // Another took the lock or the number, or ended it; a new look tells.
+    case .house: return .startOver(message)
     // Another set the rule or tended the signal meanwhile; a new look tells.
     case .reordering: return .startOver(message)
     // Another run was quicker; a new look tells.

@@ -64,7 +64,7 @@ struct FormPane: Pane {
   /// Of a form about low stock: what it is about.
   var low = LowDraft()
   /// The items whose labels are printed.
-  var labelled: [String] = []
+  var labelled: [LabelSubject] = []
 
   init(_ purpose: Purpose, title: String, targets: [StockRow] = [], fields: [FormField]) {
     self.purpose = purpose

@@ -9,6 +9,7 @@ extension OrdersPane {
     switch command {
     case .open: if let row = browse.current { open(row, &desk) }
     case .newOrder: desk.go(.open(FormPane.newOrder(currency: browse.current?.order.currency)))
+    case .printLabels: if let row = browse.current { desk.go(.open(FormPane.labels(of: [.order(row.order.number)]))) }
     case .find: startFind()
     case .filter: desk.go(.open(FormPane.filter(filter)))
     case .onlyOpen: setFilter { $0.isUnderWay = $0.isUnderWay == nil ? true : nil }

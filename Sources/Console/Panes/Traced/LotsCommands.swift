@@ -40,6 +40,9 @@ extension LotRow {
     case .release: desk.go(.open(FormPane.release(self, at: place, desk.clock)))
     case .splitLot: desk.go(.open(FormPane.split(self, at: place, desk.clock)))
     case .editLot: desk.go(.open(FormPane.edit(self, desk.clock)))
+    case .printLabels:
+      let subject = LabelSubject.goods(item: code.description, lot: lot.code, expires: lot.expires)
+      desk.go(.open(FormPane.labels(of: [subject])))
     default: return false
     }
     return true

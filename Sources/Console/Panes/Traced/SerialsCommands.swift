@@ -43,6 +43,7 @@ extension SerialUnit {
     case .move: desk.go(.open(FormPane.move(self)))
     case .decommission: desk.go(.open(FormPane.decommission(self)))
     case .editSerial: desk.go(.open(FormPane.edit(self)))
+    case .printLabels: desk.go(.open(FormPane.labels(of: [.goods(item: code.description, serial: serial)])))
     default: return false
     }
     return true

@@ -8,6 +8,8 @@ extension TransfersPane {
     switch command {
     case .open: if let row = browse.current { open(row, &desk) }
     case .newTransfer: desk.go(.open(FormPane.newTransfer()))
+    case .printLabels:
+      if let row = browse.current { desk.go(.open(FormPane.labels(of: [.transfer(row.transfer.number)]))) }
     case .find: startFind()
     case .filter: desk.go(.open(FormPane.filter(filter)))
     case .onlyOpen: setFilter { $0.isUnderWay = $0.isUnderWay == nil ? true : nil }

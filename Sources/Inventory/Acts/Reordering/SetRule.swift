@@ -47,6 +47,7 @@ public struct SetRule: Act {
     needs.locations.insert(location)
     needs.rules.insert(Needs.RecordName(item, location))
     needs.settings.insert(KnownSetting.usageDays.name)
+    needs.settings.insert(KnownSetting.leadTimeDays.name)
   }
 
   public func describe(to digest: inout ContentDigest) {
@@ -117,7 +118,7 @@ public struct SetRule: Act {
     }
     rule.multiple = multiple ?? rule.multiple
     rule.minimumOrder = minimumOrder ?? rule.minimumOrder
-    rule.leadDays = leadDays ?? rule.leadDays
+    rule.leadDays = leadDays ?? rule.leadDays ?? (old == nil ? Int(facts.value(of: .leadTimeDays)) : nil)
     rule.safetyStock = safetyStock ?? rule.safetyStock
     if let vendor { rule.vendor = vendor.isEmpty ? nil : vendor }
     try rule.check(item)

@@ -11,6 +11,8 @@ public struct Label: Hashable, Sendable {
   /// A pallet's code: its SSCC, or one of the house.
   public var plate: String?
   public var contents: [PlateContent]
+  /// What is neither goods nor a pallet: a code with what people read beside it.
+  public var sign: Sign?
   /// The transfer it goes with, and where to: `TR-0007`, `SOUTH`.
   public var transfer: String?
   public var destination: String?
@@ -34,6 +36,33 @@ public struct Label: Hashable, Sendable {
     contents = plate.contents
     transfer = plate.transferNumber
     self.destination = destination
+  }
+}
+
+extension Label {
+  /// A code that stands for itself, such as that of a place.
+  public struct Sign: Hashable, Sendable {
+    public var code: String
+    public var lines: [String]
+    public init(_ code: String, _ lines: [String]) {
+      self.code = code
+      self.lines = lines
+    }
+  }
+
+  private init(_ sign: Sign) {
+    self.sign = sign
+    contents = []
+  }
+
+  /// The label of a place: its code in bars, and where it is in words.
+  public init(of place: Location) {
+    self.init(Sign(place.code, [place.path, place.name, place.roomType].filter { !$0.isEmpty }))
+  }
+
+  /// A card that tells a scan pane what to do.
+  public init(of card: ControlCard) {
+    self.init(Sign(card.text, [card.text, card.words]))
   }
 }
 

@@ -5,6 +5,7 @@ extension Label {
   ///
   /// - Parameter today: by which years of two digits are read.
   public func codes(today: Day) throws(LabelFault) -> [LabelCode] {
+    if let sign { return [try Label.plain(sign.code)] }
     guard let item else { return try plateCodes(today: today) }
     guard let (gtin, pack) = gtin(of: item, holding: quantity ?? Quantity(1)) else {
       return try [item.code.description, serial ?? lot].compactMap { $0 }.map { text throws(LabelFault) in

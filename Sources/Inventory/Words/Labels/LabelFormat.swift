@@ -29,7 +29,7 @@ extension Label {
 
   /// What people read, a line each, no longer than ``columns``, and without anything a printer would take for a command.
   var lines: [String] {
-    var lines = item.map(goodsLines) ?? plateLines
+    var lines = sign?.lines ?? item.map(goodsLines) ?? plateLines
     if let transfer { lines.append(transfer + (destination.map { " TO \($0)" } ?? "")) }
     return lines.map(Label.cut)
   }
