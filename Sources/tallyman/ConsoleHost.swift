@@ -113,7 +113,8 @@ final class ConsoleHost {
 
   // MARK: The loop
 
-  /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
+  /// Writes down what reservations have expired, so that what is low is told by what may be promised now, and seals what was
+  /// done since the last time: nothing where nothing was. Who may not do it
   /// leaves it to others; a wall display only looks.
   private static func sweep(_ service: any InventoryService, _ options: ConsoleOptions) -> @Sendable () -> Bool {
     if options.isWall { return { false } }
@@ -121,7 +122,10 @@ final class ConsoleHost {
     return {
       let context = ActContext(key: World.makeKey(), actor: actor, terminal: terminal, now: World.now())
       let answer = try? service.perform(SweepReservations(), context)
-      return answer.map { $0.event != 0 } ?? false
+      var sealing = context
+      sealing.key += "/seal"
+      let sealed = try? service.perform(SealAudit(), sealing)
+      return [answer, sealed].contains { $0.map { $0.event != 0 } ?? false }
     }
   }
 

@@ -81,7 +81,20 @@ enum Doctor {
         people.isEmpty
           ? "none: everybody may do everything, under the name they log in with"
           : "\(atWork.count) at work, of them admins: \(admins.joined(separator: ", "))"),
+      try sealing(books),
     ]
+  }
+
+  /// An open console seals once a minute; where none is open, somebody should now and then.
+  private static func sealing(_ books: Books) throws(InventoryError) -> DoctorFinding {
+    let standing = try books.ask(AuditStanding(), for: .house)
+    let seal = standing.newest.map { "sealed up to event \($0.lastEvent) (seal \($0.number))" } ?? "not sealed yet"
+    guard standing.unsealed > 0, let oldest = standing.oldest else { return about("audit", .ok, seal) }
+    let isOld = World.now().milliseconds - oldest.milliseconds > 24 * 3_600_000
+    return about(
+      "audit", isOld ? .warn : .ok,
+      seal + "; \(standing.unsealed) events are not, the oldest of \(oldest)"
+        + (isOld ? ". Seal them with: tallyman audit seal" : ""))
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

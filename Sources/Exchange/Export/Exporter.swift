@@ -56,6 +56,7 @@ public struct Exporter: Sendable {
     case .reservations: ReservationExport.columns
     case .rules: RuleExport.columns
     case .orders: OrderExport.columns
+    case .audit: AuditExport.columns
     }
   }
 
@@ -79,6 +80,7 @@ public struct Exporter: Sendable {
       _ = try service.ask(EachTransferLine(filter) { TransferExport.write($0, $1, writer) }, for: asker)
     case .rules(let question): try RuleExport.write(question, service, for: asker, writer)
     case .orders(let filter): try OrderExport.write(filter, service, for: asker, writer)
+    case .audit(let filter): _ = try service.ask(EachAuditEvent(filter) { AuditExport.write($0, writer) }, for: asker)
     }
   }
 

@@ -287,6 +287,7 @@ extension Plan {
   /// Takes out all that a row of an import wanted, with the reason.
   mutating func reject(_ row: Int, _ error: InventoryError) {
     entries.removeAll { $0.row == row }
+    documents.removeAll { $0.row == row }
     // What was foreseen counted with that row: from here on the database does the sums.
     for index in entries.indices { entries[index].after = nil }
     let kept = zip(changes, changeRows).filter { $0.1 != row }.map { ($0.0.without(row: row), $0.1) }

@@ -47,6 +47,7 @@ struct FactFinder {
     try addLoose(needs, &facts)
     if overdue.isSome { try leaveOutOverdue(&facts) }
     try RuleFinder(reader: reader, now: now).add(needs, &facts)
+    if needs.unsealed { facts.unsealed = try SealFinder(reader: reader).unsealed() }
     if let name = needs.signIn { facts.signIn = try reader.first(SignInTable.of(name), SignInTable.row) }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }
     return facts

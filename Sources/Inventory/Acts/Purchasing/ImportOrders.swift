@@ -75,6 +75,8 @@ public struct ImportOrders: Act {
       case .success(let (order, lines)):
         guard let (known, there) = facts.buying.orders[first.number.lowercased()] else {
           plan.change(.purchase(.createOrder(order, lines)), row: group[0])
+          plan.documents.append(
+            PlannedDocument(order.entity, before: nil, after: order.fields(lines), row: group[0]))
           next += 1
           continue
         }
