@@ -244,7 +244,9 @@ import Testing
     }
   }
 
-  @Test("the first operator is an admin even for a stray shell, and that no event tells of them is found", .enabled(if: StrayShell.isInstalled))
+  @Test(
+    "the first operator is an admin even for a stray shell, and one no event tells of is found",
+    .enabled(if: StrayShell.isInstalled))
   func strayFirst() throws {
     let house = try SampleWarehouse()
     let shell = StrayShell(path: house.folder + "/stock.db")
