@@ -95,6 +95,7 @@ public struct KeyTrial: Sendable {
     case .key(.character(let character)): "the character \(Key.character(character).name)"
     case .key(let key): key.name
     case .paste(let records): "a paste of \(records.count) records"
+    case .mouse: "the mouse"
     }
   }
 

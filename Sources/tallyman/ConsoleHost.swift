@@ -110,8 +110,9 @@ final class ConsoleHost {
 
   // MARK: The loop
 
-  /// Writes down what reservations have expired, so that what is low is told by what may be promised now. Who may not do it
-  /// leaves it to others; a wall display only looks. Corrections whose time has come are posted.
+  /// Writes down what reservations have expired, so that what is low is told by what may be promised now; posts corrections
+  /// whose time has come; and seals what was done since the last time: nothing where nothing was. Who may not do it leaves
+  /// it to others; a wall display only looks.
   static func sweep(
     _ service: any InventoryService, _ options: ConsoleOptions, isFar: Bool
   ) -> @Sendable () -> Bool {
@@ -123,7 +124,10 @@ final class ConsoleHost {
       let posted = try? CorrectionRun(service, actor: actor, terminal: terminal).runDue(at: World.now())
       // Others need not look again for a month that was closed.
       _ = ClosingMonths.closeOne(service, isFar: isFar, by: actor, at: terminal)
-      return (answer.map { $0.event != 0 } ?? false) || !(posted ?? []).isEmpty
+      var sealing = context
+      sealing.key += "/seal"
+      let sealed = try? service.perform(SealAudit(), sealing)
+      return [answer, sealed].contains { $0.map { $0.event != 0 } ?? false } || !(posted ?? []).isEmpty
     }
   }
 

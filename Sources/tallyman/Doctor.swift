@@ -80,7 +80,7 @@ enum Doctor {
     }
     return [about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out")]
       + DoctorPeople.findings(people, retiredSites: retired)
-      + (try DeliveryHealth.findings(books, now: World.now())) + (try house(books))
+      + [try sealing(books)] + (try DeliveryHealth.findings(books, now: World.now())) + (try house(books))
   }
 
   /// What is locked now, what was lost on its way, and what waits for its time.
@@ -104,6 +104,18 @@ enum Doctor {
         overdue.isEmpty
           ? "none is overdue" : "\(overdue.count) overdue since \(overdue[0].due): tallyman correction run posts them"),
     ]
+  }
+
+  /// An open console seals once a minute; where none is open, somebody should now and then.
+  private static func sealing(_ books: Books) throws(InventoryError) -> DoctorFinding {
+    let standing = try books.ask(AuditStanding(), for: .house)
+    let seal = standing.newest.map { "sealed up to event \($0.lastEvent) (seal \($0.number))" } ?? "not sealed yet"
+    guard standing.unsealed > 0, let oldest = standing.oldest else { return about("audit", .ok, seal) }
+    let isOld = World.now().milliseconds - oldest.milliseconds > 24 * 3_600_000
+    return about(
+      "audit", isOld ? .warn : .ok,
+      seal + "; \(standing.unsealed) events are not, the oldest of \(oldest)"
+        + (isOld ? ". Seal them with: tallyman audit seal" : ""))
   }
 
   private static func sound(_ database: LocalDatabase) -> DoctorFinding {

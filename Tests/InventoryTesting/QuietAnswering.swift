@@ -18,6 +18,11 @@ extension QuietAnswering {
   public func answer(_ question: FindAct) throws(InventoryError) -> ActAnswer? { throw notAsked }
   public func answer(_ question: ActKeys) throws(InventoryError) -> [String] { throw notAsked }
   public func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> { throw notAsked }
+  public func answer(_ question: EachAuditEvent) throws(InventoryError) -> Int { throw notAsked }
+  public func answer(_ question: AuditStanding) throws(InventoryError) -> SealStanding { throw notAsked }
+  public func answer(_ question: AuditVerification) throws(InventoryError) -> [Verification.Finding] {
+    throw notAsked
+  }
   public func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { throw notAsked }
   public func answer(_ question: EventPage) throws(InventoryError) -> EventPage.Part { throw notAsked }
   public func answer(_ question: WebhookList) throws(InventoryError) -> [Webhook] { throw notAsked }

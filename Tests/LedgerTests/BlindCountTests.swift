@@ -84,11 +84,22 @@ import Testing
       asked(AuditPage(entity: "stocktake:\(stocktake)")), asked(Settings()), asked(OperatorList()),
       asked(WhoAmI("maria")), asked(SignInCard("maria")),
       asked(Permission(.count)), asked(Verification()),
+      asked(AuditStanding()), asked(AuditVerification()),
+      asked(SignInCard("maria")),
       Asked(name: "EachStockRow") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(
             EachStockRow(StockFilter()) {
               add("\($0.number(.onHand) ?? 0)")
+              return true
+            }, for: asker)
+        }
+      },
+      Asked(name: "EachAuditEvent") { house, asker in
+        exported.gather { add in
+          _ = try house.books.ask(
+            EachAuditEvent {
+              add("\($0)")
               return true
             }, for: asker)
         }

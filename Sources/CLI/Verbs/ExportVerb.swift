@@ -93,6 +93,13 @@ enum ExportVerb {
       ) { session throws(CommandError) in
         .orders(try OrderVerb.filter(session, to: "to-location"))
       },
+      command(
+        "audit", AuditVerb.filters.filter { $0.name != "to" } + [Option("before", .text("T"), "recorded before")],
+        about: "write audit events in the order recorded, a row for each document of an import",
+        example: "tallyman export audit --from 2026-01-01 --before 2026-02-01 --to january.ndjson"
+      ) { session throws(CommandError) in
+        .audit(try AuditVerb.filter(session, to: "before"))
+      },
     ]
   }
 

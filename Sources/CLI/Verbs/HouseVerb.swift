@@ -85,7 +85,7 @@ enum HouseVerb {
     }
   }
 
-  private static func fields(_ findings: [Verification.Finding], _ drift: Int) -> Fields {
+  static func fields(_ findings: [Verification.Finding], _ drift: Int) -> Fields {
     var fields = Fields()
     fields.add("ok", drift == 0)
     fields.add("drift", Int64(drift))
@@ -103,6 +103,11 @@ enum HouseVerb {
   }
 
   private static func text(_ findings: [Verification.Finding], _ drift: Int) -> String {
+    table(findings) + (drift == 0 ? "The books agree." : "The books do not agree: \(drift) found.")
+  }
+
+  /// What was checked, and every drift in words.
+  static func table(_ findings: [Verification.Finding]) -> String {
     var table = TextTable([.init("CHECK"), .init("CHECKED", isNumber: true), .init("DRIFT", isNumber: true)])
     for finding in findings {
       table.add([finding.check, String(finding.checked), finding.drift.isEmpty ? "none" : String(finding.drift.count)])
@@ -111,7 +116,7 @@ enum HouseVerb {
     for finding in findings {
       for line in finding.drift { text += PlainText.safe("\(finding.check): \(line)") + "\n" }
     }
-    return text + (drift == 0 ? "The books agree." : "The books do not agree: \(drift) found.")
+    return text
   }
 
   private static func fields(_ findings: [DoctorFinding], _ isWell: Bool) -> Fields {

@@ -28,6 +28,8 @@ public enum ExportKind: Hashable, Sendable {
   case snapshot(PastStockPage)
   /// Rules by item, with what stands at their places.
   case rules(RulePage)
+  /// Events in the order recorded; of one that changed many documents, a row for each of these too.
+  case audit(AuditFilter)
 }
 
 public enum ExportFormat: String, Hashable, Sendable, CaseIterable {

@@ -69,6 +69,7 @@ public struct Exporter: Sendable {
     case .rules: RuleExport.columns
     case .snapshot: SnapshotExport.columns
     case .orders: OrderExport.columns
+    case .audit: AuditExport.columns
     }
   }
 
@@ -93,6 +94,7 @@ public struct Exporter: Sendable {
     case .snapshot(let question): try SnapshotExport.write(question, service, for: asker, writer)
     case .rules(let question): try RuleExport.write(question, service, for: asker, writer)
     case .orders(let filter): try OrderExport.write(filter, service, for: asker, writer)
+    case .audit(let filter): _ = try service.ask(EachAuditEvent(filter) { AuditExport.write($0, writer) }, for: asker)
     }
   }
 

@@ -78,7 +78,7 @@ public struct EditStock: Act {
     return .noted(reorderPoint: old.reorderPoint, bin: old.bin, flags: old.flags)
   }
 
-  private static func fields(point: Quantity?, bin: String, flags: [Flag]) -> Fields {
+  static func fields(point: Quantity?, bin: String, flags: [Flag]) -> Fields {
     var fields = Fields()
     fields.add("reorder_point", point)
     fields.add("bin", bin)

@@ -23,6 +23,8 @@ public struct Needs: Hashable, Sendable {
   public var closing: Instant??
   /// The operator of whom it matters how their sign-ins went.
   public var signIn: String?
+  /// What no seal covers yet.
+  public var unsealed = false
   /// What is on hand of a lot at a location.
   public var lotStock: Set<LotPlace> = []
   /// What happened to a record after an instant, for back-dated lines that are judged before the database sees them.
@@ -184,6 +186,7 @@ public struct Facts: Sendable {
   public var closing: Closing?
   /// How the sign-ins of ``Needs/signIn`` went; nil where nobody signed in yet.
   public var signIn: SignInAttempts?
+  public var unsealed: UnsealedFacts?
   public var lotStock: [Needs.LotPlace: Balances] = [:]
   /// Oldest first.
   public var histories: [Needs.RecordName: [PastChange]] = [:]

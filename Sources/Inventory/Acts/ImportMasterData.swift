@@ -64,6 +64,8 @@ public struct ImportItems: Act {
         } else {
           plan.change(.addItem(new), row: index)
         }
+        plan.documents.append(
+          PlannedDocument("item:\(new.code)", before: old?.fields, after: new.fields, row: index))
       } catch {
         plan.rejections.append(Rejection(row: index, error))
       }
@@ -164,6 +166,10 @@ extension Plan {
       change(.setLocation(new, from: old.version), row: index)
     } else {
       change(.addLocation(new), row: index)
+    }
+    if new != old {
+      documents.append(
+        PlannedDocument("location:\(new.code)", before: old?.fields, after: new.fields, row: index))
     }
     known.locations[row.code] = new
     known.locations[row.code.lowercased()] = new

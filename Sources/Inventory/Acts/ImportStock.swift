@@ -99,7 +99,10 @@ public struct ImportStock: Act {
         let edit = try recordChange(row, facts)
         let entries = try levelling(row, facts, planner)
         let posted = try trial.post(entries)
-        if let edit { plan.change(edit, row: index) }
+        if let edit {
+          plan.change(edit, row: index)
+          plan.documents.append(contentsOf: ImportStock.document(edit, row, facts, index))
+        }
         for var entry in posted {
           entry.row = index
           plan.entries.append(entry)
@@ -154,6 +157,20 @@ public struct ImportStock: Act {
       return Quantity(
         row.serials.count { facts.serials[Needs.SerialName(row.item, $0)]?.location == here && here != nil })
     }
+  }
+
+  /// What is noted of the record, for the audit.
+  private static func document(_ edit: Change, _ row: Row, _ facts: Facts, _ index: Int) -> [PlannedDocument] {
+    guard case .setRecord(_, _, let code, _, let point, let bin, let flags, _) = edit,
+      let place = facts.locations[row.location]
+    else { return [] }
+    let old = facts.records[Needs.RecordName(row.item, row.location)]
+    return [
+      PlannedDocument(
+        "stock:\(code)@\(place.code)",
+        before: old.map { EditStock.fields(point: $0.reorderPoint, bin: $0.bin, flags: $0.flags) },
+        after: EditStock.fields(point: point, bin: bin, flags: flags), row: index)
+    ]
   }
 
   private func recordChange(_ row: Row, _ facts: Facts) throws(InventoryError) -> Change? {

@@ -13,6 +13,8 @@ public struct Plan: Sendable {
   /// The document before and after.
   public var before: Fields?
   public var after: Fields?
+  /// Documents changed beside that one.
+  public var documents: [PlannedDocument] = []
   /// Of an import: rows refused, and how many said nothing new.
   public var rejections: [Rejection] = []
   public var unchanged = 0
@@ -92,6 +94,8 @@ public enum Requirement: Hashable, Sendable {
   case itemAsSeen(ItemID, lastEntry: Int64)
   /// What is taken of the reserved or allocated goods of a record belongs to no reservation.
   case loose(LooseClaim)
+  /// Nobody has sealed since: the newest seal has this number.
+  case sealedUpTo(Int64)
   /// Nobody has edited the lot since it was looked at.
   case lot(LotID, version: Int64)
 }
@@ -186,6 +190,8 @@ public enum Change: Hashable, Sendable {
   case signIn(OperatorID, SignInAttempts, seen: SignInAttempts?)
   /// Takes the place of an earlier snapshot as of the same instant.
   case takeSnapshot(Closing)
+  case signIn(OperatorID, SignInAttempts)
+  case seal([Seal])
   case count(CountChange)
   case transfer(TransferChange)
   case purchase(PurchaseChange)

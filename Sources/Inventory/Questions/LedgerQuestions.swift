@@ -62,35 +62,3 @@ public struct EachLedgerEntry: Question {
 
   public func answered(by answers: some Answering) throws(InventoryError) -> Int { try answers.answer(self) }
 }
-
-/// Audit events, latest first.
-public struct AuditPage: Question, Hashable {
-  public var event: Int64?
-  public var actor: String?
-  /// An action or the beginning of one: `movement`, `item.edited`.
-  public var action: String?
-  /// The document: `item:DRILL-18V`.
-  public var entity: String?
-  public var from: Instant?
-  public var to: Instant?
-  public var start: PageStart
-  public var limit: Int
-
-  public init(
-    event: Int64? = nil, actor: String? = nil, action: String? = nil, entity: String? = nil, from: Instant? = nil,
-    to: Instant? = nil, start: PageStart = .first, limit: Int = 50
-  ) {
-    self.event = event
-    self.actor = actor
-    self.action = action
-    self.entity = entity
-    self.from = from
-    self.to = to
-    self.start = start
-    self.limit = limit
-  }
-
-  public func answered(by answers: some Answering) throws(InventoryError) -> Page<AuditEvent> {
-    try answers.answer(self)
-  }
-}

@@ -18,6 +18,9 @@ public protocol Answering {
   func answer(_ question: FindAct) throws(InventoryError) -> ActAnswer?
   func answer(_ question: ActKeys) throws(InventoryError) -> [String]
   func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent>
+  func answer(_ question: EachAuditEvent) throws(InventoryError) -> Int
+  func answer(_ question: AuditStanding) throws(InventoryError) -> SealStanding
+  func answer(_ question: AuditVerification) throws(InventoryError) -> [Verification.Finding]
   func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting]
   func answer(_ question: OperatorList) throws(InventoryError) -> [Operator]
   func answer(_ question: WhoAmI) throws(InventoryError) -> Operator?

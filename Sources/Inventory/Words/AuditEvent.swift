@@ -16,6 +16,8 @@ public struct AuditEvent: Hashable, Sendable {
   /// The ledger entries it made: the first and how many.
   public var firstEntry: Int64?
   public var entryCount: Int
+  /// How many documents it changed beside the one it is about; known in lists.
+  public var documentCount = 0
 
   public init(
     id: Int64, key: String, action: String, actor: String, terminal: String, recordedAt: Instant, reference: String?,

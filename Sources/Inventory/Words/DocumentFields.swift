@@ -174,6 +174,7 @@ extension AuditEvent {
     fields.add("after", after.map { .json($0) } ?? .null)
     fields.add("first_entry", firstEntry.map { String($0) })
     fields.add("entries", Int64(entryCount))
+    fields.add("documents", Int64(documentCount))
     return fields
   }
 }

@@ -8,13 +8,16 @@ extension Answers {
     var check = BalanceCheck()
     try reader.each(BalanceCheck.statements) { statement, row in check.take(statement, row) }
     check.finish()
-    return [
+    var findings = [
       Verification.Finding(
         check: "balances are the sums of the ledger, and name its last entry", checked: check.entries, drift: check.drift),
       Verification.Finding(
         check: "snapshots are what the ledger says", checked: check.prints.count,
         drift: check.isCut ? [] : Array(check.prints.drift.prefix(BalanceCheck.most))),
     ]
+    // Where the sums were given up, who owns what is told by what they said.
+    if !check.isCut { findings.append(try check.owners.finding(reader)) }
+    return findings
   }
 }
 
@@ -26,21 +29,22 @@ private struct BalanceCheck: ~Copyable {
       Statement(
         """
         SELECT item, location, occurred_at, on_hand, reserved, allocated, blocked, incoming, on_hand_after, reserved_after,
-          allocated_after, blocked_after, incoming_after, seq FROM ledger ORDER BY seq
+          allocated_after, blocked_after, incoming_after, seq, act FROM ledger ORDER BY seq
         """),
       Statement(
         """
         SELECT item, location, on_hand, reserved, allocated, blocked, incoming, last_entry FROM stock_record
-        """), SnapshotPrints.records,
+        """), SnapshotPrints.records, EntryOwners.acts,
     ]
 
   private var sums = RecordSums()
   private(set) var prints = SnapshotPrints()
+  private(set) var owners = EntryOwners()
   private(set) var entries = 0
   private(set) var drift: [String] = []
   private var isBegun = false
   private let columns = UnsafeMutablePointer<Int64>.allocate(capacity: BalanceCheck.width)
-  private static let width = 14
+  private static let width = 15
   /// Behind the five balances of a record stands the number of its latest entry.
   private static let lastEntry = 5
 
@@ -55,9 +59,10 @@ private struct BalanceCheck: ~Copyable {
     case 1: prints.takeZone(row)
     case 2: post(row)
     case 3: hold(row)
-    default:
+    case 4:
       begin()
       prints.takeRecords(row)
+    default: owners.add(act: row)
     }
     return !isCut
   }
@@ -86,6 +91,7 @@ private struct BalanceCheck: ~Copyable {
       differs |= after ^ columns[8 + balance]
     }
     record[BalanceCheck.lastEntry] = entry
+    owners.add(entry: entry, of: columns[14])
     if differs != 0 { drift.append("entry \(entry) does not follow from the entries before it") }
     if !prints.isNothing { prints.take(entry: entry, at: columns[2], item: item, location: location, columns + 3) }
   }

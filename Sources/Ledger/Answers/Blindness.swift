@@ -81,7 +81,9 @@ extension AuditEvent {
   /// Without what a stocktake came to, what stands on a pallet, what is held of what, what is low, and what is
   /// bought.
   var withheld: AuditEvent {
-    let telling = ["stocktake.", "plate.", "reservation.", "low_stock.", "order.", "receipt.", "requisition."]
+    let telling = [
+      "stocktake.", "plate.", "reservation.", "low_stock.", "order.", "receipt.", "requisition.", "import.orders",
+    ]
     guard telling.contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
     var event = self
     event.before = nil

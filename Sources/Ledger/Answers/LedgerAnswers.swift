@@ -45,24 +45,6 @@ extension Answers {
         [.text(question.prefix)])
     ) { $0.text(0) }
   }
-
-  func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> {
-    let question = try permitted(question)
-    var keySet = KeySet(columns: AuditTable.columns, from: "act a", keys: ["a.id"], isDescending: true)
-    if let event = question.event { keySet.require("a.id = ?1", [.integer(event)]) }
-    if let actor = question.actor { keySet.require("a.actor = ?1", [.text(actor)]) }
-    if let action = question.action {
-      keySet.require("(a.action = ?1 OR a.action >= ?1 || '.' AND a.action < ?1 || '/')", [.text(action)])
-    }
-    if let entity = question.entity { keySet.require("a.entity = ?1", [.text(entity)]) }
-    if let from = question.from { keySet.require("a.recorded_at >= ?1", [.instant(from)]) }
-    if let to = question.to { keySet.require("a.recorded_at < ?1", [.instant(to)]) }
-    var page = try reader.page(
-      [keySet], question.start, limit: question.limit, AuditTable.event, key: { [String($1.id)] },
-      place: { $1.count == 1 ? Int64($1[0]).map { [.integer($0)] } : nil })
-    if try isBlind { page.rows = page.rows.map(\.withheld) }
-    return page
-  }
 }
 
 /// Which ledger entries a filter means.

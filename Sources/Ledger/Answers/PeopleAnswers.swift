@@ -30,16 +30,16 @@ extension Answers {
   }
 
   /// What of the audit the asker may see: their own part of it, and all of it with the right to supervise.
-  func permitted(_ question: AuditPage) throws(InventoryError) -> AuditPage {
-    var own = question
+  func permitted(_ filter: AuditFilter) throws(InventoryError) -> AuditFilter {
+    var own = filter
     switch try asking.standing {
-    case .unbound: return question
+    case .unbound: return filter
     case .known(let viewer):
-      if viewer.role.holds(.supervise) { return question }
-      if let actor = question.actor, !viewer.isCalled(actor) { try viewer.permit(.supervise) }
+      if viewer.role.holds(.supervise) { return filter }
+      if let actor = filter.actor, !viewer.isCalled(actor) { try viewer.permit(.supervise) }
       own.actor = viewer.name
     case .unknown(let name):
-      if let actor = question.actor, actor.lowercased() != name.lowercased() { throw .unknownOperator(name) }
+      if let actor = filter.actor, actor.lowercased() != name.lowercased() { throw .unknownOperator(name) }
       own.actor = name
     }
     return own

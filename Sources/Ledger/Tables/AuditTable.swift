@@ -15,6 +15,16 @@ enum AuditTable {
       after: row.textOrNil(9), firstEntry: row.integerOrNil(10), entryCount: Int(row.integer(11)))
   }
 
+  /// Those of an event in a list: with how many documents it changed beside the one it is about.
+  static let listed = "\(columns), (SELECT count(*) FROM act_document WHERE act = a.id)"
+  static let listedWidth = 13
+
+  static func listedEvent(_ row: any Row) -> AuditEvent {
+    var event = event(row)
+    event.documentCount = Int(row.integer(listedWidth - 1))
+    return event
+  }
+
   /// Statement 0 of every act: the same key again fails here.
   static let add = """
     INSERT INTO act(key, digest, action, actor, terminal, recorded_at, reference, entity, entries, before, after,

@@ -291,6 +291,7 @@ extension Plan {
   /// Takes out all that rows of an import wanted, and the rows that fall with them, with the reasons.
   mutating func reject(_ reasons: [Int: InventoryError]) {
     entries.removeAll { reasons[$0.row] != nil }
+    documents.removeAll { reasons[$0.row] != nil }
     // What was foreseen counted with those rows: from here on the database does the sums.
     for index in entries.indices { entries[index].after = nil }
     let kept = zip(changes, changeRows).filter { reasons[$0.1] == nil }

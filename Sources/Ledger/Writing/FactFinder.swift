@@ -51,6 +51,7 @@ struct FactFinder {
       facts.closing = try PastStock(reader: reader.streaming()).close(at: closing ?? now)
     }
     try HouseFinder(reader: reader).add(needs.house, &facts)
+    if needs.unsealed { facts.unsealed = try SealFinder(reader: reader).unsealed() }
     if let name = needs.signIn { facts.signIn = try reader.first(SignInTable.of(name), SignInTable.row) }
     if let need = needs.delivery { facts.delivery = try DeliveryWriter.facts(for: need, reader) }
     if needs.operators { facts.operators = try reader.all(OperatorTable.all, OperatorTable.row) }

@@ -61,6 +61,7 @@ struct PlanWriter {
     appendSerials()
     appendTransferParts()
     appendReservationParts()
+    if let documents = DocumentTable.add(plan.documents) { append(documents, .helper) }
     if let parts = PurchaseWriter.parts(of: plan.entries) { append(parts, .helper) }
     for case .serial(let change) in plan.changes {
       for statement in SerialTable.afterwards(change) { append(statement, .helper) }
@@ -122,6 +123,7 @@ struct PlanWriter {
     case .reservation(let reservation, let version): ReservationTable.guarding(reservation, version: version)
     case .itemAsSeen(let item, let entry): ReservationTable.guardingItem(item, lastEntry: entry)
     case .loose(let claim): ReservationTable.guarding(claim)
+    case .sealedUpTo(let number): SealTable.guarding(newest: number)
     }
   }
 
@@ -145,6 +147,7 @@ struct PlanWriter {
     case .setOperator(let person, let version): OperatorTable.set(person, from: version)
     case .signIn(let id, let attempts, let seen): SignInTable.set(id, attempts, seen: seen)
     case .takeSnapshot(let closing): SnapshotTable.keep(closing)
+    case .seal(let seals): [SealTable.add(seals)]
     case .keepValues(let values): ValueTable.keep(values)
     case .plate(let change): PlateWriter.statements(of: change)
     case .putAway(let change): PutAwayTable.statements(of: change)

@@ -108,6 +108,7 @@ struct Refusals {
     case .addOperator(let person), .setOperator(let person, _): return try verdict(on: person, index, message)
     case .signIn: return .startOver(message)
     case .takeSnapshot: return .startOver(message)
+    case .seal: return .startOver(message)
     case .keepValues: return .refused(unexpected(message), nil)
     // Somebody else was quicker; a new look tells what became of it.
     case .plate, .putAway: return .startOver(message)

@@ -34,6 +34,9 @@ public struct ExpireLots: Act {
       var lot = fact.lot.saved(version: fact.lot.version + 1)
       lot.status = .expired
       plan.changes.append(.lot(.set(lot, from: fact.lot.version)))
+      plan.documents.append(
+        PlannedDocument(
+          "lot:\(fact.code)/\(lot.code)", before: fact.lot.fields(of: fact.code), after: lot.fields(of: fact.code)))
     }
     plan.entries = facts.unsweptPlaces.blocking(at: context.now, reason: "EXPIRED")
     for index in plan.entries.indices {

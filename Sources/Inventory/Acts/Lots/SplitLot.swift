@@ -60,6 +60,7 @@ public struct SplitLot: Act {
     plan.requireSwept(facts)
     plan.requireAsSeen(facts, [line])
     plan.after = new.saved(version: 1).fields(of: item.code)
+    plan.documents = [PlannedDocument("lot:\(item.code)/\(newCode)", before: nil, after: plan.after)]
     return plan
   }
 }

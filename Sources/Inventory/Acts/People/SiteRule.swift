@@ -72,6 +72,8 @@ extension Plan {
       }
     case .reservation(let change): change.places(facts)
     case .reordering(let change): change.places
+    // Of the house; a correction is judged when it is posted, as its author.
+    case .takeSnapshot, .seal, .delivery, .house: []
     }
   }
 }

@@ -76,6 +76,8 @@ public struct ImportOrders: Act {
         guard let (known, there) = facts.buying.orders[first.number.lowercased()] else {
           plan.change(.purchase(.createOrder(order, lines)), row: group[0])
           if group.count > 1 { plan.companions[group[0]] = Array(group.dropFirst()) }
+          plan.documents.append(
+            PlannedDocument(order.entity, before: nil, after: order.fields(lines), row: group[0]))
           next += 1
           continue
         }

@@ -29,6 +29,11 @@ public struct ImportRules: Act {
         let fact = facts.rules[Needs.RecordName(row.item, row.location)]
         if let change = row.change(to: rule, fact, on: context.now.day) {
           plan.change(.reordering(change), row: index)
+          let old = fact?.signal?.rule
+          var after = rule
+          if old != nil { after.version += 1 }
+          plan.documents.append(
+            PlannedDocument(rule.entity, before: old?.fields, after: after.fields, row: index))
         } else {
           plan.unchanged += 1
         }
