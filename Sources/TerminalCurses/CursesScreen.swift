@@ -149,7 +149,9 @@ public final class CursesScreen: Screen {
     inputOff = Array(((mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + (pastes ? "\u{1B}[?2004l" : "")).utf8)
     size = Size(columns: Int(getmaxx(nc_stdscr())), rows: Int(getmaxy(nc_stdscr())))
 
-    let restoring = ["sgr0", "cnorm", "rmcup"].map { CursesScreen.plainBytes(of: $0) }
+    // Where there is no other screen to go back to, what stands below the cursor would hide what is said last.
+    let way = nc_string("rmcup") == nil ? "ed" : "rmcup"
+    let restoring = ["sgr0", "cnorm", way].map { CursesScreen.plainBytes(of: $0) }
     CrashRestore.arm(descriptor: output, settings: settings, bytes: inputOff + restoring.joined())
     send(inputOn)
   }

@@ -128,7 +128,7 @@ struct DeskRunTests {
     let lines = report.split(separator: "\n").map { String($0.reversed().drop { $0 == " " }.reversed()) }
     #expect(lines.first?.hasPrefix("tallyman ") == true && lines.contains("TERM \(term)"))
     #expect(lines.contains("signal \(number)") && lines.contains("columns 80") && lines.contains("rows 24"))
-    #expect(lines.suffix(6).starts(with: ["list.down", "list.down", "list.down", "list.up", "find"]))
+    #expect(lines.suffix(6) == ["commands 5", "list.down", "list.down", "list.down", "list.up", "find"])
     #expect(!report.contains("WRP") && !report.contains("wrp") && !report.contains("anna"))
   }
 }

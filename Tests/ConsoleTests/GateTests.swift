@@ -295,7 +295,7 @@ struct LockTests {
   @Test("a badge in a scan pane keeps the pane, and beneath lies what the new one left")
   func inScanPane() {
     let script = PaneScript.shared(as: "ANNA", PaperPeople.staff(.receiving()))
-    script.sessions["MARIA"] = "stock.item = SER-7\n"
+    script.sessions["MARIA"] = "stock.item = SER-7\nstock.place = NORTH/V-01\n"
     script.scan("TR-0881")
     script.scan("B-0017")
     #expect(script.lines[0].contains("RECEIVE") && script.screen.contains("MARIA receives here now"))

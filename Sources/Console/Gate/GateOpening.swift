@@ -112,7 +112,7 @@ extension ConsoleModel {
   mutating func shelve(for owner: String) {
     desk.emit(.saveSession(SessionText.text(panes), of: owner))
     shelf[owner.lowercased()] = panes
-    desk.emit(.saveMessages(lines(of: desk.notices.all)))
+    desk.emit(.saveMessages(desk.lines(of: desk.notices.all)))
     desk.notices.clear()
   }
 
@@ -138,22 +138,21 @@ extension ConsoleModel {
   mutating func takeSession(of name: String, _ text: String) {
     guard let asked = awaited, asked.name == name else { return }
     awaited = nil
-    if asked.isBeneath, topPane.takesScans {
-      panes = SessionText.panes(text).filter { !$0.takesScans } + [topPane]
+    if asked.isBeneath, panes.count > 1 {
+      panes = SessionText.panes(text).filter { !$0.takesScans && $0.kind != topPane.kind } + [topPane]
       return
     }
     panes = SessionText.panes(text)
     begin()
   }
 
-  /// A badge was scanned in a scan pane: that stays, and beneath it lies what the new one left.
+  /// A badge was scanned in a pane: that stays, and beneath it lies what the new one left; the first pane becomes theirs.
   mutating func followNewcomer() {
     guard let old = desk.replaced else { return }
     desk.replaced = nil
-    guard topPane.takesScans else { return }
     desk.emit(.saveSession(SessionText.text(panes), of: old))
     guard let person = desk.worker else { return }
-    awaited = AwaitedSession(name: person.name, isBeneath: true)
+    awaited = AwaitedSession(name: person.name, isBeneath: panes.count > 1)
     desk.emit(.loadSession(person.name))
   }
 
@@ -212,6 +211,6 @@ extension ConsoleModel {
 /// Whose session text is awaited.
 struct AwaitedSession: Sendable {
   var name: String
-  /// The scan pane that lies on top then stays there.
+  /// The pane that lies on top then stays there.
   var isBeneath = false
 }

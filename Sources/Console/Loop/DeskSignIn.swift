@@ -4,10 +4,14 @@ extension Desk {
   /// A badge was scanned in a pane: the same as ``signIn(_:)``, and it is written down and followed by their session.
   mutating func signIn(byBadge person: Operator) -> Bool {
     let old = identity.actor
+    let said = lines(of: notices.all)
     guard signIn(person) else { return false }
     if settings.door != nil {
       noteSignIn(person, .badge)
       replaced = old
+      // What was said to another may be nothing for this one to see.
+      emit(.saveMessages(said))
+      notices.clear()
     }
     return true
   }

@@ -6,13 +6,16 @@ extension ConsoleModel {
   /// never among it, for they are never said.
   public var messagesText: String {
     let strays = gate?.strays ?? []
-    return lines(of: desk.notices.all + strays.map { Notice(level: .warn, at: $0.at, text: $0.words) })
+    return desk.lines(of: desk.notices.all + strays.map { Notice(level: .warn, at: $0.at, text: $0.words) })
   }
+}
 
+extension Desk {
+  /// Messages to who works here as lines of the log.
   func lines(of notices: [Notice]) -> String {
-    let who = desk.identity
-    return notices.map { notice in
-      "\(notice.at) \(notice.level.rawValue.left(4)) \(who.actor)@\(who.terminal) \(notice.text)".onOneLine + "\n"
+    notices.map { notice in
+      "\(notice.at) \(notice.level.rawValue.left(4)) \(identity.actor)@\(identity.terminal) \(notice.text)".onOneLine
+        + "\n"
     }.joined()
   }
 }

@@ -2,18 +2,10 @@ import Inventory
 
 extension ConsoleModel {
   /// A badge was scanned in a browse pane: whatever is done and asked from here on is this operator's. What another did
-  /// before is theirs to take back. Where people have panes of their own, theirs are shown; else what is shown is asked
-  /// for anew, as it may be another's to see.
+  /// before is theirs to take back, and what is shown is asked for anew, as it may be another's to see.
   mutating func signIn(_ person: Operator) {
-    let old = desk.identity.actor
     if desk.signIn(byBadge: person) {
-      if desk.settings.door != nil {
-        desk.replaced = nil
-        shelve(for: old)
-        restore(for: person)
-      } else {
-        eachPane { $0.booksChanged(&$1) }
-      }
+      eachPane { $0.booksChanged(&$1) }
     }
     desk.say(.ok, "\(person.name) works here now")
   }
