@@ -28,7 +28,8 @@ enum DeliveryHealth {
     if hook.isPaused {
       return Doctor.about(
         name, .fail,
-        "paused after \(hook.failures) tries: \(hook.lastError ?? ""); mend it, then: tallyman webhook resume \(hook.id)")
+        "paused after \(hook.failures) tries: \(hook.lastError ?? ""); mend it, then: tallyman webhook resume \(hook.id)"
+      )
     }
     let waiting = try waiting(hook, books)
     let words = waiting.count == 0 ? "nothing waits" : "\(waiting.count)\(waiting.count == most ? " or more" : "") wait"

@@ -190,7 +190,6 @@ public enum Change: Hashable, Sendable {
   case signIn(OperatorID, SignInAttempts, seen: SignInAttempts?)
   /// Takes the place of an earlier snapshot as of the same instant.
   case takeSnapshot(Closing)
-  case signIn(OperatorID, SignInAttempts)
   case seal([Seal])
   case count(CountChange)
   case transfer(TransferChange)

@@ -34,8 +34,8 @@ enum DeliverySchema {
     CREATE TRIGGER signal_is_told AFTER UPDATE OF state ON reorder_rule
     WHEN OLD.state = 'closed' AND NEW.state IN ('open', 'covered') OR OLD.state = 'covered' AND NEW.state = 'open' BEGIN
       INSERT INTO low_event(act, number, item, location, entry, available, incoming, point, state)
-      SELECT a.id, (SELECT count(*) FROM low_event WHERE act = a.id), NEW.item, NEW.location, NEW.last_entry, NEW.available,
-        NEW.incoming, NEW.point, NEW.state
+      SELECT a.id, ifnull((SELECT number + 1 FROM low_event WHERE act = a.id ORDER BY number DESC LIMIT 1), 0), NEW.item,
+        NEW.location, NEW.last_entry, NEW.available, NEW.incoming, NEW.point, NEW.state
       FROM act a WHERE a.id = (SELECT max(id) FROM act);
     END
     """,
