@@ -6,7 +6,7 @@ import Testing
   func stocktake() throws {
     let shop = try Shop()
     #expect(try ReadmeRunTests.runPart("stocktake", in: shop, insteadOf: "/tmp/count.db") == 20)
-    let lines = try shop.run("stocktake", "lines", "3", "--ndjson").output
+    let lines = try shop.run("stocktake", "lines", "4", "--ndjson").output
     #expect(shop.sum(of: "variance", in: lines) == -1 && shop.sum(of: "counted", in: lines) == 724)
     for (sku, place, quantity) in [("BOX-12", "A-01-1", 80.0), ("SCR-350", "A-01-1", 640), ("TAP-330", "A-01-2", 160)] {
       let stock = try shop.run("stock", "list", "--sku", sku, "--at", place, "--ndjson").output

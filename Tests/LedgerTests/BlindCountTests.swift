@@ -35,6 +35,14 @@ import Testing
           [.init("GLUE", Quantity(73_913), price: UnitCost(tenThousandths: 10_000))])))
     try house.act(AdvanceOrder("PO-1", .send))
     try house.act(ReceiveOrder("PO-1", [ReceivedGoods("GLUE", Quantity(73_913), lot: "L9")], posts: false))
+    let line = MovementLine(.adjustment, "DRILL-18V", Quantity(-73_914), at: "A-01", reason: "AUDIT")
+    try house.act(ScheduleCorrection([line], due: SampleWarehouse.noon, file: "c.csv"))
+    try house.act(FailCorrection("1", [.init(row: 1, reason: "Only 73913 of DRILL-18V are on hand")]), key: "failed")
+    try house.act(ScheduleCorrection([line], due: SampleWarehouse.noon, file: "c.csv"))
+    var job = Job(
+      kind: .correction, subject: "CO-0001", begunAt: SampleWarehouse.noon, heardAt: SampleWarehouse.noon)
+    (job.state, job.endedAt, job.outcome) = (.failed, SampleWarehouse.noon, "Only 73913 of DRILL-18V are on hand")
+    try house.act(RecordJob(job))
     for (name, role) in [("anna", Operator.Role.admin), ("maria", .counter), ("ben", .supervisor)] {
       try house.act(AddOperator(Operator(name: name, role: role)))
     }
@@ -155,6 +163,11 @@ import Testing
       asked(SignalTotals(site: "NORTH")), asked(SignalStory(RuleID(1))), asked(SignalStory(RuleID(3))),
       asked(RulePage()), asked(RulePage(isLow: true)), asked(ReorderProposals()),
       asked(FindAct(key: "seen")), asked(AuditPage(action: "low_stock")),
+      asked(SignInCard("maria")), asked(LockList()), asked(JobPage()), asked(CorrectionPage()),
+      asked(CorrectionCard("1")),
+      asked(CorrectionCard("2")),
+      asked(DueCorrections(noon)), asked(Capabilities()), asked(AuditPage(action: "correction")),
+      asked(AuditPage(action: "job")), asked(FindAct(key: "failed")),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(
@@ -205,6 +218,7 @@ import Testing
     let telling = all.filter { !BlindCountTests.leaks($0.says(house, .person("ben"))).isEmpty }.map(\.name)
     #expect(Set(telling).isSuperset(of: ["StockPage", "ItemStock", "LedgerPage", "CountLinePage", "CountProposal"]))
     #expect(Set(telling).isSuperset(of: ["SignalPage", "SignalStory", "RulePage", "FindAct"]))
+    #expect(Set(telling).isSuperset(of: ["JobPage", "CorrectionPage", "CorrectionCard"]))
     let answered = Set(all.map(\.name))
     for name in try BlindCountTests.everyQuestion() {
       #expect(answered.contains(name), "\(name) is not among the questions tried")

@@ -79,10 +79,11 @@ extension LotBalance {
 
 extension AuditEvent {
   /// Without what a stocktake came to, what stands on a pallet, what is held of what, what is low, and what is
-  /// bought.
+  /// bought, and why corrections were refused.
   var withheld: AuditEvent {
     let telling = [
       "stocktake.", "plate.", "reservation.", "low_stock.", "order.", "receipt.", "requisition.", "import.orders",
+      "correction.", "job.",
     ]
     guard telling.contains(where: action.hasPrefix) || action == "stock.counted" else { return self }
     var event = self

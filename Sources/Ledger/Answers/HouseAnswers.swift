@@ -25,17 +25,23 @@ extension Answers {
     case .lost: keySet.require("j.state = 'running' AND j.heard_at <= ?1", [.instant(silent)])
     case let state?: keySet.require("j.state = ?1", [.text(state.rawValue)])
     }
-    let now = now
+    let (now, isBlind) = (now, try isBlind)
     return try reader.page(
-      [keySet], question.start, limit: question.limit, { JobTable.row($0).seen(at: now) },
+      [keySet], question.start, limit: question.limit,
+      {
+        let job = JobTable.row($0).seen(at: now)
+        return isBlind ? job.withheld : job
+      },
       key: { [String($1.id.number)] }, place: { Answers.number($1) })
   }
 
   func answer(_ question: CorrectionPage) throws(InventoryError) -> Page<Correction> {
     var keySet = KeySet(columns: CorrectionTable.columns, from: "correction c", keys: ["c.id"], isDescending: true)
     if let state = question.state { keySet.require("c.state = ?1", [.text(state.rawValue)]) }
+    let isBlind = try isBlind
     return try reader.page(
-      [keySet], question.start, limit: question.limit, CorrectionTable.row, key: { [String($1.id.number)] },
+      [keySet], question.start, limit: question.limit,
+      { isBlind ? CorrectionTable.row($0).withheld : CorrectionTable.row($0) }, key: { [String($1.id.number)] },
       place: { Answers.number($1) })
   }
 
@@ -50,10 +56,29 @@ extension Answers {
     guard let lines = KeptLines.lines(text) else {
       throw .store(.failed(detail: "the lines of \(correction.number) cannot be read"))
     }
+    if try isBlind { return CorrectionCard.Card(correction: correction.withheld, lines: []) }
     return CorrectionCard.Card(correction: correction, lines: lines)
   }
 
   func answer(_ question: DueCorrections) throws(InventoryError) -> [Correction] {
     try reader.all(CorrectionTable.due(at: question.now), CorrectionTable.row)
+  }
+}
+
+extension Job {
+  /// Without what came of it, which may say how much there was.
+  fileprivate var withheld: Job {
+    var job = self
+    job.outcome = nil
+    return job
+  }
+}
+
+extension Correction {
+  /// Without why it was refused, which says how much there was.
+  fileprivate var withheld: Correction {
+    var correction = self
+    correction.failures = correction.failures.map { Failure(row: $0.row, reason: "") }
+    return correction
   }
 }
