@@ -144,6 +144,9 @@ import Testing
       asked(SignalTotals(site: "NORTH")), asked(SignalStory(RuleID(1))), asked(SignalStory(RuleID(3))),
       asked(RulePage()), asked(RulePage(isLow: true)), asked(ReorderProposals()),
       asked(FindAct(key: "seen")), asked(AuditPage(action: "low_stock")),
+      asked(SignInCard("maria")),
+      asked(EventPage(limit: 1000)), asked(WebhookList()), asked(WebhookWork("1")), asked(ConnectorList()),
+      asked(SyncPage()),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(
