@@ -103,8 +103,8 @@ private final class InProcessDesk: Sendable {
         return try Books(database, clock: { now })
       },
       house: House(
-        backup: { _, _, _ throws(InventoryError) in throw nothing },
-        restore: { _, _, _ throws(InventoryError) in throw nothing },
+        backup: { _, _, _, _ throws(InventoryError) in throw nothing },
+        restore: { _, _, _, _ throws(InventoryError) in throw nothing },
         demo: { _ throws(InventoryError) in throw nothing },
         doctorFindings: { _ in [] }),
       isInterrupted: { false }, version: "1.2.3")

@@ -90,10 +90,9 @@ import Testing
       asked(UsePerDay("DRILL-18V", until: SampleWarehouse.noon)), asked(LedgerPage()), asked(LedgerPage(drills)),
       asked(LedgerPage(here)), asked(FindAct(key: "test-1")), asked(ActKeys(prefix: "")), asked(AuditPage()),
       asked(AuditPage(entity: "stocktake:\(stocktake)")), asked(Settings()), asked(OperatorList()),
-      asked(WhoAmI("maria")), asked(SignInCard("maria")),
+      asked(WhoAmI("maria")), asked(SignInCard("maria")), asked(FrontDoor("maria")),
       asked(Permission(.count)), asked(Verification()),
       asked(AuditStanding()), asked(AuditVerification()),
-      asked(SignInCard("maria")),
       Asked(name: "EachStockRow") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(
@@ -121,6 +120,9 @@ import Testing
             }, for: asker)
         }
       },
+      asked(PastStockPage(SampleWarehouse.noon)), asked(SnapshotList()), asked(DueSnapshots(now: SampleWarehouse.noon)),
+      asked(try Metrics(from: nil, to: nil, now: SampleWarehouse.noon)),
+      asked(LotAgeingReport(asOf: SampleWarehouse.noon)),
       asked(StockAsOf(SampleWarehouse.noon)), asked(ChangeToken()), asked(StocktakePage()),
       asked(StocktakeCard(stocktake)), asked(CountBinPage(stocktake)), asked(CountLinePage(stocktake)),
       asked(CountLinePage(stocktake, order: .worth)),
@@ -163,11 +165,13 @@ import Testing
       asked(SignalTotals(site: "NORTH")), asked(SignalStory(RuleID(1))), asked(SignalStory(RuleID(3))),
       asked(RulePage()), asked(RulePage(isLow: true)), asked(ReorderProposals()),
       asked(FindAct(key: "seen")), asked(AuditPage(action: "low_stock")),
-      asked(SignInCard("maria")), asked(LockList()), asked(JobPage()), asked(CorrectionPage()),
+      asked(LockList()), asked(JobPage()), asked(CorrectionPage()),
       asked(CorrectionCard("1")),
       asked(CorrectionCard("2")),
       asked(DueCorrections(noon)), asked(Capabilities()), asked(AuditPage(action: "correction")),
       asked(AuditPage(action: "job")), asked(FindAct(key: "failed")),
+      asked(EventPage(limit: 1000)), asked(WebhookList()), asked(WebhookWork("1")), asked(ConnectorList()),
+      asked(SyncPage()),
       Asked(name: "EachCount") { house, asker in
         exported.gather { add in
           _ = try house.books.ask(
