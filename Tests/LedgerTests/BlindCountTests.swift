@@ -90,7 +90,7 @@ import Testing
       asked(UsePerDay("DRILL-18V", until: SampleWarehouse.noon)), asked(LedgerPage()), asked(LedgerPage(drills)),
       asked(LedgerPage(here)), asked(FindAct(key: "test-1")), asked(ActKeys(prefix: "")), asked(AuditPage()),
       asked(AuditPage(entity: "stocktake:\(stocktake)")), asked(Settings()), asked(OperatorList()),
-      asked(WhoAmI("maria")), asked(SignInCard("maria")), asked(FrontDoor("maria")),
+      asked(WhoAmI("maria")), asked(SignInCard("maria")), asked(FrontDoor()),
       asked(Permission(.count)), asked(Verification()),
       asked(AuditStanding()), asked(AuditVerification()),
       Asked(name: "EachStockRow") { house, asker in
