@@ -102,6 +102,9 @@ import Testing
             }, for: asker)
         }
       },
+      asked(PastStockPage(SampleWarehouse.noon)), asked(SnapshotList()), asked(DueSnapshots(now: SampleWarehouse.noon)),
+      asked(try Metrics(from: nil, to: nil, now: SampleWarehouse.noon)),
+      asked(LotAgeingReport(asOf: SampleWarehouse.noon)), asked(SignInCard("maria")),
       asked(StockAsOf(SampleWarehouse.noon)), asked(ChangeToken()), asked(StocktakePage()),
       asked(StocktakeCard(stocktake)), asked(CountBinPage(stocktake)), asked(CountLinePage(stocktake)),
       asked(CountLinePage(stocktake, order: .worth)),

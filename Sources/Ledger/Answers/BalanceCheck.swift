@@ -10,7 +10,8 @@ extension Answers {
     check.finish()
     return [
       Verification.Finding(
-        check: "balances are the sums of the ledger, and name its last entry", checked: check.entries, drift: check.drift),
+        check: "balances are the sums of the ledger, and name its last entry", checked: check.entries,
+        drift: check.drift),
       Verification.Finding(
         check: "snapshots are what the ledger says", checked: check.prints.count,
         drift: check.isCut ? [] : Array(check.prints.drift.prefix(BalanceCheck.most))),

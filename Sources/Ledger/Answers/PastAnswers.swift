@@ -4,7 +4,8 @@ import Storage
 extension Answers {
   func answer(_ question: StockAsOf) throws(InventoryError) -> StockAsOf.Past {
     if try isBlind { throw .withheld("stock as it was") }
-    let places = try question.location.map { name throws(InventoryError) -> Set<Int64> in try self.places(inside: name) }
+    let places = try question.location.map { name throws(InventoryError) -> Set<Int64> in try self.places(inside: name)
+    }
     let past = PastStock(reader: try reader.streaming())
     return try past.fold(at: question.instant, into: RecordTotals()) { totals, _, location, balances in
       if places?.contains(location) ?? true { totals.add(balances) }
@@ -55,7 +56,8 @@ extension Answers {
     let method = try values.method()
     return try filled(question.start, question.limit) { start, limit throws(InventoryError) in
       try reader.page(
-        parts, start, limit: limit, StockTable.shown, key: { part, row in StockOrder.of(.item, part: part, .none).key(row) },
+        parts, start, limit: limit, StockTable.shown,
+        key: { part, row in StockOrder.of(.item, part: part, .none).key(row) },
         place: { part, texts in StockOrder.of(.item, part: part, .none).place(texts) })
     } show: { rows throws(InventoryError) in
       let then = try balances(of: rows, at: question.instant)
