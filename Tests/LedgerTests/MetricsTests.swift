@@ -48,7 +48,7 @@ import Testing
   @Test("reservations that expired or held nothing, sales the books refused, counts and open documents")
   func promises() throws {
     let house = try ReservationHouse()
-    _ = try house.reserve(.init("DRILL-18V", at: "A-01", Quantity(2)), life: .lasting(60_000))
+    _ = try house.reserve(.init("DRILL-18V", at: "A-01", Quantity(2)), life: .lasting(milliseconds: 60_000))
     _ = try house.reserve(.init("DRILL-18V", at: "A-01", Quantity(3)), for: "order:SO-2", life: .unlimited)
     func refused(_ quantity: Int, key: String, dryRun: Bool = false) -> String {
       house.house.refusal {

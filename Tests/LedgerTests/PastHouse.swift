@@ -11,6 +11,7 @@ final class PastHouse {
   private(set) var random: SeededNumbers
   static let skus = 40
   static let places = 20
+  private static let records = skus * places
   /// A year ago.
   static let start = SampleWarehouse.noon.adding(milliseconds: -365 * 86_400_000)
 
@@ -38,7 +39,8 @@ final class PastHouse {
   }
 
   /// Puts entries into the ledger as a bulk load does, with the walls down: made up by the database itself, because that is
-  /// soon. They tell of the part of the year from `first` to `last` in hundredths; one in eight lies up to 200 days back.
+  /// soon. The first of them go to one record each, so that there is something to take from. They tell of the part of the
+  /// year from `first` to `last` in hundredths; one in eight lies up to 200 days back.
   func load(_ count: Int, from first: Int64, to last: Int64) throws {
     let year: Int64 = 365 * 86_400_000
     let insert = Statement(
@@ -48,12 +50,14 @@ final class PastHouse {
       WITH RECURSIVE n(i, r) AS (
           SELECT 1, ?1 UNION ALL SELECT i + 1, (r * 1103515245 + 12345) % 2147483648 FROM n WHERE i < ?2),
         draft AS (SELECT i,
-          (SELECT id FROM item WHERE sku = 'P-100') + r / 128 % \(PastHouse.skus) AS item,
-          (SELECT id FROM location WHERE code = 'B-100') + r / 65536 % \(PastHouse.places) AS location,
+          (SELECT id FROM item WHERE sku = 'P-100')
+            + CASE WHEN i <= \(PastHouse.records) THEN (i - 1) / \(PastHouse.places) ELSE r / 128 % \(PastHouse.skus) END AS item,
+          (SELECT id FROM location WHERE code = 'B-100')
+            + CASE WHEN i <= \(PastHouse.records) THEN (i - 1) ELSE r / 65536 END % \(PastHouse.places) AS location,
           max(?3, ?4 + (?5 - ?4) * i / ?2 - CASE i % 8 WHEN 3 THEN r / 64 % 17280 * 1000000 ELSE r / 64 % 86400000 END)
             AS at,
-          (r / 4096 % 9 - 4) * 500 AS a, (i % 5 = 0) * 1000 - (i % 25 = 7) * 1000 AS b, (i % 11 = 0) * 2000 AS c,
-          (i % 13 = 0) * 500 AS d, (i % 7 = 0) * 3000 - (i % 77 = 9) * 3000 AS e FROM n)
+          (r / 4096 % 9 - 4) * 500 AS a, (i <= \(PastHouse.records)) * 90000 + (i % 5 = 0) * 1000 - (i % 25 = 7) * 1000 AS b, (i % 11 = 0) * 2000 AS c,
+          (i % 13 = 0) * 500 AS d, (i <= \(PastHouse.records)) * 90000 + (i % 7 = 0) * 3000 - (i % 77 = 9) * 3000 AS e FROM n)
       SELECT (SELECT max(seq) FROM ledger) + i, (SELECT max(id) FROM act), ?6, t.item, t.location, at, a, b, c, d, e,
         s.on_hand + sum(a) OVER record, s.reserved + sum(b) OVER record, s.allocated + sum(c) OVER record,
         s.blocked + sum(d) OVER record, s.incoming + sum(e) OVER record
@@ -90,7 +94,7 @@ final class PastHouse {
         at: "B-\(100 + random.upTo(PastHouse.places - 1))",
         occurredAt: SampleWarehouse.noon.adding(milliseconds: number % 2 == 0 ? -back : -1000))
       let answer = try house.act(PostMovements([line]))
-      if number % 4 == 0, let entry = answer.entries.first { try house.act(ReverseMovement(entry.id)) }
+      if number % 4 == 0, let entry = answer.entries.first { try house.act(ReverseMovement(.entry(entry.id))) }
     }
   }
 

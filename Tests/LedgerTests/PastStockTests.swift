@@ -59,12 +59,12 @@ import Testing
     }
     #expect(try drift(after: "UPDATE ledger_zone SET latest = latest - 1 WHERE number = 1").count == 1)
     _ = try drift(after: "DELETE FROM ledger_zone")
-    #expect(try drift(after: "UPDATE snapshot SET last_entry = last_entry - 1").count == 1)
-    #expect(try drift(after: "UPDATE snapshot SET last_entry = last_entry + 1") == [])
+    #expect(try drift(after: "UPDATE snapshot SET last_entry = last_entry - 5000").count == 1)
+    #expect(try drift(after: "UPDATE snapshot SET last_entry = last_entry + 5000") == [])
     #expect(try drift(after: "UPDATE snapshot SET records = records + 1").count == 1)
     #expect(try drift(after: "UPDATE snapshot SET records = records - 1") == [])
     #expect(
-      try drift(after: "UPDATE snapshot_part SET records = x'0204011E' || substr(records, 5) WHERE number = 0").count
+      try drift(after: "UPDATE snapshot_part SET records = CAST(substr(records, 9) || x'01' AS BLOB)").count
         == 1)
   }
 

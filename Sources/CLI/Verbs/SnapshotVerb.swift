@@ -79,7 +79,7 @@ enum SnapshotVerb {
       return session.report(
         answer, Deed("Took", "take", "a snapshot as of \(instant ?? session.now)"))
     }
-    if session.arguments.has("as-of") { throw .misuse(.notTogether("due", "as-of")) }
+    if session.arguments.value("as-of") != nil { throw .misuse(.notTogether("due", "as-of")) }
     return try takeDue(session)
   }
 

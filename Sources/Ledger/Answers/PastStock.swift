@@ -20,7 +20,7 @@ struct PastStock {
 
   /// What a snapshot keeps of that instant.
   func close(at instant: Instant) throws(InventoryError) -> Closing {
-    var (past, end, zones) = try run(at: instant, into: { Packed() }) { packed, item, location, balances in
+    var (past, end, zones) = try run(at: instant, into: Packed.nothing) { packed, item, location, balances in
       packed.records.add(item: item, location: location, balances)
       packed.totals.add(balances)
     }
@@ -33,6 +33,8 @@ struct PastStock {
   private struct Packed {
     var records = ClosedRecords()
     var totals = RecordTotals()
+
+    static func nothing() -> Packed { Packed() }
   }
 
   private func run<Result>(
