@@ -4,7 +4,7 @@ import Testing
 /// What the pages for people in `docs` say is what happens: each command is run, each key is pressed, each scan is scanned.
 @Suite(.serialized) struct DocsRunTests {
   @Test(
-    "every step of a page does what the page says", arguments: ["counting", "dock", "supervisor", "scripts"])
+    "every step of a page does what the page says", arguments: ["counting", "dock", "supervisor", "scripts", "admin"])
   func steps(_ name: String) throws {
     let page = try DocsPage(name)
     let shop = try Shop()
