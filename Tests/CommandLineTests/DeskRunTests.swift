@@ -76,7 +76,11 @@ struct DeskRunTests {
     for text in try ["messages", "sessions/*"].map({ try shop.left($0) }) {
       #expect(!text.contains("4711") && !text.contains("0815") && !text.isEmpty)
     }
-    let audit = try shop.run("audit", "list", "--as", "ada", "--ndjson").output
+    let pin = try shop.folder.write("pin", "4711\n")
+    chmod(pin, 0o600)
+    let audit = try CommandRun(
+      ["audit", "list", "--as", "ada", "--ndjson", "--db", shop.database], environment: ["TALLYMAN_PIN_FILE": pin]
+    ).finish().output
     #expect(audit.contains("operator.sign_in_failed") && audit.contains("operator.signed_in"))
     #expect(!audit.contains("4711") && !audit.contains("0815"))
   }

@@ -14,8 +14,10 @@ extension Keymap {
   /// The table of keys as README and manual show it, made from the same table that dispatches them.
   public static func lines() -> [KeyLine] {
     Keymap().bindings.filter { !$0.group.isEmpty }.map { binding in
-      let panes = PaneKind.allCases.filter { binding.panes.contains($0) }.map(\.rawValue)
-      // Scan panes have keys of their own, as letters are data there.
+      // Lists and cards, all of them, are one word; scan panes have keys of their own, as letters are data there.
+      let isOfLists = PaneKind.browsed.isSubset(of: binding.panes)
+      let named = PaneKind.allCases.filter { binding.panes.contains($0) && !(isOfLists && PaneKind.browsed.contains($0)) }
+      let panes = (isOfLists ? ["lists"] : []) + named.map(\.rawValue)
       let isEverywhere = PaneKind.allCases.allSatisfy { binding.panes.contains($0) != $0.isForScans }
       return KeyLine(
         keys: binding.strokes.map { $0.name == " " ? "Space" : $0.name }, words: binding.words,

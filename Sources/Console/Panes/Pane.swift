@@ -31,6 +31,9 @@ enum PaneKind: String, CaseIterable, Sendable {
   /// Whether it is one of the scan panes, or the wall display, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive || self == .putAway || self == .wall }
 
+  /// Those that show lists and what stands in them.
+  static let browsed = Set(allCases.filter { !$0.isForScans && $0 != .form })
+
   /// What people do in a scan pane: `counts`.
   var doing: String { self == .count ? "counts" : self == .receive ? "receives" : "works" }
 
