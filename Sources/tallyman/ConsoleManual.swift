@@ -23,7 +23,7 @@ enum ConsoleManual {
   static let flags: [Manual.Entry] = [
     Manual.Entry("--theme NAME", "paint with this theme, by name or file"),
     Manual.Entry("--colour never|16|256|rgb", "how many colours the terminal has, where it says something wrong"),
-    Manual.Entry("--plain", "print the panes once as plain text"),
+    Manual.Entry("--plain", "talk in lines, for a screen reader; on a pipe the panes are printed once"),
     Manual.Entry("--kiosk", "for a terminal that stands open: no shell, no suspending"),
     Manual.Entry("--wall", "a display that only shows, page after page"),
     Manual.Entry("--at LOC", "the site that a wall display shows"),

@@ -51,7 +51,12 @@ import Testing
 
   private func take(_ row: DocsPage.Row, _ console: TerminalProgram?) throws {
     guard let console else { return }
-    for input in row.input { console.send(input) }
+    for input in row.input {
+      let before = console.screen.lines
+      console.send(input)
+      // A key right behind it would be taken for one with Alt.
+      if input == "\u{1B}" { try console.wait("what Esc does, \(row.text)") { $0.lines != before } }
+    }
     for words in row.words {
       try console.wait("\"\(words)\" after \(row.text)", seconds: 20) { $0.shows(words) }
     }

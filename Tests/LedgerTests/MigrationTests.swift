@@ -67,6 +67,15 @@ import Testing
     for values in ["'anna', 'admin', NULL", "'dan', 'dock', 'B-DAN'"] {
       fill.append(Statement("INSERT INTO operator(name, role, badge, active, version) VALUES (\(values), 1, 1)"))
     }
+    for (name, role) in [("anna", "admin"), ("dan", "dock")] {
+      let after = "{\"operator\":\"\(name)\",\"role\":\"\(role)\",\"active\":true,\"version\":1}"
+      fill.append(
+        Statement(
+          """
+          INSERT INTO act(key, digest, action, actor, terminal, recorded_at, entity, entries, after)
+          VALUES ('add-\(name)', x'00', 'operator.added', 'anna', 'tty1', 1783166400000, 'operator:\(name)', 0, '\(after)')
+          """))
+    }
     try old.database().commit(fill)
     let books = try Books(old.database())
     func act(_ act: some Act, by actor: String, key: String) throws {

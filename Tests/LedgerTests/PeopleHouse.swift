@@ -24,6 +24,8 @@ struct PeopleHouse {
     var discrepancy: Int64 = 0
     var receipt = "", wanted = "", approvedWanted = ""
     var signal = RuleID(0)
+    /// The token of a lock.
+    var lock = ""
 
     init(_ code: String, _ letter: String) {
       self.code = code
@@ -50,6 +52,8 @@ struct PeopleHouse {
     try house.edit(operator: "rita") { $0.isActive = false }
     try fill(&own)
     try fill(&foreign)
+    own.lock = try PeopleHouse.addHouse(house)
+    foreign.lock = own.lock
     for person in PeopleHouse.staff {
       try house.act(AddOperator(Operator(name: person.name, role: person.role), sites: ["NORTH"]))
     }

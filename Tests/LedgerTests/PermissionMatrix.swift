@@ -39,7 +39,7 @@ enum PermissionMatrix {
     }
   }
 
-  static let rows = people + goods + counting + transfers + promises + buying + files
+  static let rows = people + goods + counting + transfers + promises + buying + files + keeping + telling
 
   private static let one = Quantity(1)
   private static let price = UnitCost(tenThousandths: 450_000)

@@ -5,7 +5,7 @@ enum AuditSealing {
   static let seal = Command(
     "audit", "seal", traits: .act,
     about: "seal what no seal covers yet, and print the newest seal to be kept elsewhere",
-    example: "tallyman audit seal >> /mnt/elsewhere/seals.txt"
+    example: "tallyman audit seal > seals.txt"
   ) { session throws(CommandError) in try sealAll(session) }
 
   static let verify = Command(

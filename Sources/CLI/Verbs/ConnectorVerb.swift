@@ -29,7 +29,8 @@ enum ConnectorVerb {
       },
       Command(
         "connector", "remove", ["NAME"], traits: .act, about: "take a connector out; its log stays",
-        example: "tallyman connector remove shop"
+        example: "tallyman connector add shop --kind marketplace --pull --what orders --folder /srv/shop\n"
+          + "tallyman connector remove shop"
       ) { session throws(CommandError) in
         let name = session.arguments.word(0)
         return session.report(
@@ -46,7 +47,9 @@ enum ConnectorVerb {
         about: "list the runs, the latest first", example: "tallyman connector logs shop --limit 10", run: logs),
       Command(
         "connector", "ack", ["LOG"], traits: .act, about: "say that somebody has seen that a run failed",
-        example: "tallyman connector ack 17"
+        example: "tallyman connector add shop --kind marketplace --pull --what orders --folder /srv/shop\n"
+          + "tallyman connector run shop  # exit code 0, or 1 where something failed\n"
+          + "tallyman connector ack 1"
       ) { session throws(CommandError) in
         let log = session.arguments.word(0)
         return session.report(

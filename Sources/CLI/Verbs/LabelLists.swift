@@ -7,7 +7,7 @@ enum LabelLists {
     [
       list(
         "items", ItemVerb.filters, about: "print a label of each item of the list",
-        example: "tallyman label items --category Tools --print \"lp -o raw\""
+        example: "tallyman label items --category Tools --format zpl --to tools.zpl"
       ) { session throws(CommandError) in
         var question = ItemPage(
           text: session.arguments.value("search"), category: session.arguments.value("category"),
@@ -29,7 +29,7 @@ enum LabelLists {
         example: "tallyman label lots --sku GLU-1 --in-stock", make: lots),
       list(
         "serials", SerialVerb.filters, about: "print a label of each serial number of the list",
-        example: "tallyman label serials --sku SCALE-S7 --status in_stock", make: serials),
+        example: "tallyman label serials --sku SER-7 --status in_stock", make: serials),
       list(
         "stock",
         [
@@ -39,17 +39,18 @@ enum LabelLists {
         example: "tallyman label stock --at NORTH/A-03-2", make: stock),
       document(
         "transfer", about: "print a label of each line of a transfer, with its quantity and where it goes",
-        example: "tallyman label transfer TR-0881", make: transfer),
+        example: "tallyman label transfer TR-0002", make: transfer),
       document(
         "receipt", about: "print a label of each line of a receipt, with its quantity",
-        example: "tallyman label receipt RC-0012", make: receipt),
+        example: "tallyman label receipt RC-0001", make: receipt),
       document(
         "from", argument: "FILE", ImportVerb.reading,
         about: "print a label of each row of a file: sku and quantity, and lot and serials where there are some",
-        example: "tallyman label from delivery.csv --map Artikel=sku --map Menge=quantity", make: file),
+        example: "printf 'Artikel,Menge\\nWID-100,12\\n' > delivery.csv\n"
+          + "tallyman label from delivery.csv --map Artikel=sku --map Menge=quantity", make: file),
       list(
         "card", [], about: "print the control cards that scan panes read: undo, zero, done, damaged, times 2 to 100",
-        example: "tallyman label card --format zpl --print \"lp -o raw\""
+        example: "tallyman label card --format zpl --to card.zpl"
       ) { _ in ControlCard.sheet.map { Label(of: $0) } },
     ]
   }

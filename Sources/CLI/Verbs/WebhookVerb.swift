@@ -26,7 +26,8 @@ enum WebhookVerb {
       },
       Command(
         "webhook", "remove", ["ID"], traits: .act, about: "tell somebody of nothing more",
-        example: "tallyman webhook remove WH-0001"
+        example: "tallyman webhook add --command \"cat > /dev/null\"\n"
+          + "tallyman webhook remove WH-0001"
       ) { session throws(CommandError) in
         let name = session.arguments.word(0)
         return session.report(
@@ -34,7 +35,8 @@ enum WebhookVerb {
       },
       Command(
         "webhook", "resume", ["ID"], traits: .act, about: "try one again now that was paused, from where it stopped",
-        example: "tallyman webhook resume WH-0001"
+        example: "tallyman webhook add --command \"cat > /dev/null\"\n"
+          + "tallyman webhook resume WH-0001  # exit code 0, or 4 where nothing is to be resumed"
       ) { session throws(CommandError) in
         let name = session.arguments.word(0)
         return session.report(
@@ -42,7 +44,8 @@ enum WebhookVerb {
       },
       Command(
         "webhook", "test", ["ID"], about: "send a ping now and say what came back; exit 1 when it was not taken",
-        example: "tallyman webhook test WH-0001", run: test),
+        example: "tallyman webhook add --command \"cat > /dev/null\"\n"
+          + "tallyman webhook test WH-0001  # exit code 0, or 1 where it was not taken", run: test),
     ]
   }
 

@@ -13,7 +13,7 @@ extension KnownSetting {
       ("stock", [.allowNegativeStock] + KnownSetting.tracing), ("counting", KnownSetting.counting),
       ("receiving", KnownSetting.receiving), ("value", [.valuation]), ("pallets", KnownSetting.plates),
       ("promising", KnownSetting.promising + [.allocation]), ("reordering", KnownSetting.reordering),
-      ("buying", KnownSetting.buying),
+      ("buying", KnownSetting.buying), ("terminals", KnownSetting.terminals),
     ]
     return groups.first { $0.1.contains { $0.name == name } }?.0 ?? "house"
   }

@@ -10,7 +10,8 @@ enum CorrectionVerb {
         Option("reason", .text("CODE"), "of every line that names none"),
       ] + ImportVerb.reading, traits: .act,
       about: "write movements down to be posted later, all or none; says what would be refused were it now",
-      example: "tallyman correction schedule yearend.csv --due 2027-01-01 --set kind=adjustment --reason AUDIT",
+      example: "printf 'sku,location,quantity\\nWID-220,NORTH/A-01-2,-2\\n' > yearend.csv\n"
+        + "tallyman correction schedule yearend.csv --due 2027-01-01 --set kind=adjustment --reason AUDIT",
       run: schedule),
     Command(
       "correction", "list", [],
@@ -19,14 +20,14 @@ enum CorrectionVerb {
       run: list),
     Command(
       "correction", "show", ["ID"], about: "show a correction: its lines, and what became of it",
-      example: "tallyman correction show CO-0007", run: show),
+      example: "tallyman correction show CO-0001", run: show),
     Command(
       "correction", "run", [Command.Argument("ID", isOptional: true)],
       about: "post what is due, as whoever wrote it down; with ID that one now, also where it failed before",
       example: "tallyman correction run --as clock", run: run),
     Command(
       "correction", "cancel", ["ID"], traits: .act, about: "give up a correction that was not posted",
-      example: "tallyman correction cancel CO-0007"
+      example: "tallyman correction cancel CO-0001"
     ) { session throws(CommandError) in
       let id = session.arguments.word(0)
       return session.report(

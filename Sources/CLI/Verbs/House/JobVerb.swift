@@ -21,7 +21,7 @@ enum JobVerb {
     },
     Command(
       "job", "show", ["ID"], about: "show a job: how far it is, or what came of it",
-      example: "tallyman job show JOB-0012 --json"
+      example: "tallyman job show JOB-0001 --json"
     ) { session throws(CommandError) in
       let id = session.arguments.word(0)
       guard let job = try session.ask(JobPage(job: id, limit: 1)).rows.first else {

@@ -14,7 +14,8 @@ enum LockVerb {
       example: "tallyman lock take stock:WID-220@NORTH/A-03-2 --ttl 30s --purpose \"repacking\"", run: take),
     Command(
       "lock", "release", ["TOKEN"], traits: .act, about: "let go of a lock; of another's supervisors may",
-      example: "tallyman lock release 4f1c0a9d2b7e55aa01c3", run: release),
+      example: "tallyman lock take item:WID-220 --ttl 30s --purpose repacking --key repack-7\n"
+        + "tallyman lock release 604f9bb80f4db4ce8ddd", run: release),
     Command(
       "lock", "list", about: "list the locks there are now, and who counts in which bin",
       example: "tallyman lock list --json"

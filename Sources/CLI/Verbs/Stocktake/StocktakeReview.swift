@@ -150,8 +150,8 @@ enum StocktakeReview {
     about:
       "post what was approved, once; a line that cannot be true any more goes back to review, and the exit code is 1",
     example: "tallyman stocktake open S-11\n"
-      + "tallyman stocktake reconcile ST-0003\n"
-      + "tallyman stocktake apply ST-0003"
+      + "tallyman stocktake reconcile ST-0004\n"
+      + "tallyman stocktake apply ST-0004"
   ) { session throws(CommandError) in
     let answer = try session.perform(ApplyStocktake(session.arguments.word(0)))
     let number = answer.word("id") ?? session.arguments.word(0)

@@ -131,6 +131,7 @@ public struct FailCorrection: Act {
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {
     guard let old = facts.house.correction else { throw .noSuchCorrection(correction) }
     guard old.state == .waiting || old.state == .failed else { throw .correctionIs(old.number, old.state) }
+    try facts.mayTouch(old.actor, context)
     var new = old
     new.state = .failed
     new.endedAt = context.now
