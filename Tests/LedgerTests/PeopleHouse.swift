@@ -26,6 +26,10 @@ struct PeopleHouse {
     var signal = RuleID(0)
     /// The token of a lock.
     var lock = ""
+    /// One that is to be posted tomorrow.
+    var correction = Correction(
+      id: CorrectionID(1), due: SampleWarehouse.noon, file: "year.csv", reason: nil, actor: "anna", terminal: "t",
+      madeAt: SampleWarehouse.noon, lineCount: 1)
 
     init(_ code: String, _ letter: String) {
       self.code = code

@@ -4,7 +4,7 @@ import Inventory
 extension PermissionMatrix {
   static let keeping: [Row] = [
     Row(.supervisor, .house, "take a snapshot") { _ in TakeSnapshot() },
-    Row(.counter, .house, "close the months that are over") { _ in TakeSnapshot(isDue: true) },
+    Row(.counter, .house, "close the months that are over") { _ in TakeSnapshot(asOf: monthEnd, isDue: true) },
     Row(.counter, .house, "seal the audit") { _ in SealAudit() },
     Row(.counter, .house, "take a lock") { _ in TakeLock("item:CABLE", for: 30_000, purpose: "repacking") },
     Row(.supervisor, .house, "let go of another's lock") { at in ReleaseLock(at.lock) },
@@ -15,6 +15,7 @@ extension PermissionMatrix {
     Row(.dock, .house, "write a correction down") { at in
       ScheduleCorrection(lines(at), due: SampleWarehouse.noon.adding(milliseconds: 86_400_000), file: "year.csv")
     },
+    Row(.dock, .site, "post a correction") { at in PostCorrection(at.correction, lines(at)) },
     Row(.supervisor, .house, "give another's correction up") { _ in CancelCorrection("CO-0001") },
     Row(.supervisor, .house, "write down that another's correction was refused") { _ in
       FailCorrection("CO-0001", [])
@@ -36,6 +37,9 @@ extension PermissionMatrix {
     Row(.dock, .house, "write a connector's run down") { _ in RecordSync(PeopleHouse.run) },
     Row(.dock, .house, "say that a failed run was seen") { _ in AcknowledgeSync("1") },
   ]
+
+  /// That of June, before the noon at which everything happens here.
+  private static let monthEnd = Instant("2026-07-01T00:00:00Z")
 
   private static func lines(_ site: PeopleHouse.Site) -> [MovementLine] {
     [MovementLine(.receipt, "DRILL-18V", Quantity(1), at: site.place(1))]

@@ -71,6 +71,12 @@ public final class TerminalProgram {
 
   public func send(_ text: String) { terminal.send(text) }
 
+  /// Types nothing for so long, and takes what is written meanwhile.
+  public func rest(seconds: Double) {
+    let end = PseudoTerminal.now() + seconds
+    while PseudoTerminal.now() < end { terminal.pump(milliseconds: 20) }
+  }
+
   public func signal(_ number: Int32) { kill(process, number) }
 
   /// Waits until the screen is as wanted.
