@@ -26,6 +26,8 @@ final class PaperWarehouse: InventoryService {
     /// Those that a code may name.
     var reservations: [Reservation] = []
     var settings: [Settings.Setting] = []
+    var audit: [AuditEvent] = []
+    var standing = SealStanding(newest: nil, unsealed: 0, oldest: nil)
     var people = PaperPeople()
   }
 
@@ -315,7 +317,8 @@ struct PaperAnswers: QuietAnswering {
 
   func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> {
     try PaperAnswers.page(
-      state.entries.filter { $0.code.description == question.filter.item }, question.start, question.limit)
+      state.entries.filter { question.filter.fits($0) },
+      question.start, question.limit)
   }
 
   func answer(_ question: ItemPage) throws(InventoryError) -> Page<Item> { Page(rows: [], next: nil, previous: nil) }
@@ -324,9 +327,6 @@ struct PaperAnswers: QuietAnswering {
   }
   func answer(_ question: FindAct) throws(InventoryError) -> ActAnswer? { state.acts[question.key] }
   func answer(_ question: ActKeys) throws(InventoryError) -> [String] { [] }
-  func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> {
-    Page(rows: [], next: nil, previous: nil)
-  }
   func answer(_ question: Settings) throws(InventoryError) -> [Settings.Setting] { state.settings }
   func answer(_ question: OperatorList) throws(InventoryError) -> [Operator] { state.operators }
   func answer(_ question: WhoAmI) throws(InventoryError) -> Operator? {

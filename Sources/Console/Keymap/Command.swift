@@ -147,6 +147,10 @@ public enum Command: String, CaseIterable, Sendable {
 
   case goJobs = "go.jobs"
 
+  case goAudit = "go.audit"
+  case goMoves = "go.moves"
+  case reverseMove = "moves.reverse"
+
   case keptDiscard = "kept.discard"
 
   case wallNext = "wall.next"

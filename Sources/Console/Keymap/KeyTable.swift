@@ -10,6 +10,7 @@ enum KeyTable {
     .reports, .report,
     .low,
     .orders, .order, .requisitions,
+    .audit, .event, .moves, .move,
   ]
   private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
@@ -24,6 +25,7 @@ enum KeyTable {
     + tendingLow + wall
     + keeping
     + buying
+    + records
     + leavingTheDesk
     + house
 

@@ -155,6 +155,8 @@ extension ConsoleModel {
     case .goReservations: desk.go(.list(ReservationsPane()))
     case .goJobs: showBoard()
     case .goReports: desk.go(.list(ReportsPane()))
+    case .goAudit: desk.go(.list(AuditPane()))
+    case .goMoves: desk.go(.list(MovesPane()))
     default: _ = top { $0.run(command, &$1) }
     }
   }

@@ -18,15 +18,23 @@ public enum ReportFile: Hashable, Sendable {
   case failed(path: String, why: String)
 }
 
-/// A report on its way to a file: all of its rows, read in parts.
+/// A report, the audit or the ledger on its way to a file: all of its rows, read in parts.
 public struct ReportJob: Sendable {
-  let question: ReadReport
+  private let rows: RowSource
   let name: String
   let isReplacing: Bool
   private let asker: Asker
 
   init(_ question: ReadReport, to name: String, isReplacing: Bool, for asker: Asker) {
-    self.question = question
+    self.init(.report(question), to: name, isReplacing: isReplacing, for: asker)
+  }
+
+  init(_ list: RecordList, to name: String, isReplacing: Bool, for asker: Asker) {
+    self.init(.records(list), to: name, isReplacing: isReplacing, for: asker)
+  }
+
+  private init(_ rows: RowSource, to name: String, isReplacing: Bool, for asker: Asker) {
+    self.rows = rows
     self.name = name
     self.isReplacing = isReplacing
     self.asker = asker
@@ -34,20 +42,18 @@ public struct ReportJob: Sendable {
 
   /// Writes, which may take a while, and returns what the console is to be told.
   public func done(by writer: any ReportWriting, from service: any InventoryService) -> Message {
-    let title = question.report.title
+    let title = rows.title
     do throws(InventoryError) {
-      var sheet = try service.ask(question, for: asker)
+      var part = try rows.first(service, asker)
+      if part.columns.isEmpty { return .noticed(.warn, "\(title): nothing fits, so no file was written") }
       var isFirst = true
-      let file = try writer.write(sheet.columns.map(\.name), to: name, isReplacing: isReplacing) {
-        () throws(InventoryError) in
+      let file = try writer.write(part.columns, to: name, isReplacing: isReplacing) { () throws(InventoryError) in
         if !isFirst {
-          guard let next = sheet.next else { return [] }
-          var more = question
-          more.start = .after(next)
-          sheet = try service.ask(more, for: asker)
+          guard let next = part.next else { return [] }
+          part = try rows.after(next, service, asker)
         }
         isFirst = false
-        return sheet.rows.map { $0.cells.map(\.exported) }
+        return part.rows
       }
       return switch file {
       case .written(let path, let rows):
@@ -60,5 +66,60 @@ public struct ReportJob: Sendable {
     } catch {
       return .noticed(.fail, "\(title): nothing was written: \(Explanation(error).detail)")
     }
+  }
+}
+
+/// Where the rows of a file come from.
+private enum RowSource: Sendable {
+  case report(ReadReport)
+  case records(RecordList)
+
+  struct Part {
+    var columns: [String]
+    var rows: [[String]]
+    var next: Cursor?
+  }
+
+  private static let partRows = 1000
+
+  var title: String {
+    switch self {
+    case .report(let question): question.report.title
+    case .records(let list): list.title
+    }
+  }
+
+  func first(_ service: any InventoryService, _ asker: Asker) throws(InventoryError) -> Part {
+    if case .report(let question) = self { return RowSource.part(try service.ask(question, for: asker)) }
+    return try records(.first, service, asker)
+  }
+
+  func after(_ cursor: Cursor, _ service: any InventoryService, _ asker: Asker) throws(InventoryError) -> Part {
+    guard case .report(var question) = self else { return try records(.after(cursor), service, asker) }
+    question.start = .after(cursor)
+    return RowSource.part(try service.ask(question, for: asker))
+  }
+
+  private static func part(_ sheet: ReportSheet) -> Part {
+    Part(columns: sheet.columns.map(\.name), rows: sheet.rows.map { $0.cells.map(\.exported) }, next: sheet.next)
+  }
+
+  private func records(
+    _ start: PageStart, _ service: any InventoryService, _ asker: Asker
+  ) throws(InventoryError) -> Part {
+    switch self {
+    case .records(.audit(let filter)):
+      let page = try service.ask(AuditPage(filter, start: start, limit: RowSource.partRows), for: asker)
+      return RowSource.part(page.rows.map(\.fields), page.next)
+    case .records(.moves(let filter)):
+      let page = try service.ask(LedgerPage(filter, start: start, limit: RowSource.partRows), for: asker)
+      return RowSource.part(page.rows.map(\.fields), page.next)
+    case .report: return Part(columns: [], rows: [], next: nil)
+    }
+  }
+
+  private static func part(_ rows: [Fields], _ next: Cursor?) -> Part {
+    Part(
+      columns: rows.first?.list.map(\.name) ?? [], rows: rows.map { $0.list.map(\.value.plain) }, next: next)
   }
 }

@@ -27,6 +27,10 @@ enum PaneKind: String, CaseIterable, Sendable {
   case orders
   case order
   case requisitions
+  case audit
+  case event
+  case moves
+  case move
 
   /// Whether it is one of the scan panes, or the wall display, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive || self == .putAway || self == .wall }
@@ -41,6 +45,7 @@ enum PaneKind: String, CaseIterable, Sendable {
   var hasPanel: Bool {
     self == .stock || self == .review || isForScans && self != .wall || isOfMoving || isOfBuying || isTracedList
       || self == .reservations
+      || self == .audit || self == .moves
   }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }

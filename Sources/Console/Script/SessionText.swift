@@ -25,6 +25,7 @@ enum SessionText {
     }
     var panes: [any Pane] = [stock] + counting(file) + moving(file) + traced(file) + promising(file)
     panes += reporting(file) + low(file) + buying(file)
+    panes += records(file)
     if let item = file.value("item"), !item.isEmpty { panes.append(ItemPane(item)) }
     if let count = file.value("count") {
       panes.append(CountPane(StocktakeID(count)?.description, waiting: waiting(file.value("count.waiting"))))

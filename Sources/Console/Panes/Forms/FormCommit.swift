@@ -32,6 +32,7 @@ extension FormPane {
       case .labels: printLabels(try labelCount(), &desk)
       case .report(let form): try commit(form, &desk)
       case .low(let form): try commit(form, &desk)
+      case .records(let form): try commit(form, &desk)
       }
     } catch {
       trouble = error.words
@@ -227,7 +228,7 @@ extension FormPane {
     case .traced(let form): tracedWords(form)
     case .promising(let form): promisedWords(form)
     case .buying(let form): boughtWords(form)
-    case .filter, .filterReview, .labels, .report: ""
+    case .filter, .filterReview, .labels, .report, .records: ""
     // Its steps say what each did.
     case .low: ""
     }

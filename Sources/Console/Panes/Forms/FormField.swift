@@ -48,6 +48,8 @@ struct FormField: Hashable, Sendable {
     case life
     case due
     case days
+    case since
+    case before
     case fileName
     case replace
     case assignee

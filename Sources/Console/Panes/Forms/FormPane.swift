@@ -23,6 +23,7 @@ struct FormPane: Pane {
     case labels
     case report(ReportForm)
     case low(LowForm)
+    case records(RecordForm)
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
@@ -30,6 +31,7 @@ struct FormPane: Pane {
       if self == .promising(.filter) { return true }
       if case .report(.filter) = self { return true }
       if self == .low(.filter) { return true }
+      if self == .records(.filterAudit) || self == .records(.filterMoves) { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
         || self == .buying(.filter)
     }

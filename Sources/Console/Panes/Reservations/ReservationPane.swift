@@ -62,6 +62,9 @@ struct ReservationPane: Pane {
       guard let item = card.item(ofLot: code) else { break }
       desk.go(.open(LotPane(code, of: item)))
     case .serial(let serial): desk.go(.open(SerialPane(serial, of: "")))
+    case .named(let name): desk.go(.lookUp(name))
+    case .movement(let entry): desk.go(.open(MovePane(entry)))
+    case .nothing: break
     case .item:
       guard let item = line.place.flatMap({ card.item(at: $0) }) ?? card.lines.first?.code.description else { break }
       desk.go(.open(ItemPane(item, at: line.place)))

@@ -7,6 +7,11 @@ struct CardLine: Hashable, Sendable {
     case item
     case lot(String)
     case serial(String)
+    /// What a scan of this name would show.
+    case named(String)
+    /// An entry of the ledger.
+    case movement(Int64)
+    case nothing
   }
 
   var text: String

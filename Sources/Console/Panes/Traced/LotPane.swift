@@ -50,6 +50,9 @@ struct LotPane: Pane {
     switch browse.current?.lead {
     case .lot(let code): desk.go(.open(LotPane(code, of: item)))
     case .serial(let serial): desk.go(.open(SerialPane(serial, of: item)))
+    case .named(let name): desk.go(.lookUp(name))
+    case .movement(let entry): desk.go(.open(MovePane(entry)))
+    case .nothing: break
     case .item, nil: desk.go(.open(ItemPane(item, at: browse.current?.place)))
     }
   }
