@@ -47,7 +47,7 @@ struct RecordPaneTests {
   @Test("g m lists movements; R asks before one is taken back, F9 does it, and Enter opens the item")
   func moves() {
     let (script, house) = script("g m")
-    for words in ["MOVES", "3 entries", "so-2231"] { #expect(script.screen.contains(words)) }
+    for words in ["MOVES", "3 entries", "WID-100"] { #expect(script.screen.contains(words)) }
     script.type("j R")
     func reversed() -> Int { house.state.withLock { $0.acts.values.count { $0.action == "movement.reversed" } } }
     #expect(script.screen.contains("Take back entry 2") && reversed() == 0)

@@ -41,8 +41,8 @@ enum MoveColumn: String, ListColumn {
 
   static func growth(codeWidth: Int) -> [(column: MoveColumn, most: Int)] {
     [
-      (.item, min(codeWidth, 20) + 1), (.place, 13), (.kind, 11), (.place, 18), (.reference, 16), (.actor, 12), (.reason, 16),
-      (.kind, 14),
+      (.item, min(codeWidth, 20) + 1), (.place, 13), (.kind, 11), (.place, 18), (.reference, 16), (.actor, 12),
+      (.reason, 16), (.kind, 14),
     ]
   }
 
