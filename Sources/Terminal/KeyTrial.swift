@@ -36,7 +36,8 @@ public struct KeyTrial: Sendable {
   }
 
   public static let greeting = """
-    Press keys: each is shown with its bytes and its name. F1 to F10, the arrows, PgUp and PgDn matter most.
+    Press keys: each is shown with its bytes and its name.
+    F1 to F10, the arrows, PgUp and PgDn matter most.
     =  gives the key before it another name      Esc, q or Ctrl-C ends
 
     """

@@ -14,8 +14,10 @@ public struct ScanTrial: Sendable {
   public init() {}
 
   public static let greeting = """
-    Scan a label: every byte is shown. First the keyboard layout: a Code 128 label that says \(layoutText)
-    Then a GS1 label with a lot or a serial number, to see whether GS arrives. Esc or Ctrl-C ends.
+    Scan a label: every byte is shown.
+    First the keyboard layout: a Code 128 label that says \(layoutText)
+    Then a GS1 label with a lot or a serial number, to see whether GS arrives.
+    Esc or Ctrl-C ends.
 
     """
 

@@ -30,7 +30,7 @@ enum HouseKeeping {
     // A copy of a database on another machine is made there: the path says which file is meant, or that it is none.
     let path = try Opening.path(of: address)
     _ = try Opening.open(path, .read).books.ask(Permission(.supervise), for: asker)
-    guard !Files.exists(file) else { throw .store(.failed(detail: "\(file): \(String(cString: strerror(EEXIST)))")) }
+    guard !Files.exists(file) else { throw taken(file) }
     let database = try Opening.local(path, .readOnly)
     let copy = UncheckedCopy(of: file)
     defer { copy.remove() }
@@ -109,10 +109,14 @@ enum HouseKeeping {
     }
   }
 
+  /// Nothing is written over.
+  private static func taken(_ file: String) -> InventoryError {
+    .badField(
+      name: "new file", value: file, wanted: "something is there already, and is not written over; choose another name")
+  }
+
   private static func demo(_ file: String) throws(InventoryError) -> HouseReport {
-    guard !Files.exists(file) else {
-      throw .badField(name: "file", value: file, wanted: "a file that does not exist yet")
-    }
+    guard !Files.exists(file) else { throw taken(file) }
     let database = try Opening.local(file, .readWriteCreate)
     let books = try Opening.books(database, .create, file)
     var sample = SampleWarehouse(books, now: World.now())

@@ -45,6 +45,20 @@ import Testing
   }
 
   @Test(
+    "wrong words are answered with right ones, and with no more of the wrong ones than can be read",
+    arguments: [
+      ("lock take item:WID --purpose x --ttl 3x", "--ttl takes how long: 30s, 10m, 1h or 1d, not \"3x\"."),
+      (
+        "item list --\(String(repeating: "y", count: 5_000))",
+        "There is no flag --\(String(repeating: "y", count: 98))… of \"item list\". See: tallyman item list --help"
+      ),
+    ])
+  func misused(line: String, words: String) {
+    let outcome = Desk().type(line)
+    #expect(outcome.exit == 2 && outcome.errors == "tallyman: \(words)\n", "\(outcome.errors)")
+  }
+
+  @Test(
     "a refusal of the books decides the exit code",
     arguments: [
       (InventoryError.tooContended(detail: "busy"), 5), (.keyUsedOtherwise(key: "k"), 5), (.store(.missing("x.db")), 7),

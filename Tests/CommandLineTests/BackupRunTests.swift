@@ -81,8 +81,8 @@ import Testing
     let shop = try BackupRunTests.shop()
     let copy = shop.folder.path + "/copy.db"
     try shop.run("backup", copy)
-    let again = try shop.run("backup", copy, exit: 7)
-    #expect(again.errors.contains("File exists"))
+    let again = try shop.run("backup", copy, exit: 4)
+    #expect(again.errors.contains("is no new file: something is there already, and is not written over"))
     try BackupRunTests.spoil(copy)
     let refused = try shop.run("restore", copy, exit: 4)
     #expect(refused.errors.contains("is no copy to rely on: balances are the sums"))

@@ -42,6 +42,14 @@ struct StartGateTests {
     #expect(script.input.hasPrefix("badge>") == isShut)
   }
 
+  @Test("how to leave is said where anybody may, and at no kiosk", arguments: [true, false])
+  func leaving(_ isKiosk: Bool) {
+    let script = PaneScript.shared(as: "nobody", kiosk: isKiosk)
+    #expect(script.screen.contains("type your name and Enter; F10 leaves") != isKiosk)
+    script.press(.function(10))
+    #expect(script.quits == (isKiosk ? 0 : 1))
+  }
+
   @Test("a house without operators asks nobody and never locks")
   func nobody() {
     let script = PaneScript.shared(.small())
@@ -93,7 +101,7 @@ struct StartGateTests {
     script.scan("otto")
     for _ in 0..<4 {
       script.scan("0000")
-      #expect(script.screen.contains("wrong PIN") && script.input == "PIN>")
+      #expect(script.screen.contains("wrong PIN for OTTO") && script.input == "PIN>")
     }
     script.scan("0000")
     #expect(script.screen.contains("too many wrong PINs for OTTO: try again at 14:07"))

@@ -75,7 +75,7 @@ struct PlainDialogueTests {
       ("gs", ""), ("9999999999999", "9999999999999 is not known"), ("$8", "warn: nothing of yours to undo"),
       ("c", "Columns, "), ("u", "warn: nothing of yours to undo"), ("$", "Functions by number"),
       ("M", "Messages of this"),
-      ("$3", "FILTER"), ("SER-7||$10", "STOCK, all sites"), ("$1|zz top nothing", "Help, stock pane, 0 lines"),
+      ("$3", "FILTER"), ("SER-7||$10", "STOCK, all sites"), ("$1|zz top nothing", "Help, stock pane, nothing fits"),
       ("$1||j", "GLU-1"), (":commit|", ""),
     ])
   func lines(_ lines: String, _ words: String) {

@@ -35,11 +35,12 @@ extension Manual {
   static let variables: [Entry] = [
     Entry("TALLYMAN_DB", "the database where no --db is given: a file, rqlite:// or ssh://"),
     Entry("TALLYMAN_OPERATOR", "who acts where no --as is given; else the login name"),
+    Entry("TALLYMAN_PIN_FILE", "a file with the PIN of who acts, where they have one; nobody else may read it"),
     Entry(
       "TALLYMAN_CONFIG", "the folder of settings, keys and themes instead of the one in the XDG configuration folder"),
     Entry("TALLYMAN_STATE", "the folder of sessions and of what waits to be sent, instead of the XDG state folder"),
-    Entry("TALLYMAN_PIN_FILE", "a file that holds the PIN of who acts, which nobody else may read"),
     Entry("TALLYMAN_PLAIN", "set to anything: the console talks in lines, for a screen reader"),
+    Entry("NO_COLOR", "set to anything: the console has no colours"),
     Entry("TALLYMAN_USER", "the user of an rqlite:// database that asks for one"),
     Entry("TALLYMAN_PASSWORD", "that user's password"),
     Entry("TALLYMAN_PASSWORD_FILE", "a file that holds it, which nobody else may read"),

@@ -18,6 +18,7 @@ enum Misuse: Error, Hashable, Sendable {
   case notTogether(String, String)
   case badCursor(String)
   case notATime(String, flag: String)
+  case notASpan(String, flag: String)
   case emptyValue(flag: String)
   /// It cannot be taken back, and nobody is there to ask.
   case needsYes(what: String)
@@ -58,6 +59,7 @@ extension Misuse {
     case .badCursor(let text): "\"\(text)\" is no cursor. Take the one that the page before ended with."
     case .notATime(let text, let flag):
       "--\(flag) takes a date (2026-07-04), a time (2026-07-04T09:30:00Z) or a distance from now (-2d, 60m), not \"\(text)\"."
+    case .notASpan(let text, let flag): "--\(flag) takes how long: 30s, 10m, 1h or 1d, not \"\(text)\"."
     case .emptyValue(let flag): "--\(flag) must not be empty."
     case .needsYes(let what): "\(what) cannot be taken back. Say --yes to do it without being asked."
     case .badLine(let number, let text, let why, let written):

@@ -33,6 +33,9 @@ extension ConsoleModel {
 
   // MARK: Header
 
+  /// Fewer cells of a name say nothing.
+  private static let leastOfPlace = 8
+
   func drawHeader(on grid: inout Grid, _ row: Int) {
     let words = gate.map { headerWords(of: $0) } ?? topPane.header(desk)
     let lead = grid.columns >= 40 ? " " : ""
@@ -45,8 +48,14 @@ extension ConsoleModel {
     let room = max(0, grid.columns - right.cellWidth - 1)
     var left = lead + words.title
     let gap = grid.columns >= 60 ? "  " : " "
-    for part in (isSmall ? [] : [asOf].compactMap { $0 }) + words.place
-    where left.cellWidth + gap.count + part.cellWidth <= room { left += gap + part }
+    for part in (isSmall ? [] : [asOf].compactMap { $0 }) + words.place {
+      let rest = room - left.cellWidth - gap.count
+      if part.cellWidth <= rest {
+        left += gap + part
+      } else if words.cutsPlace, rest >= ConsoleModel.leastOfPlace {
+        left += gap + part.fitted(to: rest, ellipsis: String(desk.theme.glyphs.ellipsis))
+      }
+    }
     grid.put(left.fitted(to: room), row: row, column: 0, role: .header, width: grid.columns)
     grid.put(right, row: row, column: grid.columns - right.cellWidth, role: .header)
     if let asOf, let range = left.range(ofText: asOf) {

@@ -162,7 +162,7 @@ extension ConsoleModel {
     let recent = wrongPins[name].flatMap { desk.now.milliseconds - $0.lastAt.milliseconds < PinRule.pause ? $0 : nil }
     wrongPins[name] = SignInAttempts(failures: (recent?.failures ?? 0) + 1, lastAt: desk.now)
     desk.log(.warn, "a wrong PIN was given for \(name)")
-    tellAtGate(.fail, "wrong PIN")
+    tellAtGate(.fail, "wrong PIN for \(name)")
     gate?.step = .record(card, number: desk.perform(RecordSignIn(name, .wrongPin), as: name))
   }
 
@@ -171,7 +171,8 @@ extension ConsoleModel {
     if case .record(let card, outcome.number)? = gate?.step {
       gate?.step = .code
       if case .failure(let error) = outcome.result, !error.isOfTheLine {
-        tellAtGate(.fail, "wrong PIN; it could not be written down: \(Explanation(error).detail)")
+        let why = Explanation(error).detail
+        tellAtGate(.fail, "wrong PIN for \(card.person.name); it could not be written down: \(why)")
         return true
       }
       // How often it may still be tried, the books say.

@@ -21,12 +21,18 @@ extension ConsoleModel {
     return words
   }
 
+  /// With how to leave, where anybody may and there is room.
+  private func hint(of gate: Gate, _ columns: Int) -> String {
+    guard columns >= 60, !desk.settings.isKiosk, case .code = gate.step, !gate.hint.isEmpty else { return gate.hint }
+    return gate.hint + "; F10 leaves"
+  }
+
   private func drawWords(of gate: Gate, above input: Int, on grid: inout Grid, _ layout: Layout) {
     let top = (layout.header ?? -1) + 1
     let lead = grid.columns < 40 ? 0 : 1
     let isSaid = gate.notice != nil
     let indent = isSaid ? lead + 5 : lead
-    let lines = (gate.notice?.text ?? gate.hint).wrapped(to: max(1, grid.columns - indent - 1))
+    let lines = (gate.notice?.text ?? hint(of: gate, grid.columns)).wrapped(to: max(1, grid.columns - indent - 1))
     let shown = lines.suffix(max(0, input - top))
     var row = input - shown.count
     if let notice = gate.notice, !shown.isEmpty {

@@ -154,6 +154,8 @@ struct HeaderWords {
   var title: String
   /// Place and filter, shown after the title as far as there is room.
   var place: [String] = []
+  /// What of it there is no room for is cut, not left out.
+  var cutsPlace = false
   /// Counts, before the operator.
   var counts: [String] = []
   /// Nobody works at it.

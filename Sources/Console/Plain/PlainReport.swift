@@ -160,7 +160,8 @@ extension PlainDialogue {
     said.overlay = key
     let shown = lines.filter { !$0.isEmpty }.map(PlainDialogue.tidy)
     rest = isNumbered ? shown.enumerated().map { "\($0.offset + 1) \($0.element)" } : shown
-    let count = isNumbered ? ", \(lines.count) lines" : ""
+    let found = lines.isEmpty ? "nothing fits" : Numbers.counted(lines.count, "line", "lines")
+    let count = isNumbered ? ", \(found)" : ""
     return ["\(title)\(count)"] + taken()
   }
 

@@ -14,7 +14,7 @@ public struct Explanation: Hashable, Sendable {
     self.type = type
     self.title = title
     self.status = status
-    self.detail = detail
+    self.detail = detail.abridged
     var fields = Fields()
     fill(&fields)
     self.fields = fields

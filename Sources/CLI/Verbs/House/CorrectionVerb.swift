@@ -61,8 +61,9 @@ enum CorrectionVerb {
     var fields = Fields()
     fields.add("would_be_refused", .list(refused.map { .fields($0.fields) }))
     let number = answer.word("correction") ?? ""
+    let count = lines.count == 1 ? "1 line" : "\(lines.count) lines"
     let exit = session.report(
-      answer, Deed("Scheduled", "schedule", "\(number): \(lines.count) lines of \(path), due \(due)"), fields: fields,
+      answer, Deed("Scheduled", "schedule", "\(number): \(count) of \(path), due \(due)"), fields: fields,
       words: refused.map { "would be refused now: \($0.words)" })
     return refused.isEmpty ? exit : .found
   }

@@ -28,7 +28,7 @@ enum LockVerb {
   private static func take(_ session: Session) throws(CommandError) -> ExitCode {
     let entity = session.arguments.word(0)
     let text = session.arguments.value("ttl") ?? ""
-    guard let life = TimeText.span(text) else { throw .misuse(.notATime(text, flag: "ttl")) }
+    guard let life = TimeText.span(text) else { throw .misuse(.notASpan(text, flag: "ttl")) }
     let token = session.arguments.value("token")
     if token == "" { throw .misuse(.emptyValue(flag: "token")) }
     let answer = try session.perform(

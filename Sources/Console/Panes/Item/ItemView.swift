@@ -54,7 +54,8 @@ struct ItemRows {
 extension ItemPane {
   func header(_ desk: Desk) -> HeaderWords {
     let name = card?.item.name ?? ""
-    return HeaderWords(title: (desk.sizeClass >= .normal ? "ITEM " : "") + code, place: name.isEmpty ? [] : [name])
+    return HeaderWords(
+      title: (desk.sizeClass >= .normal ? "ITEM " : "") + code, place: name.isEmpty ? [] : [name], cutsPlace: true)
   }
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
