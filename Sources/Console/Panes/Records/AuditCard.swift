@@ -1,5 +1,4 @@
 import Inventory
-import Synchronization
 
 /// One event with what it changed and posted, as the pane shows it.
 struct AuditCard: Question, Hashable {
@@ -38,17 +37,13 @@ struct AuditCard: Question, Hashable {
   }
 }
 
-/// Rows handed over one by one.
-private final class Gathered: Sendable {
-  private let rows = Mutex<[AuditEvent]>([])
+/// Rows handed over one by one. The question hands them over in its own turn, before it answers: no two at once.
+private final class Gathered: @unchecked Sendable {
+  private(set) var all: [AuditEvent] = []
 
   /// False once there are enough.
   func add(_ event: AuditEvent, most: Int) -> Bool {
-    rows.withLock { rows in
-      rows.append(event)
-      return rows.count < most
-    }
+    all.append(event)
+    return all.count < most
   }
-
-  var all: [AuditEvent] { rows.withLock { $0 } }
 }
