@@ -78,11 +78,12 @@ struct PastStart {
       """, [.integer(snapshot?.id ?? 0), .integer(zones)])
   }
 
+  /// Of two bounds of a column SQLite takes one to search by, and it must be that of the zone: hence the `+`.
   private var between: Statement {
     let end = snapshot?.asOf ?? .max
     return Statement(
       """
-      \(PastStart.inZones) WHERE z.number < ?1 AND z.latest > ?2 AND z.earliest <= ?3 AND e.seq <= ?4
+      \(PastStart.inZones) WHERE z.number < ?1 AND z.latest > ?2 AND z.earliest <= ?3 AND +e.seq <= ?4
         AND e.occurred_at > ?2 AND e.occurred_at <= ?3
       """,
       [
@@ -94,7 +95,7 @@ struct PastStart {
   private var later: Statement {
     Statement(
       """
-      \(PastStart.inZones) WHERE z.number < ?1 AND z.number >= ?2 AND z.earliest <= ?3 AND e.seq > ?4
+      \(PastStart.inZones) WHERE z.number < ?1 AND z.number >= ?2 AND z.earliest <= ?3 AND +e.seq > ?4
         AND e.occurred_at <= ?3
       """,
       [

@@ -88,6 +88,10 @@ private struct PastPass: ~Copyable {
   /// What entries add to the records of the start; the sixth number tells that the record was among them.
   private var changes = RecordSums()
   private static let isTaken = 5
+  /// The keys of those changes in order, once all are known, and how far the records have come in them.
+  private var order: [Int64]?
+  private var next = 0
+  private var lastKey = Int64.min
   private(set) var end: Int64 = 0
   private var partsThere: Int64 = 0
   private var partsRead: Int64 = 0
@@ -163,11 +167,23 @@ private struct PastPass: ~Copyable {
     _ item: Int64, _ location: Int64, _ balances: UnsafeMutablePointer<Int64>,
     _ emit: (Int64, Int64, UnsafePointer<Int64>) -> Void
   ) {
-    if let change = changes.known(item: item, location: location) {
+    if isChanged(item, location), let change = changes.known(item: item, location: location) {
       for balance in 0..<5 { balances[balance] &+= change[balance] }
       change[PastPass.isTaken] = 1
     }
     if balances[0] | balances[1] | balances[2] | balances[3] | balances[4] != 0 { emit(item, location, balances) }
+  }
+
+  /// Whether entries add something to a record. The records come in order, nearly all of them: so both lists are gone through
+  /// side by side, and few records are looked for in the table, which costs the most.
+  private mutating func isChanged(_ item: Int64, _ location: Int64) -> Bool {
+    let key = RecordSums.key(item: item, location: location)
+    guard key > lastKey else { return true }
+    if order == nil { order = changes.sortedKeys }
+    lastKey = key
+    guard let order else { return true }
+    while next < order.count, order[next] < key { next += 1 }
+    return next < order.count && order[next] == key
   }
 
   /// The records that the start does not have.

@@ -28,7 +28,7 @@ struct RecordSums: ~Copyable {
 
   /// The sums of a record, all zero at first. It holds until the next call.
   mutating func sums(item: Int64, location: Int64) -> UnsafeMutablePointer<Int64> {
-    let key = item << 24 ^ location
+    let key = RecordSums.key(item: item, location: location)
     while true {
       let line = find(key)
       if line[0] == key { return line + 1 }
@@ -43,7 +43,7 @@ struct RecordSums: ~Copyable {
 
   /// The sums of a record; nil where it was never asked for.
   func known(item: Int64, location: Int64) -> UnsafeMutablePointer<Int64>? {
-    let key = item << 24 ^ location
+    let key = RecordSums.key(item: item, location: location)
     let line = find(key)
     return line[0] == key ? line + 1 : nil
   }
@@ -55,6 +55,20 @@ struct RecordSums: ~Copyable {
       if line[0] != RecordSums.free { body(line[0] >> 24, line[0] & 0xFF_FFFF, line + 1) }
     }
   }
+
+  /// The keys of every record that was ever asked for, as ``key(item:location:)`` makes them, in order.
+  var sortedKeys: [Int64] {
+    var keys: [Int64] = []
+    keys.reserveCapacity(count)
+    for index in 0..<capacity where lines[index * RecordSums.stride] != RecordSums.free {
+      keys.append(lines[index * RecordSums.stride])
+    }
+    keys.sort()
+    return keys
+  }
+
+  /// Rises with item and location.
+  static func key(item: Int64, location: Int64) -> Int64 { item << 24 ^ location }
 
   /// The line of a key, or the free one where it belongs.
   private func find(_ key: Int64) -> UnsafeMutablePointer<Int64> {
