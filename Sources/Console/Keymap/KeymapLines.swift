@@ -16,7 +16,9 @@ extension Keymap {
     Keymap().bindings.filter { !$0.group.isEmpty }.map { binding in
       // Lists and cards, all of them, are one word; scan panes have keys of their own, as letters are data there.
       let isOfLists = PaneKind.browsed.isSubset(of: binding.panes)
-      let named = PaneKind.allCases.filter { binding.panes.contains($0) && !(isOfLists && PaneKind.browsed.contains($0)) }
+      let named = PaneKind.allCases.filter { pane in
+        binding.panes.contains(pane) && !(isOfLists && PaneKind.browsed.contains(pane))
+      }
       let panes = (isOfLists ? ["lists"] : []) + named.map(\.rawValue)
       let isEverywhere = PaneKind.allCases.allSatisfy { binding.panes.contains($0) != $0.isForScans }
       return KeyLine(
