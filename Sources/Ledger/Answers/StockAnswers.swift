@@ -129,25 +129,6 @@ extension Answers {
     return use
   }
 
-  func answer(_ question: EachStockRow) throws(InventoryError) -> Int {
-    let overdue = try overdue
-    var scope = try StockScope(question.filter, reader, on: today, overdue)
-    if try isBlind { scope.leaveOutHidden() }
-    var keySet = KeySet(
-      columns: StockCellRow.columns(on: today, overdue), from: StockScope.byItem,
-      keys: ["i.sku", "i.variant", "r.location"])
-    for condition in scope.conditions { keySet.require(condition.sql, condition.bindings) }
-    let statement = keySet.statement(from: nil, backwards: false, count: Int(Int32.max))
-    var count = 0
-    let cells = StockCellRow()
-    try reader.streaming().each(statement) { row in
-      count += 1
-      cells.row = row
-      return question.each(cells)
-    }
-    return count
-  }
-
   func place(_ name: String) throws(InventoryError) -> Location {
     switch try reader.location(name) {
     case .one(let location): return location

@@ -15,6 +15,8 @@ struct StockScope {
     item i CROSS JOIN stock_record r ON r.item = i.id CROSS JOIN location l ON l.id = r.location
     CROSS JOIN location s ON s.id = l.site
     """
+  /// For whoever asks nothing of the place.
+  static let byItemAlone = "item i CROSS JOIN stock_record r ON r.item = i.id"
   private static let byPlace = """
     location s CROSS JOIN location l ON l.site = s.id CROSS JOIN stock_record r ON r.location = l.id
     CROSS JOIN item i ON i.id = r.item
@@ -223,26 +225,5 @@ struct StockOrder {
     guard let expression else { return StockOrder(keys: tail, key: tailKey, numbers: [true, true]) }
     return StockOrder(
       keys: [expression] + tail, key: { [String(value($0).thousandths)] + tailKey($0) }, numbers: [true, true, true])
-  }
-}
-
-/// A stock record as it passes by in an export.
-final class StockCellRow: StockCells {
-  /// With what has to be blocked on a day blocked, and without what expired reservations hold.
-  static func columns(on day: Day, _ overdue: Overdue) -> String {
-    """
-    i.sku, i.variant, i.name, i.category, i.unit, l.code, s.code, l.room_type, r.bin, i.currency, r.on_hand,
-    \(overdue.reserved), r.allocated, r.blocked + \(LotTable.unswept(on: day, overdue)), r.incoming, r.reorder_point, i.cost, r.last_entry + r.edits,
-    r.last_movement_at
-    """
-  }
-  var row: (any Row)?
-
-  func text(_ column: StockTextColumn, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    row?.withUTF8(column.rawValue, body)
-  }
-
-  func number(_ column: StockNumberColumn) -> Int64? {
-    row?.integerOrNil(StockTextColumn.allCases.count + column.rawValue)
   }
 }

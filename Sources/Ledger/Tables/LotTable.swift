@@ -53,6 +53,17 @@ enum LotTable {
     """
   }
 
+  /// Items and locations where something of a lot is free that may not be used on a day: the few rows where
+  /// ``unswept(on:_:)`` is not 0, by the indexes of them.
+  static func loose(on day: Day) -> String {
+    """
+    SELECT k.item, k.location FROM lot_stock k INDEXED BY lot_stock_to_block
+      WHERE k.unusable = 1 AND k.on_hand > k.blocked
+    UNION SELECT k.item, k.location FROM lot t INDEXED BY lot_expiring CROSS JOIN lot_stock k ON k.lot = t.id
+      WHERE t.status = 'active' AND t.expires < \(day.daysSince1970) AND k.on_hand > k.blocked
+    """
+  }
+
   /// Whether a lot `t` may not be used on a day.
   static func isUnusable(on day: Day) -> String {
     "(t.status <> 'active' OR t.expires < \(day.daysSince1970))"
