@@ -31,6 +31,10 @@ public protocol Database: AnyObject, Sendable {
   /// - Throws: `unavailable`; then nothing was done.
   func alone(_ work: () -> Void) throws(DatabaseError)
 
+  /// Does pieces of work that only read, and returns when all are done: two at once where that is sooner, which is where
+  /// reading is work for the processor; elsewhere one after the other. Each may be on another thread.
+  func sideBySide(_ work: [@Sendable () -> Void])
+
   /// A number that is another one after somebody else's commit, and costs almost nothing to ask. Commits made through
   /// this object leave it alone, as a rule; that it moved without need is possible and harmless, that it stays although
   /// somebody else committed is not. Only the numbers of one object can be compared.
@@ -39,6 +43,8 @@ public protocol Database: AnyObject, Sendable {
 
 extension Database {
   public var isFar: Bool { true }
+
+  public func sideBySide(_ work: [@Sendable () -> Void]) { for piece in work { piece() } }
 
   public func commit(
     _ batch: Batch, reading statements: [Statement], _ each: (_ statement: Int, _ row: any Row) -> Bool

@@ -83,6 +83,8 @@ public final class LocalDatabase: Database {
     work()
   }
 
+  public func sideBySide(_ work: [@Sendable () -> Void]) { SideBySide(work).run() }
+
   /// - Throws: `unavailable`, or what `each` throws.
   public func read(_ statements: [Statement], _ each: (_ statement: Int, _ row: any Row) throws -> Bool) throws {
     let connection = try pool.take(for: .reading)

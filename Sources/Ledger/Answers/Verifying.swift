@@ -1,30 +1,70 @@
 import Inventory
 import Storage
+import Synchronization
 
 extension Answers {
-  /// Every check, each of which reads what it needs once.
+  /// Every check, each of which reads what it needs once: looks at all there is, and twice at what seems wrong.
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] {
-    // Looks at all there is, and twice at what seems wrong: nothing of it is kept.
-    try Answers(reader: reader.streaming(), for: .house).findings()
+    let database = try reader.streaming().database
+    let work = VerificationWork.all
+    let findings = Mutex([Result<[Verification.Finding], InventoryError>](repeating: .success([]), count: work.count))
+    database.sideBySide(
+      work.enumerated().map { index, piece in
+        {
+          let found = piece.result(database)
+          findings.withLock { $0[index] = found }
+        }
+      })
+    var all: [Verification.Finding] = []
+    for found in findings.withLock({ $0 }) { all += try found.get() }
+    return all
+  }
+}
+
+/// A piece of a verification.
+private enum VerificationWork: Sendable {
+  case balances
+  case check(Check)
+  case values
+  case audit
+
+  /// The longest first, so that who is done with the others does not wait for it.
+  static var all: [VerificationWork] {
+    let checks =
+      Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates + Check.ofPromising
+      + Check.ofReordering + Check.ofBuying
+    return [.balances] + checks.map { .check($0) } + [.values, .audit]
   }
 
-  private func findings() throws(InventoryError) -> [Verification.Finding] {
-    var findings = try balancesAreSums()
-    for check in Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates
-      + Check.ofPromising + Check.ofReordering + Check.ofBuying
-    {
-      let count = try reader.first(Statement(check.count)) { Int($0.integer(0)) } ?? 0
-      let drift = try reader.all(Statement(check.drift + " LIMIT 100")) { $0.text(0) }
-      findings.append(Verification.Finding(check: check.name, checked: count, drift: drift))
+  func result(_ database: any Database) -> Result<[Verification.Finding], InventoryError> {
+    do throws(InventoryError) {
+      return .success(try findings(Reader(database: database)))
+    } catch {
+      return .failure(error)
     }
-    findings.append(try keptValuesAreFolds())
-    findings += try auditFindings(reader)
-    return findings
+  }
+
+  private func findings(_ reader: Reader) throws(InventoryError) -> [Verification.Finding] {
+    let answers = Answers(reader: reader, for: .house)
+    switch self {
+    case .balances: return try answers.balancesAreSums()
+    case .check(let check): return [try check.finding(reader)]
+    case .values: return [try answers.keptValuesAreFolds()]
+    case .audit: return try answers.auditFindings(reader)
+    }
+  }
+}
+
+extension Check {
+  fileprivate func finding(_ reader: Reader) throws(InventoryError) -> Verification.Finding {
+    let count = try reader.first(Statement(count)) { Int($0.integer(0)) } ?? 0
+    let drift = try reader.all(Statement(drift + " LIMIT 100")) { $0.text(0) }
+    return Verification.Finding(check: name, checked: count, drift: drift)
   }
 }
 
 /// A named check: how many things it looks at, and the words for each that does not hold.
-struct Check {
+struct Check: Sendable {
   var name: String
   var count: String
   var drift: String
