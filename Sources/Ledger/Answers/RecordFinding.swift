@@ -20,8 +20,8 @@ extension RecordText {
       """
     guard let item else { return among("e.seq", of: "SELECT max(seq) FROM ledger") + occurring(in: words) }
     let latest = """
-      e.seq IN (SELECT seq FROM ledger INDEXED BY ledger_history WHERE item = ?1
-        ORDER BY occurred_at DESC, seq DESC LIMIT \(RecordText.span))
+      e.occurred_at >= (SELECT min(occurred_at) FROM (SELECT occurred_at FROM ledger INDEXED BY ledger_history
+        WHERE item = ?1 ORDER BY occurred_at DESC LIMIT \(RecordText.span)))
       """
     return [(latest, [.id(item)])] + occurring(in: words)
   }
