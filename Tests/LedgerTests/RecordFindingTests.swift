@@ -1,4 +1,5 @@
 import Inventory
+import Storage
 import Testing
 
 @testable import Ledger
@@ -56,7 +57,7 @@ extension AuditPage {
   func span() throws {
     let past = try PastHouse(seed: 3)
     let house = past.house
-    try house.post(.receipt, "P-105", "3", at: "B-105", reason: "NEEDLE")
+    try house.post(.receipt, "P-105", "3", at: "B-105", reason: "NEEDLE", on: "2026-07-01T08:00:00Z")
     let needle = try #require(try house.books.ask(LedgerPage(limit: 1)).rows.first?.id)
     func found(_ newest: Int64? = nil, item: String? = nil) throws -> [Int64] {
       var filter = LedgerFilter()
@@ -68,5 +69,20 @@ extension AuditPage {
     #expect(try found() == [] && found(item: "P-105") == [needle] && found(item: "P-106") == [])
     #expect(try found(needle + 100) == [needle] && found(needle - 1) == [])
     #expect(try found(needle + RecordText.span) == [] && found(needle + RecordText.span - 1) == [needle])
+    // As many more of the one item: then it is too far back there too.
+    try house.database.commit(
+      Batch([
+        Statement(
+          """
+          INSERT INTO ledger(seq, act, kind, item, location, occurred_at, on_hand, reserved, allocated, blocked, incoming,
+            on_hand_after, reserved_after, allocated_after, blocked_after, incoming_after)
+          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+          SELECT (SELECT max(seq) FROM ledger) + i, (SELECT max(id) FROM act), e.kind, e.item, e.location, e.occurred_at + i,
+            0, 0, 0, 0, 0, s.on_hand, s.reserved, s.allocated, s.blocked, s.incoming
+          FROM n CROSS JOIN ledger e CROSS JOIN stock_record s ON s.item = e.item AND s.location = e.location
+          WHERE e.seq = ?2
+          """, [.integer(RecordText.span), .integer(needle)])
+      ]))
+    #expect(try found(item: "P-105") == [] && found(needle) == [needle])
   }
 }
