@@ -111,16 +111,29 @@ struct LowFormTests {
     #expect(low.acts.isEmpty)
   }
 
-  @Test("F9 waits for the sources, and what was typed meanwhile stays")
+  @Test("F9 right behind T is done when the sources are read, with what was typed, unless more is typed behind it")
   func lateSources() {
-    let low = PaperLow.small()
-    let script = PaneScript.low(low)
-    script.isHeld = true
-    script.type("T 36 F9")
-    #expect(script.says("wait: its sources are being read"))
-    script.release()
-    script.type("F9")
+    func script(_ keys: String) -> (PaneScript, PaperLow) {
+      let low = PaperLow.small()
+      let script = PaneScript.low(low)
+      script.isHeld = true
+      script.type(keys)
+      #expect(low.acts.isEmpty)
+      script.release()
+      return (script, low)
+    }
+    let (done, low) = script("T 36 F9")
     #expect(low.last(CreateTransfer.self)?.lines.map(\.quantity) == [Quantity(36)])
+    #expect(done.says("asked for TR-0886") && done.lines[0].contains("LOW"))
+    #expect(script("T F9").1.last(CreateTransfer.self)?.lines.map(\.quantity) == [Quantity(120)])
+    #expect(script("T F9 Esc").1.acts.isEmpty)
+    let (typed, unsent) = script("T F9 5")
+    #expect(unsent.acts.isEmpty)
+    typed.type("F9")
+    #expect(unsent.last(CreateTransfer.self)?.lines.map(\.quantity) == [Quantity(5)])
+    // What cannot be done as it is says why, and waits for another F9.
+    let (refused, nowhere) = script("j j j T 5 F9")
+    #expect(nowhere.acts.isEmpty && refused.says("Where does it come from?"), "\(refused.screen)")
   }
 
   @Test("where one of several is refused, the others stay made and are not asked for again")

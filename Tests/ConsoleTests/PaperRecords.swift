@@ -60,6 +60,7 @@ extension PaperAnswers {
         (filter.event == nil || filter.event == event.id) && (filter.actor == nil || filter.actor == event.actor)
           && (filter.item == nil || event.entity?.hasSuffix(filter.item ?? "") == true)
           && (filter.action == nil || event.action.hasPrefix(filter.action ?? ""))
+          && (question.text?.fits("\(event.id) \(event.action) \(event.actor) \(event.entity ?? "")") ?? true)
       }, question.start, question.limit)
   }
 
@@ -76,11 +77,19 @@ extension PaperAnswers {
   func answer(_ question: AuditStanding) throws(InventoryError) -> SealStanding { state.standing }
 }
 
+extension RecordText {
+  /// Whether every word occurs, as the ledger's answer has it.
+  func fits(_ shown: String) -> Bool {
+    text.lowercased().split(separator: " ").allSatisfy { shown.lowercased().contains($0) }
+  }
+}
+
 extension LedgerFilter {
   /// Whether an entry is one of those that are meant.
   func fits(_ found: LedgerEntry) -> Bool {
     (entry == nil || entry == found.id) && (item == nil || item == found.code.description)
       && (actor == nil || actor == found.actor) && (kind == nil || kind == found.kind)
       && (reference == nil || reference == found.reference)
+      && (from.map { found.occurredAt >= $0 } ?? true) && (to.map { found.occurredAt < $0 } ?? true)
   }
 }

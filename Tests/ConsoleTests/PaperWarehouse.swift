@@ -29,6 +29,8 @@ final class PaperWarehouse: InventoryService {
     var audit: [AuditEvent] = []
     var standing = SealStanding(newest: nil, unsealed: 0, oldest: nil)
     var people = PaperPeople()
+    /// What was in stock is kept from who asks.
+    var withholdsPast = false
   }
 
   let state: Mutex<State>
@@ -317,7 +319,10 @@ struct PaperAnswers: QuietAnswering {
 
   func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> {
     try PaperAnswers.page(
-      state.entries.filter { question.filter.fits($0) },
+      state.entries.filter { entry in
+        question.filter.fits(entry)
+          && (question.text?.fits("\(entry.id) \(entry.code) \(entry.place) \(entry.reference ?? "")") ?? true)
+      },
       question.start, question.limit)
   }
 

@@ -120,6 +120,7 @@ import Testing
             }, for: asker)
         }
       },
+      asked(LedgerPage.finding("drill")), asked(AuditPage.finding("drill")),
       asked(PastStockPage(SampleWarehouse.noon)), asked(SnapshotList()), asked(DueSnapshots(now: SampleWarehouse.noon)),
       asked(try Metrics(from: nil, to: nil, now: SampleWarehouse.noon)),
       asked(LotAgeingReport(asOf: SampleWarehouse.noon)),

@@ -3,12 +3,7 @@ import Inventory
 /// A time as people type it: ISO 8601, a date, `now`, or a distance from now (`-2d`, `60m`, `+1h`).
 enum TimeText {
   static func instant(_ text: String, now: Instant) -> Instant? {
-    if let instant = Instant(text) { return instant }
-    if text == "now" { return now }
-    guard let unit = text.utf8.last.flatMap(milliseconds), let count = Int64(text.dropLast()),
-      count.magnitude <= 1_000_000
-    else { return nil }
-    return now.adding(milliseconds: count * unit)
+    Instant(text) ?? Instant(fromNow: text, now: now)
   }
 
   /// A date, or the UTC day of a time.
@@ -16,20 +11,9 @@ enum TimeText {
 
   /// A length of time in milliseconds: `30s`, `5m`, `1h`; nil for anything else.
   static func span(_ text: String) -> Int64? {
-    guard let unit = text.utf8.last.flatMap(milliseconds), let count = Int64(text.dropLast()), count >= 0,
+    guard let unit = text.utf8.last.flatMap(Instant.milliseconds), let count = Int64(text.dropLast()), count >= 0,
       count <= 1_000_000
     else { return nil }
     return count * unit
-  }
-
-  private static func milliseconds(unit: UInt8) -> Int64? {
-    switch unit {
-    case UInt8(ascii: "s"): 1000
-    case UInt8(ascii: "m"): 60_000
-    case UInt8(ascii: "h"): 3_600_000
-    case UInt8(ascii: "d"): 86_400_000
-    case UInt8(ascii: "w"): 7 * 86_400_000
-    default: nil
-    }
   }
 }

@@ -29,22 +29,29 @@ extension ConsoleModel {
     if let row = layout.footer { drawFooter(on: &grid, row) }
     drawMessage(on: &grid, layout)
     if let row = layout.input { drawInput(on: &grid, row) }
+    drawPending(on: &grid, layout)
   }
 
   // MARK: Header
 
   /// Fewer cells of a name say nothing.
   private static let leastOfPlace = 8
+  /// The cells of the time and the blanks before it.
+  private static let besideDate = 8
 
   func drawHeader(on grid: inout Grid, _ row: Int) {
     let words = gate.map { headerWords(of: $0) } ?? topPane.header(desk)
     let lead = grid.columns >= 40 ? " " : ""
     let beside = grid.columns - lead.count - words.title.cellWidth - 2
     let link = linkWords(queued: words.queued)
-    let far = link.map { farHeader(words, $0, room: beside, title: lead.count + words.title.cellWidth) }
-    let asOf = gate == nil ? asOfWords : nil
+    let dated = words.dated.first { $0.cellWidth + ConsoleModel.besideDate <= beside } ?? words.dated.last
+    // What it is narrowed to matters more than counts and names, beside a date that takes most of the row.
+    let narrowed = words.place.reduce(0) { $0 + $1.cellWidth + 2 }
+    let kept = dated.map { $0.cellWidth + 2 + min(24, narrowed) } ?? 0
+    let far = link.map { farHeader(words, $0, room: beside, kept: kept, title: lead.count + words.title.cellWidth) }
+    let asOf = gate == nil ? dated ?? asOfWords : nil
     let isSmall = asOf != nil && grid.columns < 40
-    let right = isSmall ? asOf ?? "" : far?.text ?? rightHeader(words, room: beside)
+    let right = isSmall ? asOf ?? "" : far?.text ?? rightHeader(words, room: beside, kept: kept)
     let room = max(0, grid.columns - right.cellWidth - 1)
     var left = lead + words.title
     let gap = grid.columns >= 60 ? "  " : " "
@@ -61,7 +68,9 @@ extension ConsoleModel {
     if let asOf, let range = left.range(ofText: asOf) {
       grid.overlay(.linkOff, row: row, column: range, width: asOf.cellWidth)
     }
-    if let link, let shown = isSmall ? asOf : far?.link, right.hasSuffix(shown) {
+    if isSmall, dated != nil {
+      grid.overlay(.linkOff, row: row, column: grid.columns - right.cellWidth, width: right.cellWidth)
+    } else if let link, let shown = isSmall ? asOf : far?.link, right.hasSuffix(shown) {
       grid.overlay(link.role, row: row, column: grid.columns - shown.cellWidth, width: shown.cellWidth)
     }
     if desk.notices.unseen > 0 {
@@ -74,7 +83,8 @@ extension ConsoleModel {
 
   /// Counts, operator and time, as far as there is room; what matters least is left out first: the operator's terminal,
   /// the number of records, then counts.
-  private func rightHeader(_ words: HeaderWords, room: Int) -> String {
+  /// - Parameter kept: what is left to the other side at least.
+  private func rightHeader(_ words: HeaderWords, room: Int, kept: Int) -> String {
     let time = desk.clock.time(desk.now)
     let unseen = desk.notices.unseen > 0 ? ["\(desk.notices.unseen) !"] : []
     let who = words.isNobodys ? desk.identity.terminal : "\(desk.identity.actor)@\(desk.identity.terminal)"
@@ -84,7 +94,7 @@ extension ConsoleModel {
       counts + unseen + [who, time], counts.suffix(2) + unseen + [who, time], counts.suffix(2) + unseen + [time],
       unseen + [time], [time],
     ]
-    let reserved = min(24, room / 3)
+    let reserved = max(min(24, room / 3), kept)
     for choice in choices {
       let text = choice.joined(separator: isRoomy ? "  " : " ")
       if text.cellWidth <= room - reserved { return text }
@@ -138,6 +148,13 @@ extension ConsoleModel {
   }
 
   // MARK: Message and input line
+
+  /// The beginning of a stroke of several keys, at the end of the message line, until the next key.
+  private func drawPending(on grid: inout Grid, _ layout: Layout) {
+    guard !pendingKeys.isEmpty, overlay == nil, let row = layout.messages.first ?? layout.input else { return }
+    let words = " \(Stroke(pendingKeys).name) ..."
+    grid.put(words, row: row, column: max(0, grid.columns - 1 - words.cellWidth), role: .strong)
+  }
 
   private func drawMessage(on grid: inout Grid, _ layout: Layout) {
     var row = layout.messages.upperBound - 1

@@ -40,7 +40,10 @@ extension ConsoleModel {
 
   /// The header's right side with the line's state at its end: on small screens only where there is something to say of
   /// it, in the place of operator and time.
-  func farHeader(_ words: HeaderWords, _ link: LinkWords, room: Int, title: Int) -> (text: String, link: String) {
+  /// - Parameter kept: what is left to the other side at least.
+  func farHeader(
+    _ words: HeaderWords, _ link: LinkWords, room: Int, kept: Int, title: Int
+  ) -> (text: String, link: String) {
     let time = desk.clock.time(desk.now)
     let unseen = desk.notices.unseen > 0 ? ["\(desk.notices.unseen) !"] : []
     let gap = room >= 44 ? "  " : " "
@@ -58,7 +61,7 @@ extension ConsoleModel {
       counts + unseen + [who, time, shown], few + [who, time, shown],
       few + [time, shown], unseen + [time, shown], [time, shown],
     ]
-    let reserved = min(24, room / 3)
+    let reserved = max(min(24, room / 3), kept)
     for choice in choices {
       let text = choice.joined(separator: gap)
       if text.cellWidth <= room - reserved { return (text, shown) }

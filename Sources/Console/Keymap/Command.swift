@@ -151,6 +151,8 @@ public enum Command: String, CaseIterable, Sendable {
   case goMoves = "go.moves"
   case reverseMove = "moves.reverse"
 
+  case asOf = "past.as-of"
+
   case keptDiscard = "kept.discard"
 
   case wallNext = "wall.next"

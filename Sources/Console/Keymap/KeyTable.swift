@@ -11,6 +11,7 @@ enum KeyTable {
     .low,
     .orders, .order, .requisitions,
     .audit, .event, .moves, .move,
+    .past, .pastItem,
   ]
   private static let everywhere = browse.union([.form])
   private static let goods: Set<PaneKind> = [.stock, .item]
@@ -26,6 +27,7 @@ enum KeyTable {
     + keeping
     + buying
     + records
+    + lookingBack
     + leavingTheDesk
     + house
 

@@ -16,6 +16,9 @@ extension KeyTable {
       .open, [Stroke(.enter)], "open what the line is about", in: [.event, .move], group: "records",
       off: { $0.hasRow ? nil : "this line leads nowhere" }),
     Binding(
+      .find, [letter("/"), function(2)], "find among the latest, as you type", short: "find", in: lists,
+      group: "records"),
+    Binding(
       .filter, [letter("f"), function(3)], "filter by who, what, item, place, dates", short: "filter", in: lists,
       group: "records"),
     Binding(

@@ -136,7 +136,9 @@ extension ConsoleModel {
     case .undo where !topPane.takesScans: desk.undo()
     case .undoAsk: askUndo()
     case .leave: leave()
-    case .cancel where !topPane.takesScans: codeLine = TextLine()
+    case .cancel where !topPane.takesScans:
+      codeLine = TextLine()
+      _ = top { $0.run(.cancel, &$1) }
     case .redraw: desk.emit(.redraw)
     case .suspend: desk.emit(.suspend)
     case .bare: desk.isBare.toggle()

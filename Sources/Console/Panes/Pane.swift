@@ -31,6 +31,8 @@ enum PaneKind: String, CaseIterable, Sendable {
   case event
   case moves
   case move
+  case past
+  case pastItem = "past-item"
 
   /// Whether it is one of the scan panes, or the wall display, which share no keys with the others.
   var isForScans: Bool { self == .count || self == .receive || self == .putAway || self == .wall }
@@ -46,6 +48,7 @@ enum PaneKind: String, CaseIterable, Sendable {
     self == .stock || self == .review || isForScans && self != .wall || isOfMoving || isOfBuying || isTracedList
       || self == .reservations
       || self == .audit || self == .moves
+      || self == .past
   }
 
   private var isOfMoving: Bool { self == .transfers || self == .transfer || self == .discrepancies }
@@ -156,6 +159,8 @@ struct HeaderWords {
   var place: [String] = []
   /// What of it there is no room for is cut, not left out.
   var cutsPlace = false
+  /// That what is shown is of another time than now, the longest words first; the last are shown whatever room there is.
+  var dated: [String] = []
   /// Counts, before the operator.
   var counts: [String] = []
   /// Nobody works at it.

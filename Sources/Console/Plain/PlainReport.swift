@@ -98,14 +98,15 @@ extension PlainDialogue {
   /// The pane and what its header says, once when one comes to it and again when it is about something else.
   private mutating func headingLines() -> [String] {
     let words = pane.header(desk)
-    let key = "\(pane.kind.rawValue) \(words.title) \(words.place)"
+    let dated = words.dated.prefix(1)
+    let key = "\(pane.kind.rawValue) \(words.title) \(dated) \(words.place)"
     if key != said.heading {
       said.heading = key
       said.page = nil
       if form == nil { wants.row = true }
-      return [([words.title] + words.place + words.counts).joined(separator: ", ")]
+      return [([words.title] + dated + words.place + words.counts).joined(separator: ", ")]
     }
-    return wants.page ? [(words.place + words.counts).joined(separator: ", ")].filter { !$0.isEmpty } : []
+    return wants.page ? [(dated + words.place + words.counts).joined(separator: ", ")].filter { !$0.isEmpty } : []
   }
 
   private mutating func rowLines() -> [String] {

@@ -7,24 +7,13 @@ extension SessionText {
     var panes: [any Pane] = []
     if let at = file.value("moves") {
       var pane = MovesPane()
-      pane.filter.kind = file.value("moves.kind").flatMap { name in MovementKind.allCases.first { $0.name == name } }
-      pane.filter.item = file.value("moves.item")
-      pane.filter.location = file.value("moves.location")
-      pane.filter.actor = file.value("moves.actor")
-      pane.filter.reference = file.value("moves.reference")
-      pane.filter.from = file.value("moves.from").flatMap { Instant($0) }
-      pane.filter.to = file.value("moves.to").flatMap { Instant($0) }
+      pane.filter = LedgerFilter(file)
       pane.browse.resumed = Int64(at)
       panes.append(pane)
     }
     if let at = file.value("audit") {
       var pane = AuditPane()
-      pane.filter.actor = file.value("audit.actor")
-      pane.filter.action = file.value("audit.action")
-      pane.filter.item = file.value("audit.item")
-      pane.filter.location = file.value("audit.location")
-      pane.filter.from = file.value("audit.from").flatMap { Instant($0) }
-      pane.filter.to = file.value("audit.to").flatMap { Instant($0) }
+      pane.filter = AuditFilter(file)
       pane.browse.resumed = at
       panes.append(pane)
     }

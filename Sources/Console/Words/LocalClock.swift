@@ -36,6 +36,15 @@ struct LocalClock {
   /// ` 4 Jul 26`.
   func day(_ day: Day) -> String { LocalClock.dayAndMonth(day) + " " + LocalClock.two(Int64(day.parts.year % 100)) }
 
+  /// As ``instant(_:)`` reads it: `2026-07-04 18:00`, with seconds where there are some.
+  func written(_ instant: Instant) -> String {
+    let isWhole = local(instant).milliseconds % 60_000 == 0
+    return "\(local(instant).day) " + (isWhole ? time(instant) : seconds(instant))
+  }
+
+  /// `4 Jul 26 18:00`.
+  func shortly(_ instant: Instant) -> String { day(local(instant).day).trimmedBlanks + " " + time(instant) }
+
   /// What the operator means by `2026-07-04 18:00`; with a zone it is what it says.
   func instant(_ text: String) -> Instant? {
     guard let read = Instant(text) else { return nil }

@@ -1,6 +1,8 @@
 /// Audit events, latest first.
 public struct AuditPage: Question, Hashable {
   public var filter: AuditFilter
+  /// Only those of the latest in which this occurs.
+  public var text: RecordText?
   public var start: PageStart
   public var limit: Int
 

@@ -1,6 +1,8 @@
 /// Ledger entries, latest recorded first; of one item, latest happened first.
 public struct LedgerPage: Question, Hashable {
   public var filter: LedgerFilter
+  /// Only those of the latest in which this occurs.
+  public var text: RecordText?
   public var start: PageStart
   public var limit: Int
 

@@ -29,13 +29,32 @@ public struct StockAsOf: Question, Hashable {
   public func answered(by answers: some Answering) throws(InventoryError) -> Past { try answers.answer(self) }
 }
 
-/// Stock records as they were at a past instant, those that held something, a page at a time in the order of SKUs.
+/// Stock records as they were at a past instant, those that held something, a page at a time. A page costs what happened
+/// since to the items on it, and never a pass over all there is.
 public struct PastStockPage: Question, Hashable {
+  /// What a list can be ordered by: none of it has changed since. A list by what was held would need all of it first.
+  public enum Order: String, Hashable, Sendable, CaseIterable {
+    case item, place, name
+
+    public var sort: StockSort {
+      switch self {
+      case .item: .item
+      case .place: .place
+      case .name: .name
+      }
+    }
+  }
+
   public var instant: Instant
   /// SKU, `SKU/VARIANT` or barcode. A SKU with variants means all of them.
   public var item: String?
   /// This place and all inside it.
   public var location: String?
+  /// As of ``StockFilter/text``: those that begin with it first, whatever the order.
+  public var text: String?
+  public var order = Order.item
+  /// Whether rows tell what they were worth, for which all that ever happened to their items is gone through.
+  public var withValue = true
   public var start: PageStart
   public var limit: Int
 

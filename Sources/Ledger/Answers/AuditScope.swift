@@ -117,7 +117,9 @@ extension Answers {
   func answer(_ question: AuditPage) throws(InventoryError) -> Page<AuditEvent> {
     let scope = try AuditScope(permitted(question.filter), self)
     var keySet = KeySet(columns: AuditTable.listed, from: "act a", keys: ["a.id"], isDescending: true)
-    for condition in scope.conditions { keySet.require(condition.sql, condition.bindings) }
+    for condition in scope.conditions + (question.text?.ofEvents ?? []) {
+      keySet.require(condition.sql, condition.bindings)
+    }
     var page = try reader.page(
       [keySet], question.start, limit: question.limit, AuditTable.listedEvent, key: { [String($1.id)] },
       place: { $1.count == 1 ? Int64($1[0]).map { [.integer($0)] } : nil })

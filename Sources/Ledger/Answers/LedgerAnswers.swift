@@ -5,6 +5,7 @@ extension Answers {
   func answer(_ question: LedgerPage) throws(InventoryError) -> Page<LedgerEntry> {
     var scope = try LedgerScope(question.filter, reader)
     if try isBlind { scope.leaveOutHidden() }
+    if let text = question.text { scope.find(text) }
     return try reader.page(
       [scope.keySet(isDescending: true)], question.start, limit: question.limit, LedgerTable.entry,
       key: { scope.isOfItem ? [String($1.occurredAt.milliseconds), String($1.id)] : [String($1.id)] },
@@ -51,12 +52,14 @@ extension Answers {
 struct LedgerScope {
   /// Entries of one item come in the order they happened, by the history index; all others as they were recorded.
   var isOfItem = false
+  private var item: ItemID?
   private var conditions: [(sql: String, bindings: [Value])] = []
 
   init(_ filter: LedgerFilter, _ reader: Reader) throws(InventoryError) {
     if let name = filter.item {
       guard let item = try reader.item(name) else { throw .noSuchItem(name) }
       isOfItem = true
+      self.item = item.id
       require("e.item = ?1", [.id(item.id)])
     }
     if let entry = filter.entry { require("e.seq = ?1", [.integer(entry)]) }
@@ -77,6 +80,8 @@ struct LedgerScope {
   }
 
   private mutating func require(_ sql: String, _ bindings: [Value]) { conditions.append((sql, bindings)) }
+
+  mutating func find(_ text: RecordText) { conditions += text.ofEntries(of: item) }
 
   /// Without the entries of places that are counted blind.
   mutating func leaveOutHidden() { require("NOT \(Blindness.hidden)", []) }

@@ -50,28 +50,47 @@ extension Answers {
     var filter = StockFilter()
     filter.item = question.item
     filter.location = question.location
+    filter.text = question.text
     let scope = try StockScope(filter, reader, on: today, .none)
-    let parts = scope.parts(sort: .item, isDescending: false)
-    let values = ValueFinder(reader: reader)
-    let method = try values.method()
+    let sort = scope.search == nil ? question.order.sort : nil
+    var parts = scope.parts(sort: question.order.sort, isDescending: false)
+    // Of a time when there was little, most items are passed over at the cost of one look each.
+    for index in parts.indices { parts[index].require(Answers.hadHappened, [.instant(question.instant)]) }
     return try filled(question.start, question.limit) { start, limit throws(InventoryError) in
       try reader.page(
         parts, start, limit: limit, StockTable.shown,
-        key: { part, row in StockOrder.of(.item, part: part, .none).key(row) },
-        place: { part, texts in StockOrder.of(.item, part: part, .none).place(texts) })
+        key: { part, row in StockOrder.of(sort, part: part, .none).key(row) },
+        place: { part, texts in StockOrder.of(sort, part: part, .none).place(texts) })
     } show: { rows throws(InventoryError) in
       let then = try balances(of: rows, at: question.instant)
-      let held = rows.filter { then[RecordKey($0.item, $0.location)] != nil }
-      let folds = try values.folds(of: Set(held.map(\.item)).sorted(), .until(question.instant))
-      let sites = try sites(of: held)
-      return held.map { row in
-        var row = row
-        row.balances = then[RecordKey(row.item, row.location)] ?? .zero
-        let holding = sites[row.location].flatMap { folds[row.item]?.valuation.sites[$0] }
-        let stock = holding.map { SiteValue($0, by: method).stock }
-        let value = stock.flatMap { $0.quantity.isZero ? nil : $0.cost(of: row.balances.onHand) }
-        return PastStockPage.Row(stock: row, value: value)
+      let held = rows.compactMap { row in
+        then[RecordKey(row.item, row.location)].map { balances in
+          var row = row
+          row.balances = balances
+          return row
+        }
       }
+      return question.withValue
+        ? try valued(held, at: question.instant) : held.map { PastStockPage.Row(stock: $0, value: nil) }
+    }
+  }
+
+  /// Whether anything had happened to item `i` by then.
+  private static let hadHappened = """
+    EXISTS (SELECT 1 FROM ledger e INDEXED BY ledger_history WHERE e.item = i.id AND e.occurred_at <= ?1)
+    """
+
+  /// With what they were worth, at the mean of what their sites had of their items.
+  private func valued(_ held: [StockRow], at instant: Instant) throws(InventoryError) -> [PastStockPage.Row] {
+    let values = ValueFinder(reader: reader)
+    let method = try values.method()
+    let folds = try values.folds(of: Set(held.map(\.item)).sorted(), .until(instant))
+    let sites = try sites(of: held)
+    return held.map { row in
+      let holding = sites[row.location].flatMap { folds[row.item]?.valuation.sites[$0] }
+      let stock = holding.map { SiteValue($0, by: method).stock }
+      let value = stock.flatMap { $0.quantity.isZero ? nil : $0.cost(of: row.balances.onHand) }
+      return PastStockPage.Row(stock: row, value: value)
     }
   }
 

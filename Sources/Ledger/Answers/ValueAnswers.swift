@@ -55,8 +55,7 @@ extension Answers {
     }
   }
 
-  /// A page of what there is to show of a list: forwards as many pages of the list are read as it takes; backwards a page
-  /// may be short of rows that have nothing to show.
+  /// A page of what there is to show of a list: as many pages of the list are read as it takes.
   func filled<Listed, Shown>(
     _ first: PageStart, _ limit: Int, _ list: (PageStart, Int) throws(InventoryError) -> Page<Listed>,
     show: ([Listed]) throws(InventoryError) -> [Shown]
@@ -64,15 +63,17 @@ extension Answers {
     var shown: [Shown] = []
     var start = first
     let limit = max(1, min(limit, 10_000))
-    var previous: Cursor?
+    var near: Cursor?
     while true {
       let page = try list(start, limit - shown.count)
-      if start == first { previous = page.previous }
-      shown += try show(page.rows)
-      guard let next = page.next, shown.count < limit, first.isForward else {
-        return Page(rows: shown, next: page.next, previous: previous)
+      let found = try show(page.rows)
+      if start == first { near = first.isForward ? page.previous : page.next }
+      shown = first.isForward ? shown + found : found + shown
+      let far = first.isForward ? page.next : page.previous
+      guard let far, shown.count < limit else {
+        return Page(rows: shown, next: first.isForward ? far : near, previous: first.isForward ? near : far)
       }
-      start = .after(next)
+      start = first.isForward ? .after(far) : .before(far)
     }
   }
 }

@@ -33,6 +33,7 @@ extension FormPane {
       case .report(let form): try commit(form, &desk)
       case .low(let form): try commit(form, &desk)
       case .records(let form): try commit(form, &desk)
+      case .asOf(let isPast): try commitAsOf(isPast: isPast, &desk)
       }
     } catch {
       trouble = error.words
@@ -228,7 +229,7 @@ extension FormPane {
     case .traced(let form): tracedWords(form)
     case .promising(let form): promisedWords(form)
     case .buying(let form): boughtWords(form)
-    case .filter, .filterReview, .labels, .report, .records: ""
+    case .filter, .filterReview, .labels, .report, .records, .asOf: ""
     // Its steps say what each did.
     case .low: ""
     }

@@ -62,6 +62,7 @@ struct FormField: Hashable, Sendable {
     case currency
     case price
     case number
+    case asOf
   }
 
   var name: Name

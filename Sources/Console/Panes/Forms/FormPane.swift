@@ -24,6 +24,7 @@ struct FormPane: Pane {
     case report(ReportForm)
     case low(LowForm)
     case records(RecordForm)
+    case asOf(isPast: Bool)
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
@@ -31,6 +32,7 @@ struct FormPane: Pane {
       if self == .promising(.filter) { return true }
       if case .report(.filter) = self { return true }
       if self == .low(.filter) { return true }
+      if case .asOf = self { return true }
       if self == .records(.filterAudit) || self == .records(.filterMoves) { return true }
       return self == .filter || self == .filterReview || self == .moving(.filter)
         || self == .buying(.filter)
@@ -109,7 +111,7 @@ struct FormPane: Pane {
     if case .moving = purpose { return takeMoving(reply, &desk) }
     if case .traced(let form) = purpose { return takeTraced(form, reply) }
     if case .promising(let form) = purpose { return takePromising(form, reply, &desk) }
-    if case .low = purpose { return takeLow(reply) }
+    if case .low = purpose { return takeLow(reply, &desk) }
     if case .buying = purpose { return takeBuying(reply, &desk) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
@@ -177,6 +179,7 @@ struct FormPane: Pane {
     if key == .left || key == .right { return fields[active].isClosed && fields[active].type(.character(" ")) }
     guard fields[active].type(key) else { return false }
     trouble = nil
+    low.isWanted = false
     return true
   }
 

@@ -4,7 +4,10 @@ import Terminal
 /// The acts that forms about low stock send: one after the other, where marks made several of them.
 extension FormPane {
   mutating func commit(_ form: LowForm, _ desk: inout Desk) throws(FormTrouble) {
-    if !low.stories.isEmpty { return desk.say(.warn, "wait: its sources are being read") }
+    if !low.stories.isEmpty {
+      low.isWanted = true
+      return desk.say(.ok, "its sources are being read: then it is done")
+    }
     // After a lost answer the same is sent again, and then what was to follow.
     if state == .unknown, let step = low.steps.first { return send(step.act, &desk) }
     switch form {

@@ -27,6 +27,8 @@ struct LowDraft: Sendable {
   var lines: [Line] = []
   /// The stories that tell the sources, on their way.
   var stories: [(row: Int, ticket: Ticket<SignalStory.Story>)] = []
+  /// F9 was pressed before they had come: then it is done, unless something is typed first.
+  var isWanted = false
   var operators: Ticket<[Operator]>?
   /// What is still to be sent, the act under way first.
   var steps: [Step] = []

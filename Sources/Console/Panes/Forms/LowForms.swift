@@ -141,7 +141,7 @@ extension FormPane {
     }
   }
 
-  mutating func takeLow(_ reply: Reply) {
+  mutating func takeLow(_ reply: Reply, _ desk: inout Desk) {
     if let result = reply.value(for: low.operators) {
       low.operators = nil
       let names = ((try? result.get()) ?? []).filter(\.isActive).map(\.name)
@@ -151,7 +151,14 @@ extension FormPane {
     for (index, story) in low.stories.enumerated() {
       guard let result = reply.value(for: story.ticket) else { continue }
       low.stories.remove(at: index)
-      if case .success(let told) = result { take(told, of: story.row) }
+      switch result {
+      case .success(let told): take(told, of: story.row)
+      case .failure: low.isWanted = false
+      }
+      if low.isWanted, low.stories.isEmpty {
+        low.isWanted = false
+        commit(&desk)
+      }
       return
     }
   }

@@ -108,6 +108,7 @@ struct ItemPane: Pane {
       desk.emit(.copyToClipboard(code))
       desk.say(.ok, "copied \(code)")
     case .retire: askToRetire(&desk)
+    case .asOf: desk.go(.open(FormPane.asOf(of: code, nil, desk.clock)))
     case .itemTraced: showTraced(&desk)
     default: return runForms(command, &desk)
     }

@@ -72,7 +72,7 @@ extension FindingPane {
   func named(_ text: String) -> (any Pane)? { nil }
 
   mutating func startFind() {
-    if find == nil { find = ListFind(browse) } else { find?.isTyping = true }
+    if find == nil { find = ListFind(browse) } else { find?.again() }
   }
 
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
@@ -85,6 +85,7 @@ extension FindingPane {
     case .up: _ = browse.run(.listUp, desk)
     case .down: _ = browse.run(.listDown, desk)
     case .typed: browse.readAnew()
+    case .kept: break
     case .other: return false
     }
     return true
@@ -92,8 +93,7 @@ extension FindingPane {
 
   mutating func paste(_ records: [String], _ desk: inout Desk) {
     guard find?.isTyping == true, let record = records.first else { return }
-    find?.line.text += record
-    find?.isEntered = true
+    find?.paste(record)
     browse.readAnew()
   }
 

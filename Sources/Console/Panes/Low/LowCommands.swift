@@ -26,7 +26,7 @@ extension LowPane {
       desk.say(.ok, codes.count == 1 ? "copied \(codes[0])" : "copied \(codes.count) codes")
     case .back: back(&desk)
     case .cancel where takesText:
-      find?.line = TextLine()
+      find?.clear()
       browse.readAnew()
     default: return false
     }

@@ -57,7 +57,7 @@ extension LowPane {
 
   func prompt(_ desk: Desk) -> (label: String, text: String)? {
     guard let find, find.isTyping else { return nil }
-    return ("find>", find.line.text)
+    return ("find>", find.prompted)
   }
 
   func draw(on grid: inout Grid, _ given: Layout, _ desk: Desk) {

@@ -24,7 +24,7 @@ extension OrdersPane {
       desk.say(.ok, "copied \(row.order.number)")
     case .back: goBack(&desk)
     case .cancel where takesText:
-      find?.line = TextLine()
+      find?.clear()
       browse.readAnew()
     default: return false
     }

@@ -2,19 +2,26 @@ import Inventory
 import Terminal
 
 /// What was done, the latest first: who did what to which document, and how far it is sealed. Nothing here writes.
-struct AuditPane: Pane {
+struct AuditPane: RecordPane {
   var filter = AuditFilter()
   var browse = BrowseList<AuditEvent>()
-  private var peek = CardPeek<AuditCard>()
+  var find: ListFind<AuditEvent>?
+  var peek = CardPeek<AuditCard>()
   private var standing: SealStanding?
   private var ticket: Ticket<SealStanding>?
 
   var kind: PaneKind { .audit }
   var isWaiting: Bool { browse.isWaiting || peek.isWaiting || ticket != nil }
-  var wakesAt: Instant? { browse.wakesAt }
   var situation: Situation {
-    Situation(pane: .audit, hasRow: browse.current != nil, isFiltered: filter != AuditFilter())
+    Situation(pane: .audit, hasRow: browse.current != nil, hasFind: find != nil, isFiltered: filter != home)
   }
+
+  static let counted = (one: "event", many: "events")
+  static let nothing = "Nothing was done here yet."
+  static func card(_ row: AuditEvent) -> any Pane { EventPane(row.id) }
+  static func form(_ filter: AuditFilter, _ clock: LocalClock) -> FormPane { FormPane.filter(filter, clock) }
+  static func exported(_ filter: AuditFilter) -> RecordList { .audit(filter) }
+  static func copied(_ row: AuditEvent) -> (text: String, words: String) { (row.key, "the key of event \(row.id)") }
 
   // MARK: Questions and answers
 
@@ -28,11 +35,10 @@ struct AuditPane: Pane {
     ticket = desk.ask(AuditStanding())
   }
 
-  func layout(_ desk: Desk) -> Layout { Layout(desk.size, hasPanel: true, isBare: desk.isBare) }
-
   mutating func settle(_ desk: inout Desk) {
     let layout = layout(desk)
     var page = AuditPage(filter)
+    page.text = sought
     browse.settle(height: BrowseList<AuditEvent>.height(layout), &desk) { start, limit, desk in
       page.start = start
       page.limit = limit
@@ -45,8 +51,6 @@ struct AuditPane: Pane {
     }
   }
 
-  mutating func tick(_ desk: inout Desk) { browse.tick(desk.now) }
-
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if let result = reply.value(for: ticket) {
       ticket = nil
@@ -54,50 +58,13 @@ struct AuditPane: Pane {
       return
     }
     if peek.take(reply) { return }
-    _ = browse.take(reply, &desk)
-  }
-
-  /// A scan shows what was done to the item, or in the place.
-  mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
-    switch hit {
-    case .item(let item, _): setFilter { $0.item = item.code.description }
-    case .goods(let goods): setFilter { $0.item = goods.item.code.description }
-    case .location(let location): setFilter { $0.location = location.path }
-    default: return false
-    }
-    desk.say(.ok, "what was done to it   Esc shows all")
-    return true
-  }
-
-  mutating func setFilter(_ change: (inout AuditFilter) -> Void) {
-    change(&filter)
-    browse.readAnew()
-  }
-
-  // MARK: Commands
-
-  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
-    if browse.run(command, desk) { return true }
-    switch command {
-    case .open: if let event = browse.current { desk.go(.open(EventPane(event.id))) }
-    case .filter: desk.go(.open(FormPane.filter(filter, desk.clock)))
-    case .exportReport: desk.go(.open(FormPane.export(.audit(filter), desk.clock)))
-    case .reread: booksChanged(&desk)
-    case .copyCode:
-      guard let event = browse.current else { break }
-      desk.emit(.copyToClipboard(event.key))
-      desk.say(.ok, "copied the key of event \(event.id)")
-    case .back:
-      if filter == AuditFilter() { desk.go(.close) } else { setFilter { $0 = AuditFilter() } }
-    default: return false
-    }
-    return true
+    if browse.take(reply, &desk) == .fresh, find?.isEntered == true { enterFind(&desk) }
   }
 
   // MARK: Words
 
   func header(_ desk: Desk) -> HeaderWords {
-    HeaderWords(title: "AUDIT", place: filter.words(desk.clock), counts: counts(desk.clock))
+    HeaderWords(title: "AUDIT", place: placeWords(desk.clock), counts: counts(desk.clock))
   }
 
   /// How far it is sealed, and since when.
@@ -118,11 +85,6 @@ struct AuditPane: Pane {
     if let columns = layout.panel {
       grid.putPanel(peek.words(columns.count) { $0.lines($1, desk.clock) }, columns, layout)
     }
-  }
-
-  private var emptyWords: [String] {
-    filter == AuditFilter()
-      ? ["Nothing was done here yet."] : ["No event fits this filter.", "Esc shows all; f changes the filter."]
   }
 
   /// What the columns do not show, and what became of the document.
@@ -164,25 +126,5 @@ extension AuditEvent.Difference {
   /// `name: Glue > Glue 250 ml`.
   var words: String {
     "\(name): \(before.isEmpty ? "none" : before) > \(after.isEmpty ? "none" : after)"
-  }
-}
-
-extension AuditFilter {
-  func words(_ clock: LocalClock) -> [String] {
-    var words: [String] = []
-    if let actor { words.append("by \(actor)") }
-    if let action { words.append(action) }
-    if let item { words.append(item) }
-    if let location { words.append("in \(location)") }
-    if let from { words.append("since \(clock.dayAndTime(from).trimmedBlanks)") }
-    if let to { words.append("before \(clock.dayAndTime(to).trimmedBlanks)") }
-    return words
-  }
-
-  var sessionLines: [String] {
-    [
-      ("actor", actor), ("action", action), ("item", item), ("location", location), ("from", from?.description),
-      ("to", to?.description),
-    ].compactMap { name, value in value.map { "audit.\(name) = \($0)" } }
   }
 }

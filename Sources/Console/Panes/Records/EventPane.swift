@@ -3,15 +3,18 @@ import Terminal
 
 /// One event of the audit: what it made of its document, field by field, and which ledger entries it made. Enter on a line
 /// opens what that is about.
-struct EventPane: Pane {
-  private var browse: CardBrowse<AuditCard>
+struct EventPane: CardPane {
+  var browse: CardBrowse<AuditCard>
 
   init(_ event: Int64) { browse = CardBrowse(AuditCard(event)) }
 
   var kind: PaneKind { .event }
-  var isWaiting: Bool { browse.isWaiting }
+  var name: String { "event \(browse.asked.event)" }
   var situation: Situation { Situation(pane: .event, hasRow: leadsOn) }
   var sessionLines: [String] { ["event = \(browse.asked.event)"] }
+  var copied: (text: String, words: String)? {
+    browse.card.map { ($0.event.key, "the key of event \($0.event.id)") }
+  }
 
   /// Whether the line under the cursor is about something that can be opened.
   private var leadsOn: Bool {
@@ -21,33 +24,19 @@ struct EventPane: Pane {
     }
   }
 
-  mutating func appear(_ desk: inout Desk) { browse.ask(&desk) }
+  /// What was done stays so.
   mutating func booksChanged(_ desk: inout Desk) {}
-  mutating func take(_ reply: Reply, _ desk: inout Desk) { _ = browse.take(reply, &desk) }
 
-  mutating func settle(_ desk: inout Desk) {
-    let clock = desk.clock
-    browse.settle(Layout(desk.size, isBare: desk.isBare)) { $0.lines($1, clock) }
+  static func lines(_ card: AuditCard.Card, _ width: Int, _ clock: LocalClock) -> [CardLine] {
+    card.lines(width, clock)
   }
 
-  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
-    if browse.run(command) { return true }
-    switch command {
-    case .open:
-      switch browse.current?.lead {
-      case .named(let name): desk.go(.lookUp(name))
-      case .movement(let entry): desk.go(.open(MovePane(entry)))
-      default: break
-      }
-    case .reread: browse.ask(&desk)
-    case .copyCode:
-      guard let card = browse.card else { break }
-      desk.emit(.copyToClipboard(card.event.key))
-      desk.say(.ok, "copied the key of event \(card.event.id)")
-    case .back: desk.go(.close)
-    default: return false
+  func open(_ lead: CardLine.Lead, _ desk: inout Desk) {
+    switch lead {
+    case .named(let name): desk.go(.lookUp(name))
+    case .movement(let entry): desk.go(.open(MovePane(entry)))
+    default: break
     }
-    return true
   }
 
   func header(_ desk: Desk) -> HeaderWords {
@@ -56,15 +45,6 @@ struct EventPane: Pane {
     words.place = [event.action, event.subject].filter { !$0.isEmpty }
     words.counts = event.entryCount == 0 ? [] : [Numbers.counted(event.entryCount, "entry", "entries")]
     return words
-  }
-
-  func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
-    browse.draw(on: &grid, layout, desk, name: "event \(browse.asked.event)")
-  }
-
-  func plainText(_ desk: Desk) -> String {
-    let clock = desk.clock
-    return browse.plainText { $0.lines($1, clock) }
   }
 }
 

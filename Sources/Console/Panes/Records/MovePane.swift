@@ -19,48 +19,29 @@ struct MoveCard: Question, Hashable {
 
 /// One movement: what it did to every balance, of which lot, who posted it and why. Enter on a line opens the item, the
 /// place, the lot, the serial or the entry that is named there.
-struct MovePane: Pane {
-  private var browse: CardBrowse<MoveCard>
+struct MovePane: CardPane {
+  var browse: CardBrowse<MoveCard>
 
   init(_ entry: Int64) { browse = CardBrowse(MoveCard(entry)) }
 
   var kind: PaneKind { .move }
-  var isWaiting: Bool { browse.isWaiting }
-  var situation: Situation { Situation(pane: .move, hasRow: leadsOn) }
+  var name: String { "entry \(browse.asked.entry)" }
+  var situation: Situation { Situation(pane: .move, hasRow: browse.current.map { $0.lead != .nothing } ?? false) }
   var sessionLines: [String] { ["move = \(browse.asked.entry)"] }
-
-  private var leadsOn: Bool {
-    guard let line = browse.current else { return false }
-    return line.lead != .nothing
+  var copied: (text: String, words: String)? {
+    browse.card.map { ($0.code.description, $0.code.description) }
   }
 
-  mutating func appear(_ desk: inout Desk) { browse.ask(&desk) }
-  mutating func booksChanged(_ desk: inout Desk) { browse.ask(&desk) }
-  mutating func take(_ reply: Reply, _ desk: inout Desk) { _ = browse.take(reply, &desk) }
+  static func lines(_ entry: LedgerEntry, _ width: Int, _ clock: LocalClock) -> [CardLine] { entry.lines(width, clock) }
 
-  mutating func settle(_ desk: inout Desk) {
-    let clock = desk.clock
-    browse.settle(Layout(desk.size, isBare: desk.isBare)) { $0.lines($1, clock) }
-  }
-
-  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
-    if browse.run(command) { return true }
-    switch command {
-    case .open: open(&desk)
-    case .reverseMove: browse.card?.askToReverse(&desk)
-    case .reread: browse.ask(&desk)
-    case .copyCode:
-      guard let entry = browse.card else { break }
-      desk.emit(.copyToClipboard(entry.code.description))
-      desk.say(.ok, "copied \(entry.code)")
-    case .back: desk.go(.close)
-    default: return false
-    }
+  mutating func runOwn(_ command: Command, _ desk: inout Desk) -> Bool {
+    guard command == .reverseMove else { return false }
+    browse.card?.askToReverse(&desk)
     return true
   }
 
-  private func open(_ desk: inout Desk) {
-    guard let entry = browse.card, let lead = browse.current?.lead else { return }
+  func open(_ lead: CardLine.Lead, _ desk: inout Desk) {
+    guard let entry = browse.card else { return }
     let item = entry.code.description
     switch lead {
     case .item: desk.go(.open(ItemPane(item, at: entry.place)))
@@ -78,15 +59,6 @@ struct MovePane: Pane {
     words.place = [entry.code.description, entry.place]
     words.counts = [Numbers.signed(entry.shownChange)]
     return words
-  }
-
-  func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {
-    browse.draw(on: &grid, layout, desk, name: "entry \(browse.asked.entry)")
-  }
-
-  func plainText(_ desk: Desk) -> String {
-    let clock = desk.clock
-    return browse.plainText { $0.lines($1, clock) }
   }
 }
 

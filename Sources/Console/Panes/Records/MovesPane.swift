@@ -3,23 +3,29 @@ import Terminal
 
 /// The ledger: every movement, the latest recorded first; of one item, the latest that happened first. A movement is taken
 /// back from here, after F9 in a box that says what that does.
-struct MovesPane: Pane {
+struct MovesPane: RecordPane {
   var filter = LedgerFilter()
   var browse = BrowseList<LedgerEntry>()
+  var find: ListFind<LedgerEntry>?
+  var peek = NoPeek()
 
   var kind: PaneKind { .moves }
-  var isWaiting: Bool { browse.isWaiting }
-  var wakesAt: Instant? { browse.wakesAt }
   var situation: Situation {
-    Situation(pane: .moves, hasRow: browse.current != nil, isFiltered: filter != LedgerFilter())
+    Situation(pane: .moves, hasRow: browse.current != nil, hasFind: find != nil, isFiltered: filter != home)
   }
 
-  mutating func appear(_ desk: inout Desk) { browse.appear() }
-  mutating func booksChanged(_ desk: inout Desk) { browse.list.reread() }
-  func layout(_ desk: Desk) -> Layout { Layout(desk.size, hasPanel: true, isBare: desk.isBare) }
+  static let counted = (one: "movement", many: "movements")
+  static let nothing = "Nothing has moved yet."
+  static func card(_ row: LedgerEntry) -> any Pane { MovePane(row.id) }
+  static func form(_ filter: LedgerFilter, _ clock: LocalClock) -> FormPane { FormPane.filter(filter, clock) }
+  static func exported(_ filter: LedgerFilter) -> RecordList { .moves(filter) }
+  static func copied(_ row: LedgerEntry) -> (text: String, words: String) {
+    (row.code.description, row.code.description)
+  }
 
   mutating func settle(_ desk: inout Desk) {
     var page = LedgerPage(filter)
+    page.text = sought
     browse.settle(height: BrowseList<LedgerEntry>.height(layout(desk)), &desk) { start, limit, desk in
       page.start = start
       page.limit = limit
@@ -27,49 +33,20 @@ struct MovesPane: Pane {
     }
   }
 
-  mutating func tick(_ desk: inout Desk) { browse.tick(desk.now) }
-  mutating func take(_ reply: Reply, _ desk: inout Desk) { _ = browse.take(reply, &desk) }
-
-  /// A scan shows what moved of the item, or in the place.
-  mutating func show(_ hit: LookUp.Hit, _ desk: inout Desk) -> Bool {
-    switch hit {
-    case .item(let item, _): setFilter { $0.item = item.code.description }
-    case .goods(let goods): setFilter { $0.item = goods.item.code.description }
-    case .location(let location): setFilter { $0.location = location.path }
-    default: return false
-    }
-    desk.say(.ok, "movements of it   Esc shows all")
-    return true
+  mutating func take(_ reply: Reply, _ desk: inout Desk) {
+    if browse.take(reply, &desk) == .fresh, find?.isEntered == true { enterFind(&desk) }
   }
 
-  mutating func setFilter(_ change: (inout LedgerFilter) -> Void) {
-    change(&filter)
-    browse.readAnew()
-  }
-
-  mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
-    if browse.run(command, desk) { return true }
-    switch command {
-    case .open: if let entry = browse.current { desk.go(.open(MovePane(entry.id))) }
-    case .filter: desk.go(.open(FormPane.filter(filter, desk.clock)))
-    case .reverseMove: browse.current?.askToReverse(&desk)
-    case .exportReport: desk.go(.open(FormPane.export(.moves(filter), desk.clock)))
-    case .reread: booksChanged(&desk)
-    case .copyCode:
-      guard let entry = browse.current else { break }
-      desk.emit(.copyToClipboard(entry.code.description))
-      desk.say(.ok, "copied \(entry.code)")
-    case .back:
-      if filter == LedgerFilter() { desk.go(.close) } else { setFilter { $0 = LedgerFilter() } }
-    default: return false
-    }
+  mutating func runOwn(_ command: Command, _ desk: inout Desk) -> Bool {
+    guard command == .reverseMove else { return false }
+    browse.current?.askToReverse(&desk)
     return true
   }
 
   // MARK: Words
 
   func header(_ desk: Desk) -> HeaderWords {
-    HeaderWords(title: "MOVES", place: filter.words(desk.clock), counts: counts)
+    HeaderWords(title: "MOVES", place: placeWords(desk.clock), counts: counts)
   }
 
   private var counts: [String] {
@@ -92,11 +69,6 @@ struct MovesPane: Pane {
       let lines = entry.lines(columns.count, desk.clock)
       grid.putPanel(lines.map { ($0.text.fitted(to: columns.count, ellipsis: "~"), $0.role) }, columns, layout)
     }
-  }
-
-  private var emptyWords: [String] {
-    filter == LedgerFilter()
-      ? ["Nothing has moved yet."] : ["No movement fits this filter.", "Esc shows all; f changes the filter."]
   }
 
   /// What the columns do not show.
@@ -127,26 +99,5 @@ struct MovesPane: Pane {
 
   var sessionLines: [String] {
     ["moves = \(browse.current.map { String($0.id) } ?? "all")"] + filter.sessionLines
-  }
-}
-
-extension LedgerFilter {
-  func words(_ clock: LocalClock) -> [String] {
-    var words: [String] = []
-    if let kind { words.append(kind.words) }
-    if let item { words.append(item) }
-    if let location { words.append("in \(location)") }
-    if let actor { words.append("by \(actor)") }
-    if let reference { words.append(reference) }
-    if let from { words.append("since \(clock.dayAndTime(from).trimmedBlanks)") }
-    if let to { words.append("before \(clock.dayAndTime(to).trimmedBlanks)") }
-    return words
-  }
-
-  var sessionLines: [String] {
-    [
-      ("kind", kind?.name), ("item", item), ("location", location), ("actor", actor), ("reference", reference),
-      ("from", from?.description), ("to", to?.description),
-    ].compactMap { name, value in value.map { "moves.\(name) = \($0)" } }
   }
 }

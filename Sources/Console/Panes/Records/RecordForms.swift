@@ -70,26 +70,14 @@ extension FormPane {
   mutating func commit(_ form: RecordForm, _ desk: inout Desk) throws(FormTrouble) {
     switch form {
     case .filterAudit:
-      var wanted = AuditFilter()
-      wanted.actor = textOrNil(.assignee)
+      var wanted: AuditFilter = try filter(desk.clock)
       wanted.action = textOrNil(.subject)
-      wanted.item = textOrNil(.sku)
-      wanted.location = textOrNil(.location)
-      wanted.from = try instant(.since, desk.clock)
-      wanted.to = try instant(.before, desk.clock)
-      let filter = wanted
-      desk.go(.reshape(AuditPane.self) { pane, _ in pane.setFilter { $0 = filter } })
+      show(wanted, in: AuditPane.self, &desk)
     case .filterMoves:
-      var wanted = LedgerFilter()
+      var wanted: LedgerFilter = try filter(desk.clock)
       wanted.kind = MovementKind.allCases.first { $0.name == text(.kind) }
-      wanted.item = textOrNil(.sku)
-      wanted.location = textOrNil(.location)
-      wanted.actor = textOrNil(.assignee)
       wanted.reference = textOrNil(.reference)
-      wanted.from = try instant(.since, desk.clock)
-      wanted.to = try instant(.before, desk.clock)
-      let filter = wanted
-      desk.go(.reshape(MovesPane.self) { pane, _ in pane.setFilter { $0 = filter } })
+      show(wanted, in: MovesPane.self, &desk)
     case .export(let list):
       guard let name = textOrNil(.fileName) else {
         throw FormTrouble(field: .fileName, words: "Into which file? Write its name.")
@@ -102,12 +90,18 @@ extension FormPane {
     }
   }
 
-  private func instant(_ name: FormField.Name, _ clock: LocalClock) throws(FormTrouble) -> Instant? {
-    guard let text = textOrNil(name) else { return nil }
-    let written = text.contains("T") ? text : String(text.map { $0 == " " ? "T" : $0 })
-    guard let instant = clock.instant(written) else {
-      throw FormTrouble(field: name, words: "When? Write a day, 2026-07-04, or a time on it, 2026-07-04 18:00.")
-    }
-    return instant
+  /// What both filters have.
+  private func filter<Filter: RecordFilter>(_ clock: LocalClock) throws(FormTrouble) -> Filter {
+    var wanted = Filter()
+    wanted.actor = textOrNil(.assignee)
+    wanted.item = textOrNil(.sku)
+    wanted.location = textOrNil(.location)
+    wanted.from = try instant(.since, clock)
+    wanted.to = try instant(.before, clock)
+    return wanted
+  }
+
+  private func show<Shown: RecordPane>(_ wanted: Shown.Filter, in pane: Shown.Type, _ desk: inout Desk) {
+    desk.go(.reshape(pane) { pane, _ in pane.setFilter { $0 = wanted } })
   }
 }

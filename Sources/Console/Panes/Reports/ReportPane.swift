@@ -9,8 +9,7 @@ struct ReportPane: Pane {
   private(set) var sheet: ReportSheet?
   private(set) var trouble: InventoryError?
   var table = ReportTable()
-  var find: TextLine?
-  var isFinding = false
+  var find: ReportFind?
   /// On small screens there is room for the plot or for the table.
   var showsPlot = true
   /// The first bar of a plot that has less room than it needs.
@@ -26,7 +25,7 @@ struct ReportPane: Pane {
   }
 
   var kind: PaneKind { .report }
-  var takesText: Bool { isFinding }
+  var takesText: Bool { find?.isTyping ?? false }
   var isReading: Bool { ticket != nil }
   var isWaiting: Bool { isReading || moreTicket != nil }
 
@@ -138,8 +137,7 @@ struct ReportPane: Pane {
     case .open: open(&desk)
     case .otherPart: showsPlot.toggle()
     case .find:
-      if find == nil { find = TextLine() }
-      isFinding = true
+      if find == nil { find = ReportFind() } else { find?.again() }
     case .filter: desk.go(.open(FormPane.filter(report, filter)))
     case .exportReport: desk.go(.open(FormPane.export(self, desk.clock)))
     case .reread: read(&desk)
@@ -184,32 +182,29 @@ struct ReportPane: Pane {
 
   private mutating func endFind() {
     find = nil
-    isFinding = false
     table.find("")
   }
 
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
-    guard isFinding, var line = find else { return false }
-    switch key {
+    guard find?.isTyping == true, let step = find?.type(key) else { return false }
+    switch step {
     case .enter:
-      isFinding = false
-      if line.isEmpty { endFind() }
-    case .escape: endFind()
-    case .backspace where line.isEmpty: endFind()
+      find?.isTyping = false
+      if find?.line.isEmpty == true { endFind() }
+    case .end: endFind()
     case .up: _ = table.run(.listUp)
     case .down: _ = table.run(.listDown)
-    default:
-      guard line.type(key) else { return false }
-      find = line
-      table.find(line.text.trimmedBlanks)
+    case .typed: table.find(find?.text ?? "")
+    case .kept: break
+    case .other: return false
     }
     return true
   }
 
   mutating func paste(_ records: [String], _ desk: inout Desk) {
-    guard isFinding, let record = records.first else { return }
-    find?.text += record
-    table.find(find?.text.trimmedBlanks ?? "")
+    guard find?.isTyping == true, let record = records.first else { return }
+    find?.paste(record)
+    table.find(find?.text ?? "")
   }
 
   var sessionLines: [String] {
@@ -219,4 +214,12 @@ struct ReportPane: Pane {
     if let days = filter.days { lines.append("report.days = \(days)") }
     return lines
   }
+}
+
+/// Find as you type in the rows of a report that were read.
+struct ReportFind: TypedFind {
+  var line = TextLine()
+  var isTyping = true
+  var isEntered = false
+  var isAnew = false
 }

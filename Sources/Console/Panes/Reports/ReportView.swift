@@ -24,7 +24,7 @@ extension ReportPane {
 
   func header(_ desk: Desk) -> HeaderWords {
     var place: [String] = []
-    if let text = find?.text.trimmedBlanks, !text.isEmpty { place.append("find: \(text)") }
+    if let text = find?.text { place.append("find: \(text)") }
     if let item = filter.item { place.append(item) }
     if let location = filter.location { place.append(location) }
     if let days = filter.days ?? report.standardDays { place.append("\(days) d") }
@@ -33,8 +33,8 @@ extension ReportPane {
   }
 
   func prompt(_ desk: Desk) -> (label: String, text: String)? {
-    guard isFinding, let find else { return nil }
-    return ("find>", find.text)
+    guard let find, find.isTyping else { return nil }
+    return ("find>", find.prompted)
   }
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {

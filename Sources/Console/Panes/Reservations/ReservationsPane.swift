@@ -104,7 +104,7 @@ extension ReservationsPane {
       desk.say(.ok, "copied \(row.reservation.number)")
     case .back: goBack(&desk)
     case .cancel where takesText:
-      find?.line = TextLine()
+      find?.clear()
       browse.readAnew()
     default: return false
     }

@@ -10,6 +10,7 @@ extension StockPane {
     case .findNext: list.move(by: 1)
     case .findPrevious: list.move(by: -1)
     case .filter: desk.go(.open(FormPane.filter(filter)))
+    case .asOf: desk.go(.open(FormPane.asOf(filter, desk.clock)))
     case .onlyLow: setFilter { $0.isLow.toggle() }
     case .sort: sortByChosen(&desk)
     case .sortReverse:
@@ -26,7 +27,7 @@ extension StockPane {
     case .why: if let row = list.current { desk.say(.ok, row.whyItIsSo) }
     case .back: goBack(&desk)
     case .cancel where takesText:
-      find?.line = TextLine()
+      find?.clear()
       readAnew()
     default: return false
     }

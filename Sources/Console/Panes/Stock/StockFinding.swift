@@ -7,32 +7,29 @@ extension StockPane {
     if find == nil {
       find = StockFind(before: list)
     } else {
-      find?.isTyping = true
+      find?.again()
     }
   }
 
   mutating func type(_ key: Key, _ desk: inout Desk) -> Bool {
-    guard find?.isTyping == true else { return false }
-    switch key {
+    guard find?.isTyping == true, let step = find?.type(key) else { return false }
+    switch step {
     case .enter:
       find?.isEntered = true
       if !list.isWaiting { enterFind(&desk) }
-    case .escape: endFind()
-    case .backspace where find?.line.isEmpty == true: endFind()
+    case .end: endFind()
     case .up: _ = run(.listUp, &desk)
     case .down: _ = run(.listDown, &desk)
-    default:
-      guard find?.line.type(key) == true else { return false }
-      find?.isEntered = false
-      readAnew()
+    case .typed: readAnew()
+    case .kept: break
+    case .other: return false
     }
     return true
   }
 
   mutating func paste(_ records: [String], _ desk: inout Desk) {
     guard find?.isTyping == true, let record = records.first else { return }
-    find?.line.text += record
-    find?.isEntered = true
+    find?.paste(record)
     readAnew()
   }
 

@@ -62,10 +62,10 @@ struct StockPane: Pane {
 }
 
 /// Find as you type: the text, and the list to come back to.
-struct StockFind {
+struct StockFind: TypedFind {
   var line = TextLine()
   var isTyping = true
-  /// Enter was pressed before the answer to the last letter had come.
   var isEntered = false
+  var isAnew = false
   var before: PagedList<StockRow>
 }

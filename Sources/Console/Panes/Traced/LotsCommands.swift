@@ -19,7 +19,7 @@ extension LotsPane {
       desk.say(.ok, "copied \(row.lot.code)")
     case .back: goBack(&desk)
     case .cancel where takesText:
-      find?.line = TextLine()
+      find?.clear()
       browse.readAnew()
     default: return false
     }

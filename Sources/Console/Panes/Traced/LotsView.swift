@@ -29,7 +29,7 @@ extension LotsPane {
 
   func prompt(_ desk: Desk) -> (label: String, text: String)? {
     guard let find, find.isTyping else { return nil }
-    return ("find>", find.line.text)
+    return ("find>", find.prompted)
   }
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) {

@@ -18,7 +18,7 @@ extension SerialsPane {
       desk.say(.ok, "copied \(unit.serial)")
     case .back: goBack(&desk)
     case .cancel where takesText:
-      find?.line = TextLine()
+      find?.clear()
       browse.readAnew()
     default: return false
     }

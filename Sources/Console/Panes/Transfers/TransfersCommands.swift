@@ -27,7 +27,7 @@ extension TransfersPane {
       desk.say(.ok, "copied \(row.transfer.number)")
     case .back: goBack(&desk)
     case .cancel where takesText:
-      find?.line = TextLine()
+      find?.clear()
       browse.readAnew()
     default: return false
     }
