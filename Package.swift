@@ -65,7 +65,9 @@ let package = Package(
     .testTarget(name: "CLITests", dependencies: ["Inventory", "Exchange", "Terminal", "CLI", "InventoryTesting"]),
     .testTarget(
       name: "HelpTests",
-      dependencies: ["CLI", "Console", "Inventory", "Ledger", "Storage", "StorageLocal", "tallyman"]),
+      dependencies: [
+        "CLI", "Console", "Inventory", "Ledger", "PtyTesting", "Storage", "StorageLocal", "Terminal", "tallyman",
+      ]),
     .executableTarget(
       name: "Fuzz",
       dependencies: ["Inventory", "Storage", "StorageRemote", "Exchange", "Terminal", "Console", "CLI"],
@@ -73,8 +75,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "PtyTesting", "Poster", "tallyman", "Inventory", "CLI", "Delivery", "Storage", "StorageLocal", "StorageRemote",
-        "Ledger", "RqliteStandIn", "LineTesting", "SecureShellTesting",
+        "PtyTesting", "Poster", "tallyman", "Inventory", "Exchange", "CLI", "Delivery", "Storage", "StorageLocal",
+        "StorageRemote", "Ledger", "RqliteStandIn", "LineTesting", "SecureShellTesting",
       ]),
   ],
   swiftLanguageModes: [.v6])

@@ -13,7 +13,15 @@ enum SignIn {
     guard name.lowercased() != surroundings.loginName().lowercased() else { return }
     let card = try service.ask(SignInCard(name), for: .person(name))
     // A badge is shown to a scanner, not written into a command.
-    guard let card, card.person.isCalled(name), let kept = card.person.pin else { return }
+    guard let card, card.person.isCalled(name) else { return }
+    try confirm(card, surroundings, database: database)
+  }
+
+  /// Whether whoever is there knows the PIN, where there is one; what was wrong is written down.
+  static func confirm(
+    _ card: SignInCard.Card, _ surroundings: Surroundings, database: String
+  ) throws(InventoryError) {
+    guard let kept = card.person.pin else { return }
     if let until = card.mayTryAt { throw .pinPaused(card.person.name, until: until) }
     let pin = try given(for: card.person.name, surroundings)
     let isRight = surroundings.matchesPin(pin, kept)
@@ -61,11 +69,22 @@ extension Session {
     if try operatorName().lowercased() != surroundings.loginName().lowercased() { _ = try open(.read) }
   }
 
+  /// Before their own PIN is changed: who goes by another name than their login's has given it already.
+  func confirmOwnPin(_ card: SignInCard.Card) throws(CommandError) {
+    guard card.person.isCalled(surroundings.loginName()) else { return }
+    do throws(InventoryError) {
+      try SignIn.confirm(card, surroundings, database: database)
+    } catch {
+      throw .refused(error)
+    }
+  }
+
   /// A new PIN, as it is kept: asked for twice on the terminal, or read from the file the flags name; nil where they name
   /// none.
-  func newPin(of name: String) throws(CommandError) -> PinHash? {
-    let asks = arguments.has("pin")
+  /// - Parameter isOwn: it is what the command is for, so that it is asked for without a flag.
+  func newPin(of name: String, isOwn: Bool = false) throws(CommandError) -> PinHash? {
     let file = arguments.value("pin-file")
+    let asks = isOwn ? file == nil : arguments.has("pin")
     if asks, file != nil { throw .misuse(.notTogether("pin", "pin-file")) }
     if arguments.has("no-pin"), asks || file != nil { throw .misuse(.notTogether("no-pin", asks ? "pin" : "pin-file")) }
     guard asks || file != nil else { return nil }

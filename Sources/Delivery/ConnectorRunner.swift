@@ -61,8 +61,10 @@ public struct ConnectorRunner {
   /// One file after the other. One that cannot be read is put aside and the next is taken; where the books cannot be reached
   /// it stays where it is.
   private func pull(_ connector: Connector, _ folder: DropFolder, _ run: inout SyncRun) throws(Trouble) {
-    var troubles: [String] = []
-    for name in try waiting(in: folder) {
+    let waiting = try waiting(in: folder)
+    // One of these stops nobody else's file.
+    var troubles = waiting.unreadable.map { "\($0): its name is no text in UTF-8; give it another." }
+    for name in waiting.names {
       if isCancelled() { throw Trouble("it was asked to stop before \(name)") }
       let rejects = try free(name + ".rejects" + ConnectorRunner.ending(of: name), in: folder)
       let result: ImportResult
@@ -83,7 +85,7 @@ public struct ConnectorRunner {
     if !troubles.isEmpty { throw Trouble(troubles.joined(separator: " ")) }
   }
 
-  private func waiting(in folder: DropFolder) throws(Trouble) -> [String] {
+  private func waiting(in folder: DropFolder) throws(Trouble) -> DropFolder.Waiting {
     do throws(DropFolder.Trouble) { return try folder.waiting() } catch { throw Trouble(error) }
   }
 

@@ -9,23 +9,37 @@ struct DropFolder {
     let why: String
   }
 
+  /// What waits in it.
+  struct Waiting {
+    var names: [String] = []
+    /// Names that are no text, as far as they can be shown: no path of ours leads to such a file.
+    var unreadable: [String] = []
+  }
+
   /// The files that wait. Who puts one there writes it under a name that begins with a dot or ends with `.part` or `.tmp`,
   /// and renames it when it is whole.
-  func waiting() throws(Trouble) -> [String] {
+  func waiting() throws(Trouble) -> Waiting {
     guard let directory = opendir(path) else { throw Trouble(why: "\(path): \(DropFolder.reason())") }
     defer { closedir(directory) }
-    var names: [String] = []
+    var waiting = Waiting()
     while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      let (name, isText) = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        let name = bytes.prefix { $0 != 0 }
+        return (String(decoding: name, as: UTF8.self), String(validating: name, as: UTF8.self) != nil)
       }
       let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
       guard !name.hasPrefix("."), ["csv", "tsv", "txt", "ndjson", "jsonl"].contains(ending) else { continue }
+      guard isText else {
+        waiting.unreadable.append(name)
+        continue
+      }
       var status = stat()
       guard stat(path + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      names.append(name)
+      waiting.names.append(name)
     }
-    return names.sorted()
+    waiting.names.sort()
+    waiting.unreadable.sort()
+    return waiting
   }
 
   /// Moves a file into a folder inside this one, under a name that is free there.

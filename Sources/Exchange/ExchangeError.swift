@@ -103,7 +103,7 @@ extension ExchangeError {
     case .refused(let error, let result):
       (
         Explanation(error).type, Explanation(error).title, Explanation(error).status,
-        "\(Explanation(error).detail) Kept: \(result.accepted) rows."
+        "\(Explanation(error).detail) Kept: \(result.accepted.counted("row", "rows"))."
       )
     case .unanswered(let error):
       (Explanation(error).type, Explanation(error).title, Explanation(error).status, Explanation(error).detail)

@@ -24,7 +24,15 @@ extension LocalDatabase {
     try outcome.get()
   }
 
-  /// Waits for those who still read what is only in the log.
+  /// Carries all that is in the log over into the file, so that the file is whole by itself. Waits for those who still
+  /// read what is only in the log.
+  /// - Throws: `unavailable` where somebody reads on and on.
+  public func foldLog() throws(DatabaseError) {
+    var outcome: Result<Void, DatabaseError> = .success(())
+    try alone { outcome = Result { () throws(DatabaseError) in try carryLogOver() } }
+    try outcome.get()
+  }
+
   private func carryLogOver() throws(DatabaseError) {
     for _ in 0..<LocalDatabase.mostWaits {
       let connection = try pool.take(for: .writing)

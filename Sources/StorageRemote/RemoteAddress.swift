@@ -93,7 +93,8 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
       name = text[..<colon]
       port = text[text.index(after: colon)...]
     }
-    guard !name.isEmpty else { throw .noHost }
+    // What begins with a dash would be an option to ssh.
+    guard !name.isEmpty, name.first != "-" else { throw .noHost }
     guard let port else { return Host(name: String(name)) }
     guard let number = Int(port), 1...65_535 ~= number else { throw .badPort(String(port)) }
     return Host(name: String(name), port: number)

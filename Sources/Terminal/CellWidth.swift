@@ -18,16 +18,18 @@ extension StringProtocol {
   /// As much of the text as fits in `cells`, cut between characters; when something is left off the last cells show
   /// `ellipsis`.
   public func fitted(to cells: Int, ellipsis: String = "") -> String {
-    if cellWidth <= cells { return String(self) }
+    if utf8.count <= cells, isPlainText { return String(self) }
     let mark = ellipsis.cellWidth <= cells ? ellipsis : ""
-    var room = cells - mark.cellWidth
-    var kept = ""
-    for character in self {
-      room -= character.cellWidth
-      if room < 0 { break }
-      kept.append(character)
+    let room = cells - mark.cellWidth
+    var width = 0
+    var end = startIndex
+    // No further than what shows: a name may have ten thousand characters.
+    for index in indices {
+      width += self[index].cellWidth
+      if width > cells { return self[..<end] + mark }
+      if width <= room { end = self.index(after: index) }
     }
-    return kept + mark
+    return String(self)
   }
 
   /// Printable ASCII only: one byte, one character, one cell.

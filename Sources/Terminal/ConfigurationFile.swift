@@ -58,6 +58,11 @@ public struct ConfigurationFile: Sendable {
     entries.last { $0.section == section && $0.key == key }?.value
   }
 
+  /// Reads every value anew, of a file whose writer wrote them so.
+  public mutating func readValues(_ read: (String) -> String) {
+    for index in entries.indices { entries[index].value = read(entries[index].value) }
+  }
+
   /// Adds a problem a reader of this file found in one of its lines.
   public mutating func report(_ cause: ConfigurationProblem.Cause, line: Int) {
     problems.append(ConfigurationProblem(file: name, line: line, cause: cause))

@@ -28,14 +28,15 @@ enum DeliveryHealth {
     if hook.isPaused {
       return Doctor.about(
         name, .fail,
-        "paused after \(hook.failures) tries: \(hook.lastError ?? ""); mend it, then: tallyman webhook resume \(hook.id)"
+        "paused after \(hook.failures.counted("try", "tries")): \(hook.lastError ?? ""); mend it, then: tallyman webhook resume \(hook.id)"
       )
     }
     let waiting = try waiting(hook, books)
     let words = waiting.count == 0 ? "nothing waits" : "\(waiting.count)\(waiting.count == most ? " or more" : "") wait"
     if let error = hook.lastError {
       return Doctor.about(
-        name, .warn, "\(words); \(hook.failures) tries failed: \(error); next at \(hook.nextTryAt ?? now)")
+        name, .warn,
+        "\(words); \(hook.failures.counted("try", "tries")) failed: \(error); next at \(hook.nextTryAt ?? now)")
     }
     let isLate = waiting.oldest.map { now.milliseconds - $0.milliseconds > patience } ?? false
     return Doctor.about(name, isLate ? .warn : .ok, words + (isLate ? ": does anybody run tallyman deliver?" : ""))
@@ -62,6 +63,7 @@ enum DeliveryHealth {
     guard let run = connector.lastRun else { return Doctor.about(name, .ok, "has not run yet") }
     if let error = run.error { return Doctor.about(name, .warn, "failed at \(run.endedAt): \(error)") }
     return Doctor.about(
-      name, run.refused > 0 ? .warn : .ok, "\(run.rows) rows at \(run.endedAt), \(run.refused) refused")
+      name, run.refused > 0 ? .warn : .ok,
+      "\(run.rows.counted("row", "rows")) at \(run.endedAt), \(run.refused) refused")
   }
 }

@@ -78,7 +78,7 @@ enum Doctor {
       let found = try books.ask(LocationList(.only(site)), for: .house).rows.first
       if found?.isActive == false { retired.insert(site) }
     }
-    return [about("stock", .ok, "\(totals.records) records, \(totals.low) low, \(totals.out) out")]
+    return [about("stock", .ok, totals.records.counted("record", "records") + ", \(totals.low) low, \(totals.out) out")]
       + DoctorPeople.findings(people, retiredSites: retired)
       + [try sealing(books)] + (try DeliveryHealth.findings(books, now: World.now())) + (try house(books))
   }
@@ -114,7 +114,7 @@ enum Doctor {
     let isOld = World.now().milliseconds - oldest.milliseconds > 24 * 3_600_000
     return about(
       "audit", isOld ? .warn : .ok,
-      seal + "; \(standing.unsealed) events are not, the oldest of \(oldest)"
+      seal + "; \(standing.unsealed.counted("event is", "events are")) not, the oldest of \(oldest)"
         + (isOld ? ". Seal them with: tallyman audit seal" : ""))
   }
 

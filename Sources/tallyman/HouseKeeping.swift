@@ -121,6 +121,8 @@ enum HouseKeeping {
     let books = try Opening.books(database, .create, file)
     var sample = SampleWarehouse(books, now: World.now())
     try sample.fill()
+    // The file is one to be copied and sent about: all of it stands in it, nothing in a log beside it.
+    try told { () throws(DatabaseError) in try database.foldLog() }
     return report("\(file) holds a small filled warehouse. Look around with: tallyman --db \(file)", file)
   }
 }

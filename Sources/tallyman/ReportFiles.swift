@@ -21,6 +21,8 @@ struct ReportFiles: ReportWriting {
     }
   }
 
+  func now() -> Instant { World.now() }
+
   /// The whole path, so that whoever is told of it finds the file.
   private static func path(_ name: String) -> String {
     if name.hasPrefix("/") { return name }

@@ -106,7 +106,7 @@ extension StandIn {
         """)
     #expect(
       words.errors == """
-        2026-07-02 to 2026-07-04, all 1 items: 5 entries, 5 received, 11 sold (12 issued, 1 returned), 0 adjusted, \
+        2026-07-02 to 2026-07-04, all 1 item: 5 entries, 5 received, 11 sold (12 issued, 1 returned), 0 adjusted, \
         0 lost, 0 transferred in, 0 out.
 
         """)

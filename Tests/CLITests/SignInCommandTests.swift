@@ -78,6 +78,28 @@ import Testing
     #expect(desk.type("\(add) --pin --json").output.contains(#""pin":true"#))
   }
 
+  @Test("one's own PIN is changed by who knows the old one, whatever they are; nobody is asked for it twice")
+  func own() {
+    for (line, typed, exit, said, prompts) in [
+      ("operator pin --as maria", ["4711", "1234", "1234"], 0, "Changed the PIN of maria.", 3),
+      ("operator pin --as maria --pin-file good", ["4711"], 0, "Changed the PIN of maria.", 1),
+      ("operator pin --as maria", ["1111", "1234", "1234"], 6, "not the PIN of maria", 1),
+      ("operator pin", ["9999", "1234", "1234"], 0, "Changed the PIN of Login.", 3),
+      ("operator pin", ["1234", "1234", "1234"], 6, "not the PIN of Login", 1),
+      ("operator pin --as dan", ["1234", "1234"], 0, "Changed the PIN of dan.", 2),
+      ("operator pin --as dan", ["1234", "1235"], 4, "not the same", 2),
+      ("operator pin --as dan", [], 4, "no terminal", 1),
+      ("operator pin --as nobody", ["1234", "1234"], 6, "no operator", 0),
+    ] as [(String, [String], Int32, String, Int)] {
+      let desk = Desk(staff: SignInCommandTests.staff, typed: typed, secrets: ["good": "1234"])
+      let outcome = desk.type(line)
+      let shown = outcome.output + outcome.errors
+      #expect(outcome.exit == exit && shown.contains(said), "\(line): \(outcome.exit) \(shown)")
+      #expect(!shown.contains("salted") && !shown.contains("1234"), "\(line): \(shown)")
+      #expect(desk.printed.withLock { $0.prompts.count } == prompts, "\(line)")
+    }
+  }
+
   @Test("sites are named as often as one likes, and an empty one gives all back")
   func sites() {
     let desk = Desk(staff: [Operator(name: "login", role: .admin), Operator(name: "dan", role: .dock)])

@@ -11,7 +11,7 @@ import Testing
     try shop.run("move", "issue", "GLUE", "4", "--at", "WH", "--lot", "L1", "--occurred-at", "2026-02-05")
     let january = try shop.run("snapshot", "--as-of", "2026-02-01")
     #expect(january.output.contains("GLUE") && january.output.contains(" 10 ") && january.output.contains("25.00"))
-    #expect(january.errors.contains("As of 2026-02-01T00:00:00Z: 1 records, 10 on hand"))
+    #expect(january.errors.contains("As of 2026-02-01T00:00:00Z: 1 record, 10 on hand"))
     let document = try shop.run("snapshot", "--as-of", "2026-02-01", "--at", "WH", "--json").output
     #expect(document.contains("\"on_hand\":10,") && document.contains("\"totals\":{\"on_hand\":10,"))
     #expect(try shop.run("snapshot", "--as-of", "2025-12-01").output.contains("Nothing was in stock then."))

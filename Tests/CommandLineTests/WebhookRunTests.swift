@@ -37,7 +37,7 @@ import Testing
     let failed = try shop.run("deliver", exit: 1)
     #expect(failed.output.contains("it answered 500 and said: well"))
     let doctor = try shop.run("doctor")
-    #expect(doctor.output.contains("1 wait; 1 tries failed: it answered 500"))
+    #expect(doctor.output.contains("1 wait; 1 try failed: it answered 500"))
     // A redirect is followed nowhere.
     try shop.run("webhook", "resume", "1")
     receiver.answer(302)

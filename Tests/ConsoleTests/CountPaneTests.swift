@@ -321,7 +321,7 @@ struct CountPaneTests {
     #expect(
       script.console.plainText() == """
         count ST-0142  Aisle A  NORTH/A, blind
-        bin A-03-2, 1 lines, 1 parked
+        bin A-03-2, 1 line, 1 parked
         WID-100  Widget M4 zinc  1 pcs
         parked: 5012345678900, not known
         5012345678900, parked (F4): not known, ??

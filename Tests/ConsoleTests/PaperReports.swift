@@ -261,9 +261,19 @@ final class PaperFiles: ReportWriting {
   struct State: Sendable {
     var files: [String: [[String]]] = [:]
     var isFull = false
+    /// How long a look at the clock takes, in milliseconds.
+    var slowness: Int64 = 0
+    var clock = PaperWarehouse.noon
   }
 
   let state = Mutex(State())
+
+  func now() -> Instant {
+    state.withLock { state in
+      defer { state.clock = state.clock.adding(milliseconds: state.slowness) }
+      return state.clock
+    }
+  }
 
   func write(
     _ columns: [String], to name: String, isReplacing: Bool, next: () throws(InventoryError) -> [[String]]

@@ -140,6 +140,25 @@ struct ReportPaneTests {
     #expect(script.screen.contains("was not written: no space left on device"))
   }
 
+  @Test(
+    "an export that takes more than a second is on record as a job, as one of the command line is; a quick one is not")
+  func exportJobs() {
+    let (script, _) = script("g p j Enter", .large(20))
+    func jobs() -> Int { script.house.state.withLock { $0.acts.values.count { $0.action == "job.ended" } } }
+    script.type("X F9")
+    #expect(script.screen.contains("20 rows written") && jobs() == 0)
+    script.files.state.withLock { $0.slowness = 2_000 }
+    script.type("X Enter y F9")
+    #expect(script.screen.contains("20 rows written") && jobs() == 1)
+    script.files.state.withLock { $0.isFull = true }
+    script.type("X Enter y F9")
+    #expect(script.screen.contains("was not written") && jobs() == 2)
+    script.files.state.withLock { $0.isFull = false }
+    script.house.state.withLock { $0.refusal = .store(.failed(detail: "the disk is full")) }
+    script.type("X Enter y F9")
+    #expect(script.console.messagesText.contains("not on record as a job: ") && jobs() == 2)
+  }
+
   @Test("a report that is refused says so and can be tried again; an export of it writes nothing")
   func refused() {
     let (script, reports) = script("g p")

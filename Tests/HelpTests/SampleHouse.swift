@@ -22,7 +22,12 @@ final class SampleHouse: Sendable {
     var errors: String
   }
 
-  init() throws {
+  /// Whose account it is.
+  private let login: String
+
+  /// - Parameter login: whose account the command lines are given in.
+  init(login: String = "anna") throws {
+    self.login = login
     folder = try SampleHouse.makeFolder()
     try #require(SampleHouse.write(SampleHouse.filled.get(), to: folder + "/stock.db"))
   }
@@ -68,7 +73,7 @@ final class SampleHouse: Sendable {
           $0 += 1
           return "made-\($0)"
         }
-      }, loginName: { "anna" }, terminalName: { "tty1" }, configuredDatabase: { nil },
+      }, loginName: { [login] in login }, terminalName: { "tty1" }, configuredDatabase: { nil },
       standardDatabase: { [folder] in folder + "/stock.db" },
       openService: { address, mode throws(InventoryError) in
         let modes: [ServiceMode: LocalDatabase.Mode] = [

@@ -32,6 +32,11 @@ import Testing
     (.badCode(what: "sku", code: "", .empty), "bad-code", 422, "\"\" cannot be a sku: it is empty."),
     (.badCode(what: "sku", code: "x", .tooLong), "bad-code", 422, "\"x\" cannot be a sku: it is longer than 64 bytes."),
     (.badCode(what: "sku", code: "x", .controlCharacter), "bad-code", 422, nil),
+    (
+      .badCode(what: "operator", code: "x", .controlCharacter), "bad-code", 422,
+      "\"x\" cannot be an operator: it holds a control character."
+    ),
+    (.badCode(what: "unit", code: "", .empty), "bad-code", 422, "\"\" cannot be a unit: it is empty."),
     (.badCode(what: "sku", code: "x", .blankAtAnEnd), "bad-code", 422, nil),
     (.badCode(what: "sku", code: "x", .slash), "bad-code", 422, nil),
     (

@@ -52,6 +52,37 @@ import Testing
     ),
   ]
 
+  @Test("no name, lot, serial or place gives a label printer a command, and a label is no longer than it looks")
+  func hostileNames() throws {
+    let harm = [
+      "^XA^FO0,0^FDx^FS^XZ", "~JA", "^\u{301}XZ~\u{200D}DG", "_5E_7E", "a\r\n^XZ\u{0}\u{1B}E",
+      "\u{202E}\u{61C}\u{E0041}x",
+      "e" + String(repeating: "\u{301}", count: 5_000), String(repeating: "箱", count: 5_000),
+    ]
+    for text in harm {
+      let item = Item(code: ItemCode(sku: "SKU"), name: text, unit: UnitOfMeasure(text))
+      let labels = [
+        Label(of: item, lot: "L", quantity: Quantity(3), transfer: text, destination: text),
+        Label(of: Location(code: "A-1", name: text)),
+        Label(of: Plate(code: "P-1", contents: [PlateContent(item: item, quantity: Quantity(1))]), destination: text),
+      ]
+      for label in labels {
+        let zpl = try LabelFormat.zpl.rendered([label], copies: 2, today: LabelTests.today)
+        #expect(zpl.utf8.count < 4_000, "\(text.prefix(20))")
+        // The printer reads bytes: every command is one of these, whatever joins its sign.
+        let commands = zpl.unicodeScalars.split { $0 == "^" }.map { String(String.UnicodeScalarView($0.prefix(2))) }
+        let known: Set = ["XA", "CI", "FO", "A0", "FH", "FD", "FS", "BY", "BC", "BX", "PQ", "XZ"]
+        #expect(Set(commands).subtracting(known) == [], "\(text.prefix(20))")
+        #expect(commands.count { $0 == "XA" } == 1 && !zpl.unicodeScalars.contains("~"), "\(text.prefix(20))")
+        let plain = try LabelFormat.text.rendered([label], today: LabelTests.today)
+        let isSafe = (zpl + plain).unicodeScalars.allSatisfy {
+          $0 == "\n" || $0.properties.generalCategory != .control && $0 != "\u{202E}" && $0 != "\u{61C}"
+        }
+        #expect(isSafe && plain.split(separator: "\n").allSatisfy { $0.unicodeScalars.count <= 40 * 5 })
+      }
+    }
+  }
+
   @Test("what is printed reads back to the same goods, lot, date, serial and quantity, from bars and from squares")
   func roundTrip() throws {
     for (what, label, expected) in LabelTests.labels {

@@ -8,6 +8,11 @@ enum PeopleExplanations {
       "This is at SOUTH, and dan works at NORTH, EAST. Somebody of SOUTH may do it, or an admin lets dan work there too: "
         + "tallyman operator edit dan --site NORTH --site EAST --site SOUTH"
     ),
+    (
+      .ownSitesStay(actor: "anna", sites: ["NORTH"]), "own-sites-stay", 403,
+      "anna works at NORTH, and nobody gives themselves other sites. Another admin may: tallyman operator edit anna "
+        + "--site LOC"
+    ),
     (.needsPin("maria"), "needs-pin", 403, nil),
     (
       .wrongPin("maria", left: 2), "wrong-pin", 403,

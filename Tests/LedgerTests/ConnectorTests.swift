@@ -122,6 +122,30 @@ import Testing
     #expect(told.map(\.record) == ["connector:wms", "connector:gone"])
   }
 
+  @Test("a file whose name is no text stays where it is and is told of, and stops no other")
+  func strangeNames() throws {
+    let scene = try Scene()
+    try scene.add("wms", .pull, "items")
+    try scene.write("2.csv", "sku,name\nNEW,New thing\n")
+    let path = Array((scene.folder + "/1\n").utf8CString.dropLast()) + [CChar(-1)] + Array(".csv".utf8CString)
+    fclose(try #require(fopen(path, "w")))
+    defer { unlink(path) }
+    let run = try scene.run("wms")
+    #expect(run.files == 1 && run.rows == 1 && run.error?.contains("its name is no text in UTF-8") == true)
+    #expect(scene.names("/done") == ["2.csv"] && scene.names("/failed").isEmpty)
+  }
+
+  @Test("a name that reads as a path or an option makes no path and no option of it")
+  func namesAsPaths() throws {
+    let scene = try Scene()
+    for name in ["../up", "-rf", "a/../../b", "%n"] { try scene.add(name, .push, "items") }
+    for (number, name) in ["../up", "-rf", "a/../../b", "%n"].enumerated() {
+      #expect(try scene.run(name, minute: number).error == nil, "\(name)")
+    }
+    #expect(scene.names() == ["%n-items.csv", "-rf-items.csv", "a-..-..-b-items.csv"])
+    #expect(unlink(scene.folder + "/..-up-items.csv") == 0)
+  }
+
   @Test("a list is put into the folder whole, and again in its time")
   func pushes() throws {
     let scene = try Scene()

@@ -103,6 +103,29 @@ import Testing
         == "nothing-to-change")
   }
 
+  @Test("another's correction is given up by who may touch every place it would have posted to; one's own always")
+  func ownSites() throws {
+    let house = try SampleWarehouse()
+    try house.act(AddOperator(Operator(name: "anna", role: .admin)))
+    try house.act(AddOperator(Operator(name: "dan", role: .dock), sites: ["NORTH"]))
+    for (name, site) in [("sue", "NORTH"), ("sid", "SOUTH")] {
+      try house.act(AddOperator(Operator(name: name, role: .supervisor), sites: [site]))
+    }
+    var moved = MovementLine(.transferOut, "CABLE", Quantity(1), at: "A-01")
+    moved.to = "S-01"
+    let gone = CorrectionTests.line("CABLE", 1, at: "NOWHERE")
+    for lines in [[CorrectionTests.line("CABLE", 1)], [moved], [gone], [CorrectionTests.line("CABLE", 1, at: "S-01")]] {
+      try CorrectionTests.schedule(house, lines, by: "dan")
+    }
+    func cancel(_ number: Int, by actor: String) -> String {
+      house.refusal { try house.act(CancelCorrection("\(number)"), by: actor) }
+    }
+    #expect(cancel(1, by: "sid") == "not-at-site" && cancel(1, by: "sue") == "done")
+    #expect(cancel(2, by: "sid") == "not-at-site" && cancel(2, by: "sue") == "not-at-site")
+    #expect(cancel(3, by: "sid") == "done" && cancel(4, by: "dan") == "done" && cancel(2, by: "anna") == "done")
+    try house.expectSoundBooks()
+  }
+
   @Test("a job says how far it is and how it ended; one that is not heard of is lost")
   func jobs() throws {
     let house = try SampleWarehouse()

@@ -16,7 +16,9 @@ extension PermissionMatrix {
       ScheduleCorrection(lines(at), due: SampleWarehouse.noon.adding(milliseconds: 86_400_000), file: "year.csv")
     },
     Row(.dock, .site, "post a correction") { at in PostCorrection(at.correction, lines(at)) },
-    Row(.supervisor, .house, "give another's correction up") { _ in CancelCorrection("CO-0001") },
+    Row(.supervisor, .site, "give another's correction up") { at in
+      CancelCorrection(at.letter == "N" ? "CO-0001" : "CO-0002")
+    },
     Row(.supervisor, .house, "write down that another's correction was refused") { _ in
       FailCorrection("CO-0001", [])
     },
@@ -57,12 +59,14 @@ extension PeopleHouse {
     return run
   }
 
-  /// A lock and a correction of anna's, a webhook that failed once, a connector whose run failed. The lock's token.
+  /// A lock and two corrections of anna's, a webhook that failed once, a connector whose run failed. The lock's token.
   static func addHouse(_ house: SampleWarehouse) throws -> String {
     try house.act(TakeLock("item:GLUE", for: 3_600_000, purpose: "counting"))
     let late = SampleWarehouse.noon.adding(milliseconds: 86_400_000)
-    let line = MovementLine(.receipt, "DRILL-18V", Quantity(1), at: "N-1")
-    try house.act(ScheduleCorrection([line], due: late, file: "year.csv"))
+    for place in ["N-1", "S-1"] {
+      let line = MovementLine(.receipt, "DRILL-18V", Quantity(1), at: place)
+      try house.act(ScheduleCorrection([line], due: late, file: "year.csv"))
+    }
     try house.act(AddWebhook(.command("true"), secret: WebhookSecret("0123456789abcdef")))
     try house.act(RecordDelivery(WebhookID(1), holder: "me", position: .start, failure: "nobody answers"))
     try house.act(AddConnector(connector("shop")))

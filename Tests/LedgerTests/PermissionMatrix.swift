@@ -51,6 +51,7 @@ enum PermissionMatrix {
   private static let people: [Row] = [
     Row(.admin, .house, "take somebody in") { _ in AddOperator(Operator(name: "nina", role: .dock)) },
     Row(.admin, .house, "change somebody") { _ in EditOperator("maria", .with { $0.limits = "5%" }) },
+    Row(.counter, .house, "change one's own PIN") { _ in ChangePin(from: nil, to: PinHash("$y$new")) },
     Row(.admin, .house, "set a setting") { _ in SetSetting("count_blind", "no") },
     Row(.counter, .house, "sign in", of: { _, actor in RecordSignIn(actor, .badge) }),
     Row(.dock, .house, "add an item") { _ in AddItem(Item(code: ItemCode(sku: "NEW"), name: "New")) },

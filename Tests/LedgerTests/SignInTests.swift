@@ -43,6 +43,26 @@ import Testing
     #expect(audit.allSatisfy { !"\($0)".contains("made-up") })
   }
 
+  @Test(
+    "everybody changes their own PIN, and only where the one they had is known; whoever was taken out of work does not")
+  func ownPin() throws {
+    let house = try SignInTests.house()
+    let (first, second) = (PinHash("$y$made-up"), PinHash("$y$other"))
+    func change(_ old: PinHash?, _ new: PinHash, by actor: String = "Maria") -> String {
+      house.refusal { try house.act(ChangePin(from: old, to: new), by: actor) }
+    }
+    #expect(change(nil, second) == "wrong-pin" && change(second, second) == "wrong-pin")
+    #expect(change(first, second) == "done" && change(second, second) == "nothing-to-change")
+    #expect(try house.books.ask(SignInCard("maria"))?.person.pin == second)
+    #expect(change(nil, first, by: "anna") == "done" && change(nil, first, by: "zoe") == "unknown-operator")
+    let audit = try house.books.ask(AuditPage(entity: "operator:maria")).rows
+    #expect(audit.first?.action == "operator.edited" && audit.first?.actor == "maria")
+    #expect(audit.allSatisfy { !"\($0)".contains("$y$") })
+    try house.edit(operator: "maria") { $0.isActive = false }
+    #expect(change(second, first) == "unknown-operator")
+    try house.expectSoundBooks()
+  }
+
   @Test("a sign-in is written down by the one it is about, and by nobody else")
   func ownOnly() throws {
     let house = try SignInTests.house()

@@ -31,6 +31,23 @@ import Testing
     try house.expectSoundBooks()
   }
 
+  @Test("an admin who is bound to sites may leave some of them and gives themselves no others; another admin does")
+  func ownSites() throws {
+    let house = try SampleWarehouse()
+    for name in ["anna", "otto"] { try house.act(AddOperator(Operator(name: name, role: .admin))) }
+    try house.edit(operator: "otto") { $0.sites = ["NORTH", "SOUTH"] }
+    try house.act(AddLocation("EAST"), by: "anna")
+    func give(_ sites: [String], to name: String = "Otto", by actor: String = "otto") -> String {
+      house.refusal { try house.act(EditOperator(name, .with { $0.sites = sites }), by: actor) }
+    }
+    #expect(give(["NORTH", "EAST"]) == "own-sites-stay" && give([]) == "own-sites-stay")
+    #expect(give(["SOUTH"]) == "done" && give(["NORTH"]) == "own-sites-stay")
+    #expect(give(["NORTH", "EAST"], by: "anna") == "done" && give([], by: "anna") == "done")
+    // Who has all sites takes those they like.
+    #expect(give(["EAST"], to: "anna", by: "anna") == "done")
+    try house.expectSoundBooks()
+  }
+
   /// Who does what of a transfer from NORTH to SOUTH, by the two ends.
   private static let ends: [(String, @Sendable (PeopleHouse) -> any Act, source: String, destination: String)] = [
     ("ship", { ShipTransfer($0.own.requested) }, "done", "not-at-site"),

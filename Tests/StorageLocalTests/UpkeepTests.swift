@@ -46,6 +46,19 @@ struct UpkeepTests {
     #expect(!folder.exists("copy.db-wal"))
   }
 
+  @Test("A file whose log was folded in is whole by itself, and goes on as before")
+  func foldedLog() throws {
+    let folder = try Folder()
+    let database = try folder.withEntries()
+    try database.commit(Statement("INSERT INTO entry(number, words) VALUES(?1, ?2)", [.integer(7), .text("seven")]))
+    try database.foldLog()
+    let count = try database.entries
+    try run(["/bin/cp", database.path, folder.file("copy.db")])
+    #expect(try folder.open(.readOnly, name: "copy.db").entries == count)
+    try database.commit(Statement("INSERT INTO entry(number, words) VALUES(?1, ?2)", [.integer(8), .text("eight")]))
+    #expect(try database.entries == count + 1)
+  }
+
   @Test("A backup replaces a file only when it is told to, and leaves nothing when it is given up")
   func backupNames() throws {
     let folder = try Folder()

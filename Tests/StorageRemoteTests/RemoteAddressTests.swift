@@ -33,6 +33,7 @@ import Testing
       ("rqlite://clerk:secret@one", .hasPassword), ("rqlite://clerk:sec/ret@one", .hasPassword),
       ("rqlite://clerk:42/ret@one:4001", .hasPassword), ("ssh://clerk:sec/ret@one/srv/stock.db", .hasPassword),
       ("ssh://hall3", .noPath), ("ssh:///srv/stock.db", .noHost),
+      ("ssh://-oProxyCommand=id/srv/stock.db", .noHost), ("ssh://me@-v:22/srv/stock.db", .noHost),
       ("rqlite://one:70000", .badPort("70000")), ("ssh://one,two/srv/stock.db", .severalHosts),
       ("rqlite://one:4001/stock.db", .hasPath),
     ] as [(String, RemoteAddress.Fault)])

@@ -32,7 +32,9 @@ struct ExportRun {
         return !session.surroundings.isInterrupted()
       }
       line.erase()
-      if log.isLong { log.end(.done, done: Int64(rows), total: Int64(rows), "\(rows) rows, \(size) bytes") }
+      if log.isLong {
+        log.end(.done, done: Int64(rows), total: Int64(rows), "\(rows.counted("row", "rows")), \(size) bytes")
+      }
       return rows
     } catch {
       line.erase()

@@ -33,7 +33,7 @@ enum ImportReport {
       parts.append("\(result.rejected) refused" + (result.rejectsPath.map { " (they are in \($0))" } ?? ""))
     }
     if result.removed > 0 { parts.append("\(result.removed) not in the file and taken away") }
-    return "\(result.rows) rows: " + parts.joined(separator: ", ") + "."
+    return result.rows.counted("row", "rows") + ": " + parts.joined(separator: ", ") + "."
   }
 
   private static func remarks(_ result: ImportResult) -> [String] {

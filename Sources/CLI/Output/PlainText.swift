@@ -9,8 +9,19 @@ enum PlainText {
   }
 
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: return true
+    case .format: return !joins(scalar)
+    default: return false
+    }
+  }
+
+  /// What joins letters or keeps them apart where people write so, and signs in front of numbers; all else of its kind turns
+  /// the writing round or is seen by nobody.
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
+    case 0x200C, 0x200D, 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD: true
     default: false
     }
   }

@@ -42,7 +42,7 @@ enum AuditSealing {
       sealed += members.first { $0.name == "sealed" }.flatMap { Int64($0.value) } ?? 0
       seals += members.first { $0.name == "seals" }.flatMap { Int64($0.value) } ?? 0
       part += 1
-      progress.show("\(sealed) events sealed")
+      progress.show("\(sealed.counted("event", "events")) sealed")
       if answer.isDryRun { break }
     }
     progress.erase()
@@ -56,8 +56,8 @@ enum AuditSealing {
     fields.add(standing.fields)
     let words =
       session.isDryRun
-      ? "Dry run: would seal \(sealed) events at first; nothing was changed."
-      : sealed == 0 ? "Nothing to seal." : "\(sealed) events sealed."
+      ? "Dry run: would seal \(sealed.counted("event", "events")) at first; nothing was changed."
+      : sealed == 0 ? "Nothing to seal." : "\(sealed.counted("event", "events")) sealed."
     session.show(fields, words + "\n" + standing.words)
     return .done
   }
@@ -77,7 +77,8 @@ extension SealStanding {
   var words: String {
     let rest =
       unsealed == 0
-      ? "All events are sealed." : "\(unsealed) events are not sealed\(oldest.map { ", the oldest of \($0)" } ?? "")."
+      ? "All events are sealed."
+      : "\(unsealed.counted("event is", "events are")) not sealed\(oldest.map { ", the oldest of \($0)" } ?? "")."
     guard let newest else { return unsealed == 0 ? "There are no seals yet." : rest }
     return "Seal \(newest.number) of \(newest.sealedAt), up to event \(newest.lastEvent): \(newest.words)\n\(rest)"
   }

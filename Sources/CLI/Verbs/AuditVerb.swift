@@ -40,11 +40,16 @@ enum AuditVerb {
 
   private static func list(_ session: Session) throws(CommandError) -> ExitCode {
     var question = AuditPage(try filter(session))
-    return try session.list(listing) { start, limit throws(CommandError) in
+    var isEmpty = true
+    let exit = try session.list(listing) { start, limit throws(CommandError) in
       question.start = start
       question.limit = limit
-      return try session.ask(question)
+      let page = try session.ask(question)
+      isEmpty = isEmpty && page.rows.isEmpty
+      return page
     }
+    if isEmpty { try session.remarkHidden(.doneByOthers) }
+    return exit
   }
 
   private static func show(_ session: Session) throws(CommandError) -> ExitCode {
@@ -79,7 +84,7 @@ enum AuditVerb {
       .init("ACTOR") { $0.actor },
       .init("TERMINAL") { $0.terminal },
       .init("ACTION") { $0.action },
-      .init("ENTITY") { $0.entity ?? ($0.documentCount > 0 ? "\($0.documentCount) documents" : "") },
+      .init("ENTITY") { $0.entity ?? ($0.documentCount > 0 ? $0.documentCount.counted("document", "documents") : "") },
       .init("REFERENCE") { $0.reference ?? "" },
       .init("ENTRIES", isNumber: true) { String($0.entryCount) },
       .init("KEY") { $0.key },

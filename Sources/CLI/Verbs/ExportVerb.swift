@@ -134,7 +134,7 @@ enum ExportVerb {
       fields.add("rows", Int64(rows))
       fields.add("format", format.rawValue)
       fields.add("file", path)
-      session.show(fields, PlainText.safe("\(rows) rows written to \(path)."))
+      session.show(fields, PlainText.safe("\(rows.counted("row", "rows")) written to \(path)."))
       return .done
     } catch {
       throw .exchange(error)

@@ -129,7 +129,7 @@ enum LabelVerb {
       self.format = format
     }
 
-    var words: String { count == 1 ? "1 label" : "\(count) labels" }
+    var words: String { count.counted("label", "labels") }
 
     func fields(_ name: String, _ value: String) -> Fields {
       var fields = Fields()

@@ -133,7 +133,8 @@ enum LotVerb {
       fields.add("all_blocked", blocked)
     }
     return session.report(
-      first, Deed("Expired", "expire", "\(lots) lots"), fields: fields, words: ["\(blocked) units blocked"])
+      first, Deed("Expired", "expire", lots.counted("lot", "lots")), fields: fields,
+      words: ["\(blocked.counted("unit", "units")) blocked"])
   }
 
   private static let show = Command(

@@ -158,7 +158,7 @@ enum MoveVerb {
     guard file.rejected.isEmpty else { throw .badRows(path, file.rejected) }
     let answer = try session.perform(act(file.lines, session))
     let entries = answer.entryCount
-    return session.report(answer, Deed("Posted", "post", "\(entries) entries from \(path)"))
+    return session.report(answer, Deed("Posted", "post", "\(entries.counted("entry", "entries")) from \(path)"))
   }
 
   private static let reverse = Command(
@@ -207,11 +207,16 @@ enum MoveVerb {
     example: "tallyman move list --sku DRILL-18V --from -7d --json"
   ) { session throws(CommandError) in
     var question = LedgerPage(try filter(session))
-    return try session.list(listing) { start, limit throws(CommandError) in
+    var isEmpty = true
+    let exit = try session.list(listing) { start, limit throws(CommandError) in
       question.start = start
       question.limit = limit
-      return try session.ask(question)
+      let page = try session.ask(question)
+      isEmpty = isEmpty && page.rows.isEmpty
+      return page
     }
+    if isEmpty { try session.remarkHidden(.countedBlind) }
+    return exit
   }
 
   private static let show = Command(

@@ -110,7 +110,8 @@ extension ReportVerb {
     let total = report.total
     session.output.flush()
     session.remark(
-      "\(report.scope.firstDay) to \(report.scope.until.day), all \(report.items) items: \(total.entries) entries, "
+      "\(report.scope.firstDay) to \(report.scope.until.day), all \(report.items.counted("item", "items")): "
+        + "\(total.entries.counted("entry", "entries")), "
         + "\(total.received) received, \(total.used) sold (\(total.issued) issued, \(total.returned) returned), "
         + "\(total.adjusted) adjusted, \(total.lost) lost, \(total.transferredIn) transferred in, "
         + "\(total.transferredOut) out.")

@@ -27,6 +27,7 @@ enum OperatorVerb {
           + "tallyman operator add maria --role dock --as anna\n"
           + "tallyman operator retire maria --as anna",
         run: retire),
+      OwnPin.command,
       Command(
         "operator", "list", about: "list the operators and what they are", example: "tallyman operator list --json"
       ) { session throws(CommandError) in

@@ -44,7 +44,7 @@ enum SnapshotVerb {
     let sums = past.sums.thousandths
     session.output.flush()
     session.remark(
-      "As of \(instant): \(past.records) records, \(text(sums[0])) on hand, \(text(sums[1])) reserved, "
+      "As of \(instant): \(past.records.counted("record", "records")), \(text(sums[0])) on hand, \(text(sums[1])) reserved, "
         + "\(text(sums[2])) allocated, \(text(sums[3])) blocked, \(text(sums[4])) incoming.")
   }
 

@@ -114,7 +114,7 @@ extension ReportVerb {
       add("transfer \(way.transfer) line \(way.line)", passage.layers)
     }
     let totals = card.sites.map { row in
-      "\(row.item.siteCode): \(row.value.stock.quantity) worth \(row.value.stock.value)"
+      PlainText.safe("\(row.item.siteCode): \(row.value.stock.quantity) worth \(row.value.stock.value)")
     }
     return table.text + totals.joined(separator: "\n")
   }

@@ -30,8 +30,8 @@ enum WebhookVerb {
           + "tallyman webhook remove WH-0001"
       ) { session throws(CommandError) in
         let name = session.arguments.word(0)
-        return session.report(
-          try session.perform(RemoveWebhook(name)), Deed("Removed", "remove", "webhook \(name)"))
+        let answer = try session.perform(RemoveWebhook(name))
+        return session.report(answer, Deed("Removed", "remove", "webhook \(answer.word("id") ?? name)"))
       },
       Command(
         "webhook", "resume", ["ID"], traits: .act, about: "try one again now that was paused, from where it stopped",
@@ -39,8 +39,8 @@ enum WebhookVerb {
           + "tallyman webhook resume WH-0001  # exit code 0, or 4 where nothing is to be resumed"
       ) { session throws(CommandError) in
         let name = session.arguments.word(0)
-        return session.report(
-          try session.perform(ResumeWebhook(name)), Deed("Resumed", "resume", "webhook \(name)"))
+        let answer = try session.perform(ResumeWebhook(name))
+        return session.report(answer, Deed("Resumed", "resume", "webhook \(answer.word("id") ?? name)"))
       },
       Command(
         "webhook", "test", ["ID"], about: "send a ping now and say what came back; exit 1 when it was not taken",

@@ -22,7 +22,10 @@ extension ConsoleModel {
   }
 
   /// The top pane as text, for where there is no terminal: counts first, then at most fifty rows.
-  public func plainText() -> String { gate.map { "\($0.title): \($0.hint)\n" } ?? topPane.plainText(desk) }
+  public func plainText() -> String {
+    let lines = gate.map { ["\($0.title): \($0.hint)"] } ?? topPane.plainLines(desk)
+    return lines.map { DisplayedText.plain($0) + "\n" }.joined()
+  }
 
   private func drawFrame(on grid: inout Grid, _ layout: Layout) {
     if let row = layout.header { drawHeader(on: &grid, row) }

@@ -14,15 +14,9 @@ extension Desk {
   /// Messages to who works here as lines of the log.
   func lines(of notices: [Notice]) -> String {
     notices.map { notice in
-      "\(notice.at) \(notice.level.rawValue.left(4)) \(identity.actor)@\(identity.terminal) \(notice.text)".onOneLine
-        + "\n"
+      let line = "\(notice.at) \(notice.level.rawValue.left(4)) \(identity.actor)@\(identity.terminal) \(notice.text)"
+      // People read the log on a terminal: nothing in it moves that one, or begins another line.
+      return DisplayedText.plain(line) + "\n"
     }.joined()
-  }
-}
-
-extension String {
-  /// What would end or move the line is shown as `?`.
-  fileprivate var onOneLine: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
   }
 }

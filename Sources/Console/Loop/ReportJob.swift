@@ -8,6 +8,8 @@ public protocol ReportWriting: Sendable {
   func write(
     _ columns: [String], to name: String, isReplacing: Bool, next: () throws(InventoryError) -> [[String]]
   ) throws(InventoryError) -> ReportFile
+  /// How late it is: what takes long is on record as a job.
+  func now() -> Instant
 }
 
 /// What became of a file.
@@ -18,31 +20,40 @@ public enum ReportFile: Hashable, Sendable {
   case failed(path: String, why: String)
 }
 
-/// A report, the audit or the ledger on its way to a file: all of its rows, read in parts.
+/// A report, the audit or the ledger on its way to a file: all of its rows, read in parts. One that takes more than a second
+/// is on record as a job, as an export of the command line is.
 public struct ReportJob: Sendable {
   private let rows: RowSource
   let name: String
   let isReplacing: Bool
-  private let asker: Asker
+  private let identity: Identity
+  /// Of the act that puts it on record.
+  private let key: String
+  private var asker: Asker { .person(identity.actor) }
 
-  init(_ question: ReadReport, to name: String, isReplacing: Bool, for asker: Asker) {
-    self.init(.report(question), to: name, isReplacing: isReplacing, for: asker)
+  /// In milliseconds.
+  private static let patience: Int64 = 1_000
+
+  init(_ question: ReadReport, to name: String, isReplacing: Bool, _ desk: inout Desk) {
+    self.init(.report(question), to: name, isReplacing: isReplacing, &desk)
   }
 
-  init(_ list: RecordList, to name: String, isReplacing: Bool, for asker: Asker) {
-    self.init(.records(list), to: name, isReplacing: isReplacing, for: asker)
+  init(_ list: RecordList, to name: String, isReplacing: Bool, _ desk: inout Desk) {
+    self.init(.records(list), to: name, isReplacing: isReplacing, &desk)
   }
 
-  private init(_ rows: RowSource, to name: String, isReplacing: Bool, for asker: Asker) {
+  private init(_ rows: RowSource, to name: String, isReplacing: Bool, _ desk: inout Desk) {
     self.rows = rows
     self.name = name
     self.isReplacing = isReplacing
-    self.asker = asker
+    identity = desk.identity
+    key = desk.makeKey()
   }
 
   /// Writes, which may take a while, and returns what the console is to be told.
   public func done(by writer: any ReportWriting, from service: any InventoryService) -> Message {
     let title = rows.title
+    let begun = writer.now()
     do throws(InventoryError) {
       var part = try rows.first(service, asker)
       if part.columns.isEmpty { return .noticed(.warn, "\(title): nothing fits, so no file was written") }
@@ -55,16 +66,41 @@ public struct ReportJob: Sendable {
         isFirst = false
         return part.rows
       }
-      return switch file {
+      switch file {
       case .written(let path, let rows):
-        .noticed(.ok, "\(title): \(Numbers.counted(rows, "row", "rows")) written to \(path)")
+        let count = Numbers.counted(rows, "row", "rows")
+        let rest = record(.done, path, begun, writer, service, rows: rows, count)
+        return .noticed(rest.isEmpty ? .ok : .warn, "\(title): \(count) written to \(path)\(rest)")
       case .exists(let path):
-        .noticed(
+        return .noticed(
           .fail, "\(title): \(path) is there already and was left as it is; X again, with another name or replace yes")
-      case .failed(let path, let why): .noticed(.fail, "\(title): \(path) was not written: \(why)")
+      case .failed(let path, let why):
+        let rest = record(.failed, path, begun, writer, service, why)
+        return .noticed(.fail, "\(title): \(path) was not written: \(why)\(rest)")
       }
     } catch {
-      return .noticed(.fail, "\(title): nothing was written: \(Explanation(error).detail)")
+      let why = Explanation(error).detail
+      let rest = record(.failed, name, begun, writer, service, why)
+      return .noticed(.fail, "\(title): nothing was written: \(why)\(rest)")
+    }
+  }
+
+  /// - Returns: what is to be said where it should be on record and is not.
+  private func record(
+    _ state: Job.State, _ path: String, _ begun: Instant, _ writer: any ReportWriting,
+    _ service: any InventoryService, rows: Int = 0, _ outcome: String
+  ) -> String {
+    let now = writer.now()
+    guard now.milliseconds - begun.milliseconds >= ReportJob.patience else { return "" }
+    var job = Job(kind: .export, subject: path, begunAt: begun, heardAt: now)
+    (job.state, job.endedAt, job.outcome) = (state, now, outcome)
+    (job.done, job.total) = (Int64(rows), Int64(rows))
+    let context = ActContext(key: key, actor: identity.actor, terminal: identity.terminal, now: now)
+    do throws(InventoryError) {
+      _ = try service.perform(RecordJob(job), context)
+      return ""
+    } catch {
+      return "; it is not on record as a job: \(Explanation(error).detail)"
     }
   }
 }

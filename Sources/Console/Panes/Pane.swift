@@ -120,8 +120,9 @@ protocol Pane: Sendable {
   /// The prompt and text of the input line; nil for the code line.
   func prompt(_ desk: Desk) -> (label: String, text: String)?
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk)
-  /// The pane as sentences and columns, for where there is no screen.
-  func plainText(_ desk: Desk) -> String
+  /// The pane as sentences and columns, for where there is no screen; what a text would do to a terminal or to the line it
+  /// stands in is taken from it by who prints them.
+  func plainLines(_ desk: Desk) -> [String]
   var sessionLines: [String] { get }
 }
 

@@ -178,7 +178,8 @@ extension PlainDialogue {
     case .confirm(let confirm):
       (
         confirm.title,
-        confirm.lines + (confirm.details.isEmpty ? [] : ["\(confirm.details.count) lines of details: more"]), false
+        confirm.lines + (confirm.details.isEmpty ? [] : ["\(Numbers.lines(confirm.details.count)) of details: more"]),
+        false
       )
     default:
       if case .reading(let reading) = overlay {

@@ -4,12 +4,14 @@ import Terminal
 /// What a session leaves for the next one: `key = value` lines.
 enum SessionText {
   static func text(_ panes: [any Pane]) -> String {
-    (["# what the console showed last"] + panes.flatMap(\.sessionLines)).joined(separator: "\n") + "\n"
+    let lines = panes.flatMap(\.sessionLines).map(SessionValue.line)
+    return (["# what the console showed last"] + lines).joined(separator: "\n") + "\n"
   }
 
   /// The panes as they were; what cannot be read is left out.
   static func panes(_ text: String) -> [any Pane] {
-    let file = ConfigurationFile(text, name: "session")
+    var file = ConfigurationFile(text, name: "session")
+    file.readValues(SessionValue.read)
     var stock = StockPane()
     if let sort = file.value("stock.sort").flatMap({ StockSort(rawValue: $0) }) { stock.sort = sort }
     stock.isDescending = file.value("stock.descending") == "yes"

@@ -294,9 +294,15 @@ extension Explanation {
       case .blankAtAnEnd: "it begins or ends with a blank"
       case .slash: "a slash divides SKU and variant and cannot be part of either"
       }
-    return Explanation("bad-code", "Bad \(what)", 422, "\"\(code)\" cannot be a \(what): \(reason).") {
+    return Explanation("bad-code", "Bad \(what)", 422, "\"\(code)\" cannot be \(withArticle(what)): \(reason).") {
       $0.add(what, code)
     }
+  }
+
+  /// `a lot`, `an operator`; `a unit`, as it is spoken.
+  private static func withArticle(_ what: String) -> String {
+    let isOpen = what.first.map { "aeio".contains($0) } ?? false
+    return (isOpen ? "an " : "a ") + what
   }
 
   private static func badQuantity(

@@ -72,6 +72,8 @@ public enum InventoryError: Error, Hashable, Sendable {
   case notPermitted(actor: String, role: Operator.Role, right: Right)
   /// The act touches a site that is none of the operator's.
   case notAtSite(actor: String, site: String, sites: [String])
+  /// Who is bound to sites does not let themselves out.
+  case ownSitesStay(actor: String, sites: [String])
   /// Whoever acts under this name from another's login has to give its PIN.
   case needsPin(String)
   /// So many more may be wrong.

@@ -29,6 +29,15 @@ extension Explanation {
         $0.add("site", site)
         $0.add("sites", .list(sites.map { .text($0) }))
       }
+    case .ownSitesStay(let actor, let sites):
+      Explanation(
+        "own-sites-stay", "Not one's own sites", 403,
+        "\(actor) works at \(sites.joined(separator: ", ")), and nobody gives themselves other sites. Another admin may: "
+          + "tallyman operator edit \(actor) --site LOC"
+      ) {
+        $0.add("actor", actor)
+        $0.add("sites", .list(sites.map { .text($0) }))
+      }
     case .needsRole(let name):
       Explanation(
         "needs-role", "What are they?", 422,

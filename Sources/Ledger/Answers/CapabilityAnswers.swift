@@ -43,14 +43,16 @@ struct HouseCapabilities {
         "pallet_numbers", !value(.companyPrefix).isEmpty,
         value(.companyPrefix).isEmpty
           ? "gs1_company_prefix is not set" : "the house numbers its pallets under \(value(.companyPrefix))"),
-      Capabilities.Capability("reordering", counts[5] > 0, "\(counts[5]) rules say when an item is low"),
+      Capabilities.Capability(
+        "reordering", counts[5] > 0, "\(counts[5].counted("rule says", "rules say")) when an item is low"),
       Capabilities.Capability("purchasing", true, "requisitions, orders, receipts and invoices"),
       Capabilities.Capability("valuation", true, "\(KnownSetting.valuation.name) is \(value(.valuation))"),
       Capabilities.Capability("labels", true, "items, pallets, places and control cards, as text and as ZPL"),
       Capabilities.Capability(
         "operators", counts[4] > 0,
         counts[4] > 0 ? "\(counts[4]) at work" : "none: everybody may do everything, as they log in"),
-      Capabilities.Capability("sign_in_by_pin", counts[6] > 0, "\(counts[6]) at work have a PIN"),
+      Capabilities.Capability(
+        "sign_in_by_pin", counts[6] > 0, "\(counts[6]) at work \(counts[6] == 1 ? "has" : "have") a PIN"),
       Capabilities.Capability("locks", true, "from 1 second to 1 hour"),
       Capabilities.Capability("scheduled_corrections", true, "posted by `correction run` or by an open console"),
     ]

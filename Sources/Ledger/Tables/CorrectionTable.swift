@@ -7,6 +7,9 @@ enum CorrectionTable {
     c.id, c.state, c.due, c.file, c.reason, c.actor, c.terminal, c.made_at, c.ended_at, c.line_count, c.failures, c.version
     """
 
+  /// How many columns there are; in ``find(_:)`` the lines stand behind them.
+  static let width = 12
+
   static func row(_ row: any Row) -> Correction {
     var correction = Correction(
       id: CorrectionID(row.integer(0)), state: Correction.State(rawValue: row.text(1)) ?? .failed, due: row.instant(2),

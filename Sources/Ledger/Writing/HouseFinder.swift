@@ -14,10 +14,26 @@ struct HouseFinder {
     if let job = needs.job { facts.house.job = try reader.first(JobTable.find(job), JobTable.row) }
     if needs.nextJob { facts.house.nextJob = try reader.first(JobTable.next) { $0.integer(0) } ?? 1 }
     if let id = needs.correction {
-      facts.house.correction = try reader.first(CorrectionTable.find(id), CorrectionTable.row)
+      var lines = ""
+      facts.house.correction = try reader.first(CorrectionTable.find(id)) { row in
+        lines = row.text(CorrectionTable.width)
+        return CorrectionTable.row(row)
+      }
+      if needs.correctionPlaces { facts.house.correctionPlaces = try places(of: lines) }
     }
     if needs.nextCorrection {
       facts.house.nextCorrection = try reader.first(CorrectionTable.next) { $0.integer(0) } ?? 1
     }
+  }
+
+  /// The places that a correction's lines name; those that went since are nobody's.
+  private func places(of lines: String) throws(InventoryError) -> [LocationID] {
+    var names: Set<String> = []
+    for line in KeptLines.lines(lines) ?? [] { names.formUnion([line.location] + [line.to].compactMap { $0 }) }
+    var places: [LocationID] = []
+    for name in names.sorted() {
+      if case .one(let location) = try reader.location(name) { places.append(location.id) }
+    }
+    return places
   }
 }

@@ -30,8 +30,10 @@ enum CorrectionVerb {
       example: "tallyman correction cancel CO-0001"
     ) { session throws(CommandError) in
       let id = session.arguments.word(0)
-      return session.report(
-        try session.perform(CancelCorrection(id)), Deed("Cancelled", "cancel", "correction \(id)"))
+      let answer = try session.perform(CancelCorrection(id))
+      let number = answer.word("correction") ?? id
+      let (file, due) = (answer.word("file") ?? "", answer.word("due") ?? "")
+      return session.report(answer, Deed("Cancelled", "cancel", "\(number), which would have posted \(file) at \(due)"))
     },
   ]
 
@@ -61,7 +63,7 @@ enum CorrectionVerb {
     var fields = Fields()
     fields.add("would_be_refused", .list(refused.map { .fields($0.fields) }))
     let number = answer.word("correction") ?? ""
-    let count = lines.count == 1 ? "1 line" : "\(lines.count) lines"
+    let count = lines.count.counted("line", "lines")
     let exit = session.report(
       answer, Deed("Scheduled", "schedule", "\(number): \(count) of \(path), due \(due)"), fields: fields,
       words: refused.map { "would be refused now: \($0.words)" })

@@ -149,7 +149,8 @@ enum AlertVerb {
       fields.add("all_changed", Int64(changed))
     }
     return session.report(
-      first, Deed("Worked out", "work out", "what is used at the places of \(rules) rules"), fields: fields,
+      first, Deed("Worked out", "work out", "what is used at the places of \(rules.counted("rule", "rules"))"),
+      fields: fields,
       words: ["\(changed) changed, \(woken) snoozes over, \(escalated) escalated"])
   }
 }

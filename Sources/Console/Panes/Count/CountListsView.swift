@@ -87,15 +87,15 @@ extension CountPane {
 
   // MARK: Plain
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     guard let stocktake else {
-      if choices.isEmpty { return hasNone ? "No stocktake is under way.\n" : "" }
-      return "\(choices.count) stocktakes to choose from\n"
-        + choices.enumerated().map { "\($0 + 1)  \(words(of: $1))\n" }.joined()
+      if choices.isEmpty { return hasNone ? ["No stocktake is under way."] : [] }
+      return ["\(choices.count) stocktakes to choose from"]
+        + choices.enumerated().map { "\($0 + 1)  \(words(of: $1))" }
     }
     var lines = ["count \(words(of: stocktake)), " + (stocktake.isBlind ? "blind" : "informed")]
     if let sheet {
-      lines.append("bin \(sheet.code), \(sheet.countedLines) lines, \(parked.count) parked")
+      lines.append("bin \(sheet.code), \(Numbers.lines(sheet.countedLines)), \(parked.count) parked")
       lines += sheet.lines.prefix(50).map { "\($0.words)  \(CountPane.shown($0.counted)) \($0.unit)" }
       lines += parked.prefix(50).map { "parked: \(ScanEcho.shown($0.text ?? "")), \($0.note ?? "not known")" }
     } else {
@@ -106,6 +106,6 @@ extension CountPane {
         [ScanEcho.shown(echo.read), echo.meaning, echo.result, echo.word].filter { !$0.isEmpty }.joined(
           separator: ", "))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

@@ -54,8 +54,8 @@ extension DiscrepanciesPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
-    if browse.list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+  func plainLines(_ desk: Desk) -> [String] {
+    if browse.list.rows.isEmpty { return emptyWords }
     let shown = browse.list.rows.prefix(50)
     var lines = [
       shown.count < browse.list.rows.count || !browse.list.atEnd
@@ -66,6 +66,6 @@ extension DiscrepanciesPane {
         "\(found.id)  \(found.title)  worth \(found.value.shown())  \(found.owner.rawValue)  "
           + (found.isOpen ? desk.clock.ago(found.openedAt) : found.resolution?.words ?? "resolved"))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

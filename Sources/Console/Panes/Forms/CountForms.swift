@@ -156,6 +156,6 @@ extension [CountLine] {
       if let worth = judgement.value { value += worth }
     }
     return
-      "\(Numbers.grouped(count)) lines, +\(Numbers.grouped(up)) -\(Numbers.grouped(down)), net \(Numbers.money(value))"
+      "\(Numbers.lines(count)), +\(Numbers.grouped(up)) -\(Numbers.grouped(down)), net \(Numbers.money(value))"
   }
 }

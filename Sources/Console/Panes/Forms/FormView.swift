@@ -96,7 +96,7 @@ extension FormPane {
     return choices + (field.hint.isEmpty ? "" : "   " + field.hint)
   }
 
-  func plainText(_ desk: Desk) -> String {
-    ([title] + fields.map { "\($0.label): \($0.text)" }).joined(separator: "\n") + "\n"
+  func plainLines(_ desk: Desk) -> [String] {
+    ([title] + fields.map { "\($0.label): \($0.text)" })
   }
 }

@@ -47,7 +47,7 @@ extension FormPane {
         throw FormTrouble(field: .fileName, words: "Into which file? Write its name.")
       }
       let job = ReportJob(
-        question, to: name, isReplacing: text(.replace) == "yes", for: .person(desk.identity.actor))
+        question, to: name, isReplacing: text(.replace) == "yes", &desk)
       desk.emit(.export(job))
       desk.say(.ok, "writing \(question.report.title) to \(name)")
       desk.go(.close)

@@ -207,8 +207,8 @@ extension ItemPane {
     }
   }
 
-  func plainText(_ desk: Desk) -> String {
-    guard let card else { return trouble.map { Explanation($0).detail + "\n" } ?? "" }
+  func plainLines(_ desk: Desk) -> [String] {
+    guard let card else { return trouble.map { [Explanation($0).detail] } ?? [] }
     var lines = ["\(code)  \(card.item.name)", facts.joined(separator: ", ")]
     lines += card.places.map { place in
       let figures = [Balance.onHand, .reserved, .available].map { Numbers.grouped(place.figure($0)) }
@@ -218,7 +218,7 @@ extension ItemPane {
       lines.append("total  on hand \(card.total.onHand)  available \(card.total.available)")
     }
     lines += lotWords(desk).map { "lot \($0)" }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }
 

@@ -45,8 +45,8 @@ extension CardPane {
 
   func draw(on grid: inout Grid, _ layout: Layout, _ desk: Desk) { browse.draw(on: &grid, layout, desk, name: name) }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let clock = desk.clock
-    return browse.plainText { Self.lines($0, $1, clock) }
+    return browse.plainLines { Self.lines($0, $1, clock) }
   }
 }

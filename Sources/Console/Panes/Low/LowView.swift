@@ -168,7 +168,7 @@ extension LowPane {
     return whole.cellWidth < layout.size.columns ? whole : place
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let list = browse.list
     var lines: [String] = []
     if let totals, !totals.isWithheld {
@@ -176,7 +176,7 @@ extension LowPane {
         "Low stock, \(filter.location ?? "all sites"): \(totals.open) open, \(totals.out) out, \(totals.covered) covered, "
           + "\(totals.snoozed) snoozed, \(totals.acknowledged) acknowledged.")
     }
-    if list.rows.isEmpty { return (lines + emptyWords).joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return lines + emptyWords }
     let shown = list.rows.prefix(50)
     lines.append(shown.count < list.rows.count || !list.atEnd ? "The first \(shown.count):" : "All \(shown.count):")
     for row in shown {
@@ -186,7 +186,7 @@ extension LowPane {
           + "  cover \(Numbers.days(figures.cover.thousandths))  order \(signal.suggested)  \(signal.stateWords(desk.clock))"
       )
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

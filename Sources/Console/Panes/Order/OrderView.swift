@@ -96,13 +96,13 @@ extension OrderPane {
     return words
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     var text: [String] = []
     if let card { text.append("Order \(number): " + card.facts(desk.clock).joined(separator: "; ") + ".") }
-    if lines.isEmpty { return (text + emptyWords).joined(separator: "\n") + "\n" }
+    if lines.isEmpty { return text + emptyWords }
     let shown = lines.prefix(50)
     text.append(shown.count < lines.count ? "The first \(shown.count):" : "All \(shown.count):")
     text += shown.map { "\($0.number)  \($0.code)  \($0.name)  \($0.figures)" }
-    return text.joined(separator: "\n") + "\n"
+    return text
   }
 }

@@ -83,9 +83,9 @@ extension OrdersPane {
     }
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let list = browse.list
-    if list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return emptyWords }
     let shown = list.rows.prefix(50)
     var lines = [
       shown.count < list.rows.count || !list.atEnd
@@ -97,7 +97,7 @@ extension OrdersPane {
         ? "" : "  \(row.sums.linesDone) of \(row.sums.lines) lines done, \(row.sums.outstanding) to come"
       lines.append("\(row.order.number)  \(row.order.route)  \(row.order.status.rawValue)" + figures)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

@@ -51,8 +51,8 @@ struct PastItemPane: CardPane {
     return words
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let clock = desk.clock
-    return clock.datedWords(browse.asked.instant)[0] + "\n" + browse.plainText { $0.lines($1, clock) }
+    return [clock.datedWords(browse.asked.instant)[0]] + browse.plainLines { $0.lines($1, clock) }
   }
 }

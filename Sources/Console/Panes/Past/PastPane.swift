@@ -175,10 +175,10 @@ struct PastPane: FindingPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let head = (["Stock \(desk.clock.datedWords(filter.instant)[0])"] + filterWords).joined(separator: ", ")
     if browse.list.rows.isEmpty {
-      return ([head + "."] + (browse.trouble?.listWords() ?? emptyWords)).joined(separator: "\n") + "\n"
+      return [head + "."] + (browse.trouble?.listWords() ?? emptyWords)
     }
     let shown = browse.list.rows.prefix(50)
     let isAll = browse.list.atEnd && shown.count == browse.list.rows.count
@@ -187,7 +187,7 @@ struct PastPane: FindingPane {
       lines.append(
         "\(row.code)  \(row.name)  \(row.place)  on hand \(row.balances.onHand)  available \(row.balances.available)")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }
 

@@ -154,7 +154,11 @@ extension PutAwayPane {
 
   mutating func finishPlace(_ desk: inout Desk) {
     if let carried { return warn("\(carried.name) is carried: scan its bin, or F8 sets it down", &desk) }
-    guard parked.isEmpty else { return warn("\(parked.count) scans are parked: F4 shows them; F10 leaves", &desk) }
+    guard parked.isEmpty else {
+      return warn(
+        "\(parked.count.counted("scan is", "scans are")) parked: F4 shows \(parked.count == 1 ? "it" : "them"); F10 leaves",
+        &desk)
+    }
     guard sheet.isDone else {
       let more = sheet.hasMore ? "more than " : ""
       return warn("\(more)\(sheet.leftWords) are left at \(place?.code ?? ""): F10 leaves them there", &desk)

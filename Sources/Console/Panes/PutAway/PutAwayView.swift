@@ -188,8 +188,8 @@ extension PutAwayPane {
 
   // MARK: Plain
 
-  func plainText(_ desk: Desk) -> String {
-    guard let place else { return "put away: scan the place the goods stand at\n" }
+  func plainLines(_ desk: Desk) -> [String] {
+    guard let place else { return ["put away: scan the place the goods stand at"] }
     var lines = ["put away at \(place.path), \(sheet.leftWords) left, \(parked.count) parked"]
     lines += sheet.held.prefix(50).map { held in
       "\(held.item.code), \(Numbers.grouped(held.quantity)) held: to \(held.name)"
@@ -203,7 +203,7 @@ extension PutAwayPane {
         [ScanEcho.shown(echo.read), echo.meaning, echo.result, echo.word].filter { !$0.isEmpty }
           .joined(separator: ", "))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }
 

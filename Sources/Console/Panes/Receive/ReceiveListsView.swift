@@ -116,11 +116,11 @@ extension ReceivePane {
 
   // MARK: Plain
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     guard let document else {
-      if choices.isEmpty { return isChoosing ? "Nothing is on its way.\n" : "" }
-      return "\(choices.count) to receive\n"
-        + choices.enumerated().map { "\($0 + 1)  \($1.words) to \($1.place)\n" }.joined()
+      if choices.isEmpty { return isChoosing ? ["Nothing is on its way."] : [] }
+      return ["\(choices.count) to receive"]
+        + choices.enumerated().map { "\($0 + 1)  \($1.words) to \($1.place)" }
     }
     var lines = [
       "receive \(document.words), \(document.statusWords), \(sheet.sums.percent) % here, \(parked.count) parked"
@@ -138,6 +138,6 @@ extension ReceivePane {
         [ScanEcho.shown(echo.read), echo.meaning, echo.result, echo.word].filter { !$0.isEmpty }
           .joined(separator: ", "))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

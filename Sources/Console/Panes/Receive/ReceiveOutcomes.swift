@@ -115,8 +115,9 @@ extension ReceivePane {
       let rest =
         document?.isComplete == true
         ? "\(number) is complete" : "\(Numbers.grouped(left)) still \(terms.onItsWay)"
-      echo?.result = "posted: \(Numbers.grouped(posted)) units; \(rest)"
-      desk.log(.ok, "\(number): posted \(Numbers.grouped(posted)) units; \(rest)")
+      let units = "\(Numbers.grouped(posted)) \(posted == Quantity(1) ? "unit" : "units")"
+      echo?.result = "posted: \(units); \(rest)"
+      desk.log(.ok, "\(number): posted \(units); \(rest)")
     case .takeBack:
       echo?.result = "the receipt is taken back: the goods are \(terms.onItsWay) again"
       desk.log(.ok, "\(number): a receipt was taken back")

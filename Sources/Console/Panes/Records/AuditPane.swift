@@ -99,8 +99,8 @@ struct AuditPane: RecordPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
-    if browse.list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+  func plainLines(_ desk: Desk) -> [String] {
+    if browse.list.rows.isEmpty { return emptyWords }
     let shown = browse.list.rows.prefix(50)
     let head = ["Audit, the latest \(Numbers.counted(shown.count, "event", "events"))"] + counts(desk.clock)
     var lines = [head.joined(separator: ", ") + ":"]
@@ -109,7 +109,7 @@ struct AuditPane: RecordPane {
         "\(event.id)  \(desk.clock.dayAndTime(event.recordedAt))  \(event.actor)  \(event.action)  \(event.subject)"
           .trimmedBlanks)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

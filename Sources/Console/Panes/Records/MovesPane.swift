@@ -89,12 +89,12 @@ struct MovesPane: RecordPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
-    if browse.list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+  func plainLines(_ desk: Desk) -> [String] {
+    if browse.list.rows.isEmpty { return emptyWords }
     let shown = browse.list.rows.prefix(50)
     var lines = ["Movements, the latest \(shown.count):"]
     for entry in shown { lines.append("\(entry.code)  " + entry.cardLine(100, desk.clock).text) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

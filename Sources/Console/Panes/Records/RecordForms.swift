@@ -82,9 +82,8 @@ extension FormPane {
       guard let name = textOrNil(.fileName) else {
         throw FormTrouble(field: .fileName, words: "Into which file? Write its name.")
       }
-      desk.emit(
-        .export(
-          ReportJob(list, to: name, isReplacing: text(.replace) == "yes", for: .person(desk.identity.actor))))
+      let job = ReportJob(list, to: name, isReplacing: text(.replace) == "yes", &desk)
+      desk.emit(.export(job))
       desk.say(.ok, "writing the \(list.title) to \(name)")
       desk.go(.close)
     }

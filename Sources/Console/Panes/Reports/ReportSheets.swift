@@ -130,8 +130,8 @@ extension ReportSheet {
       title: "most sold", best.map { ReportBar($0.item.code.description, $0.figures.used) }, addsUp: false)
     let total = report.total
     sheet.notes = [
-      "\(Numbers.grouped(report.items)) items: \(Numbers.grouped(total.used)) sold, "
-        + "\(Numbers.grouped(total.received)) received, \(Numbers.grouped(total.entries)) entries"
+      "\(Numbers.counted(report.items, "item", "items")): \(Numbers.grouped(total.used)) sold, "
+        + "\(Numbers.grouped(total.received)) received, \(Numbers.counted(total.entries, "entry", "entries"))"
     ]
     return sheet
   }

@@ -75,8 +75,8 @@ extension ReportPane {
     }
   }
 
-  func plainText(_ desk: Desk) -> String {
-    guard let sheet else { return waitingWords.joined(separator: "\n") + "\n" }
+  func plainLines(_ desk: Desk) -> [String] {
+    guard let sheet else { return waitingWords }
     var lines = ["\(report.title): \(report.about)"] + sheet.notes
     if case .bars(let title, let bars, _)? = sheet.plot {
       lines.append(title + ": " + bars.map { "\($0.label) \(Numbers.grouped($0.value))" }.joined(separator: ", "))
@@ -85,6 +85,6 @@ extension ReportPane {
       lines.append(
         zip(sheet.columns, row.cells).map { "\($0.title) \($1.shown(desk.clock))" }.joined(separator: "  "))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

@@ -81,7 +81,7 @@ struct ReportsPane: Pane {
     }
   }
 
-  func plainText(_ desk: Desk) -> String {
-    ReportKind.allCases.map { "\($0.title): \($0.about)" }.joined(separator: "\n") + "\n"
+  func plainLines(_ desk: Desk) -> [String] {
+    ReportKind.allCases.map { "\($0.title): \($0.about)" }
   }
 }

@@ -43,11 +43,11 @@ extension RequisitionsPane {
     return ["Nothing is asked for.", "", "N  asks for goods to be bought.  Tab  shows the orders."]
   }
 
-  func plainText(_ desk: Desk) -> String {
-    if browse.list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+  func plainLines(_ desk: Desk) -> [String] {
+    if browse.list.rows.isEmpty { return emptyWords }
     return browse.list.rows.prefix(50).map { row in
       let lines = row.lines.map { $0.words(desk.clock) }.joined(separator: "; ")
-      return "\(row.requisition.number)  \(row.requisition.status.rawValue)  \(lines)\n"
-    }.joined()
+      return "\(row.requisition.number)  \(row.requisition.status.rawValue)  \(lines)"
+    }
   }
 }

@@ -72,9 +72,9 @@ extension ReservationsPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let (list, clock) = (browse.list, desk.clock)
-    if list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return emptyWords }
     let shown = list.rows.prefix(50)
     var lines = [
       shown.count < list.rows.count || !list.atEnd
@@ -87,7 +87,7 @@ extension ReservationsPane {
           + "  held \(Numbers.grouped(row.held(clock)))  waiting \(Numbers.grouped(row.backOrder(clock)))"
           + "  \(reservation.lifeWords(clock))" + (reservation.due.map { "  due \($0)" } ?? ""))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

@@ -20,7 +20,7 @@ extension ReviewPane {
   private var counts: [String] {
     guard let card else { return [] }
     let lines = card.lines.values.reduce(0, +)
-    var counts = ["\(Numbers.grouped(lines)) lines"]
+    var counts = [Numbers.lines(lines)]
     func add(_ count: Int, _ words: String) { if count > 0 { counts.append("\(Numbers.grouped(count)) \(words)") } }
     if !isWithheld { add(card.lines(.open, .confirm), "uncounted") }
     add(card.found, "found")
@@ -146,7 +146,7 @@ extension ReviewPane {
     }
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     var lines: [String] = []
     if let card {
       lines.append("Review of \(card.stocktake.number), \(card.stocktake.title), \(card.stocktake.status.rawValue).")
@@ -154,12 +154,12 @@ extension ReviewPane {
         counts.joined(separator: ", ")
           + (filter.words.isEmpty ? "" : "; shown: " + filter.words.joined(separator: ", ")) + ".")
     }
-    if list.rows.isEmpty { return (lines + emptyWords).joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return lines + emptyWords }
     let shown = list.rows.prefix(50)
     lines.append(shown.count < list.rows.count || !list.atEnd ? "The first \(shown.count):" : "All \(shown.count):")
     for line in shown {
       lines.append("\(line.number)  \(line.title)  \(line.figureWords)  \(line.flags.joined(separator: " "))")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

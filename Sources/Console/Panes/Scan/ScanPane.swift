@@ -153,7 +153,9 @@ extension ScanPane {
     let left = waitingCount
     if stuck != nil, !hasWarned {
       hasWarned = true
-      return fail("\(left) scans are not in the database yet: F10 again leaves them", &desk)
+      return fail(
+        "\(left.counted("scan is", "scans are")) not in the database yet: F10 again leaves \(left == 1 ? "it" : "them")",
+        &desk)
     }
     desk.go(.close)
   }

@@ -8,7 +8,7 @@ extension StockPane {
     if isFrozen { words.place.append("HELD STILL") }
     if !marks.isEmpty { words.place.append("\(marks.count) marked") }
     if let totals {
-      words.counts = ["\(Numbers.grouped(totals.records)) records"]
+      words.counts = [Numbers.counted(totals.records, "record", "records")]
       if !totals.isWithheld { words.counts += ["\(totals.low) low", "\(totals.out) out"] }
     }
     return words
@@ -142,15 +142,15 @@ extension StockPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     var lines: [String] = []
     if let totals {
       lines.append(
-        "Stock, \(filterWords.joined(separator: ", ")): \(totals.records) records"
+        "Stock, \(filterWords.joined(separator: ", ")): \(Numbers.counted(totals.records, "record", "records"))"
           + (totals.isWithheld ? "." : ", \(totals.low) low, \(totals.out) out.")
       )
     }
-    if list.rows.isEmpty { return (lines + emptyWords).joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return lines + emptyWords }
     let shown = list.rows.prefix(50)
     lines.append(shown.count < list.rows.count || !list.atEnd ? "The first \(shown.count):" : "All \(shown.count):")
     for row in shown {
@@ -160,7 +160,7 @@ extension StockPane {
         "\(row.code)  \(row.name)  \(row.place)  available \(row.figure(.available)?.description ?? Numbers.withheld)"
           + "  on hand \(row.figure(.onHand)?.description ?? Numbers.withheld)" + point + state)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

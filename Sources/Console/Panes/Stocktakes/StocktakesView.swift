@@ -9,7 +9,7 @@ extension StocktakesPane {
   private var counts: [String] {
     guard list.atStart, list.atEnd, list.isLoaded else { return [] }
     let underWay = list.rows.count { !$0.status.isOver }
-    return ["\(Numbers.grouped(list.rows.count)) stocktakes", "\(Numbers.grouped(underWay)) under way"]
+    return [Numbers.counted(list.rows.count, "stocktake", "stocktakes"), "\(Numbers.grouped(underWay)) under way"]
   }
 
   private func shownColumns(_ layout: Layout) -> Set<StocktakeColumn> {
@@ -59,7 +59,7 @@ extension StocktakesPane {
     guard let card = cards[stocktake.id] else { return stocktake.title }
     if layout.sizeClass < .narrow { return "\(card.counted)/\(card.total) \(stocktake.place)" }
     var words = [nextStep(stocktake, card)]
-    if card.parked > 0 { words.append("\(Numbers.grouped(card.parked)) scans parked") }
+    if card.parked > 0 { words.append(Numbers.counted(card.parked, "scan", "scans") + " parked") }
     if let accuracy = card.accuracy, accuracy.lines > 0 {
       words.append(
         "\(Numbers.money(accuracy.valueUp)) \(Numbers.money(Worth(tenMillionths: -accuracy.valueDown.tenMillionths)))")
@@ -84,13 +84,13 @@ extension StocktakesPane {
     }
   }
 
-  func plainText(_ desk: Desk) -> String {
-    if list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+  func plainLines(_ desk: Desk) -> [String] {
+    if list.rows.isEmpty { return emptyWords }
     var lines = [list.atEnd ? "Stocktakes, all \(list.rows.count):" : "Stocktakes, the first \(list.rows.count):"]
     for stocktake in list.rows {
       let card = cards[stocktake.id].map { "  \($0.counted) of \($0.total) lines counted" } ?? ""
       lines.append("\(stocktake.number)  \(stocktake.title)  \(stocktake.status.rawValue)\(card)")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

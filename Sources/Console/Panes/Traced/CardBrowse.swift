@@ -102,9 +102,9 @@ struct CardBrowse<Asked: Question & Hashable> {
   }
 
   /// All of it, for where there is no screen.
-  func plainText(make: (Asked.Answer, Int) -> [CardLine]) -> String {
-    guard let card else { return trouble.map { Explanation($0).detail + "\n" } ?? "" }
-    return make(card, 100).map(\.text).joined(separator: "\n") + "\n"
+  func plainLines(make: (Asked.Answer, Int) -> [CardLine]) -> [String] {
+    guard let card else { return trouble.map { [Explanation($0).detail] } ?? [] }
+    return make(card, 100).map(\.text)
   }
 }
 

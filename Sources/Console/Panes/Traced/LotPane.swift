@@ -69,9 +69,9 @@ struct LotPane: Pane {
     browse.draw(on: &grid, layout, desk, name: "lot \(browse.asked.code)")
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let clock = desk.clock
-    return browse.plainText { $0.lines($1, clock) }
+    return browse.plainLines { $0.lines($1, clock) }
   }
 }
 

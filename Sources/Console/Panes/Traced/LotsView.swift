@@ -77,9 +77,9 @@ extension LotsPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let list = browse.list
-    if list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return emptyWords }
     let shown = list.rows.prefix(50)
     var lines = [
       shown.count < list.rows.count || !list.atEnd ? "Lots, the first \(shown.count):" : "Lots, all \(shown.count):"
@@ -91,7 +91,7 @@ extension LotsPane {
           + "  blocked \(Numbers.grouped(row.figure(row.blocked)))"
           + (row.stateWords.isEmpty ? "" : "  \(row.stateWords)"))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

@@ -64,9 +64,9 @@ struct SerialPane: Pane {
     browse.draw(on: &grid, layout, desk, name: "serial \(browse.asked.serial)")
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let clock = desk.clock
-    return browse.plainText { $0.lines($1, clock) }
+    return browse.plainLines { $0.lines($1, clock) }
   }
 }
 

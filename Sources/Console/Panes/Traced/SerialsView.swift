@@ -61,9 +61,9 @@ extension SerialsPane {
     return words.joined(separator: "   ")
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let list = browse.list
-    if list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return emptyWords }
     let shown = list.rows.prefix(50)
     var lines = [
       shown.count < list.rows.count || !list.atEnd
@@ -74,7 +74,7 @@ extension SerialsPane {
         "\(unit.serial)  \(unit.code)  \(unit.name)  \(unit.stateWords)" + (unit.place.map { " at \($0)" } ?? "")
           + (unit.owner.isEmpty ? "" : "  of \(unit.owner)") + (unit.lot.map { "  lot \($0)" } ?? ""))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

@@ -88,15 +88,15 @@ extension TransferPane {
     return words
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     var lines: [String] = []
     if let card { lines.append("Transfer \(number): " + card.facts(desk.clock).joined(separator: "; ") + ".") }
-    if browse.list.rows.isEmpty { return (lines + emptyWords).joined(separator: "\n") + "\n" }
+    if browse.list.rows.isEmpty { return lines + emptyWords }
     let shown = browse.list.rows.prefix(50)
     lines.append(
       shown.count < browse.list.rows.count || !browse.list.atEnd ? "The first \(shown.count):" : "All \(shown.count):")
     lines += shown.map { "\($0.number)  \($0.title)  \($0.name)  \($0.figures)" }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }
 

@@ -89,9 +89,9 @@ extension TransfersPane {
     }
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     let list = browse.list
-    if list.rows.isEmpty { return emptyWords.joined(separator: "\n") + "\n" }
+    if list.rows.isEmpty { return emptyWords }
     let shown = list.rows.prefix(50)
     var lines = [
       shown.count < list.rows.count || !list.atEnd
@@ -106,7 +106,7 @@ extension TransfersPane {
           + (row.transfer.priority == .urgent ? ", urgent" : "") + figures
           + (row.discrepancies > 0 ? ", " + Numbers.counted(row.discrepancies, "discrepancy", "discrepancies") : ""))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   var sessionLines: [String] {

@@ -229,7 +229,7 @@ extension WallPane {
     return lines
   }
 
-  func plainText(_ desk: Desk) -> String {
+  func plainLines(_ desk: Desk) -> [String] {
     var lines: [String] = ["Wall display, \(site ?? "all sites").", lowTitle(100)]
     if let empty = emptyWords(of: .low) { lines.append("  \(empty)") }
     for row in data.signals {
@@ -241,6 +241,6 @@ extension WallPane {
     for section in WallSection.allCases.dropFirst() {
       lines += self.lines(of: section, width: 100, desk).map(\.text)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

@@ -8,6 +8,8 @@ public struct HouseNeeds: Hashable, Sendable {
   /// The number the next job gets.
   public var nextJob = false
   public var correction: CorrectionID?
+  /// And the places that its lines name.
+  public var correctionPlaces = false
   /// The number the next correction gets.
   public var nextCorrection = false
 
@@ -19,6 +21,8 @@ public struct HouseFacts: Hashable, Sendable {
   public var job: Job?
   public var nextJob: Int64 = 0
   public var correction: Correction?
+  /// Those of its places that there are.
+  public var correctionPlaces: [LocationID] = []
   public var nextCorrection: Int64 = 0
 
   public init() {}

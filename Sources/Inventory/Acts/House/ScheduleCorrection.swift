@@ -47,13 +47,18 @@ public struct ScheduleCorrection: Act {
   }
 }
 
-/// Gives a correction up that has not been posted. Another's takes ``Right/supervise``.
+/// Gives a correction up that has not been posted. Another's takes ``Right/supervise``, and is a matter
+/// of the sites that it would have posted to.
 public struct CancelCorrection: Act {
   public var correction: String
   public init(_ correction: String) { self.correction = correction }
 
   public var action: String { "correction.cancelled" }
-  public var needs: Needs { Needs(correction: correction) }
+  public var needs: Needs {
+    var needs = Needs(correction: correction)
+    needs.house.correctionPlaces = true
+    return needs
+  }
   public func describe(to digest: inout ContentDigest) { digest.add("correction", correction) }
 
   public func plan(_ facts: Facts, _ context: ActContext) throws(InventoryError) -> Plan {

@@ -92,7 +92,10 @@ public struct EditOperator: Act {
     }
     var plan = Plan()
     var new = edits.applied(to: old)
-    if let sites = edits.sites { new.sites = try plan.sites(sites, facts) }
+    if let sites = edits.sites {
+      new.sites = try plan.sites(sites, facts)
+      try facts.actor?.mayGive(new.sites, to: old)
+    }
     guard new != old else { throw .nothingToChange }
     try new.checkForm()
     try new.checkBadge(facts)
@@ -173,6 +176,13 @@ extension Operator {
       }
       if let theirs = other.badge, isCalled(theirs) { throw .badgeTaken(theirs, by: other.name) }
     }
+  }
+
+  /// Who is bound to sites may leave some of them, and gives themselves no others.
+  func mayGive(_ sites: [OperatorSite], to person: Operator) throws(InventoryError) {
+    guard person.id == id, !self.sites.isEmpty else { return }
+    let isWider = sites.isEmpty || sites.contains { site in !self.sites.contains { $0.id == site.id } }
+    if isWider { throw .ownSitesStay(actor: name, sites: self.sites.map(\.code)) }
   }
 
   /// Whether this operator may do what takes the right; else why not.

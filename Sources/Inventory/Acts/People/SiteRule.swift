@@ -9,6 +9,7 @@
 ///   of it. Its goods go by their entries: who ships is at the source, who receives, scans what came or takes a receipt
 ///   back is at the destination, and goods return to the source. What is on its way there is no entry of the destination.
 /// - A place that is edited touches its site; one that is moved the new site as well. A new site is nobody's who has sites.
+/// - A correction that another wrote down and that is given up touches the places it would have posted to.
 /// - Items, new lots, settings, classes and operators are the house's: the right alone decides.
 /// - What only writes down that time has passed (``Act/isUpkeep``) touches nothing, whoever happens to do it.
 ///
@@ -72,6 +73,9 @@ extension Plan {
       }
     case .reservation(let change): change.places(facts)
     case .reordering(let change): change.places
+    case .house(.setCorrection(let correction, _)) where correction.state == .cancelled:
+      // Their own paper anybody takes back.
+      facts.actor?.isCalled(correction.actor) == true ? [] : facts.house.correctionPlaces.map { [.location($0)] }
     // Of the house; a correction is judged when it is posted, as its author.
     case .takeSnapshot, .seal, .delivery, .house: []
     }

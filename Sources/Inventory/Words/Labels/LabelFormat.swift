@@ -76,16 +76,36 @@ extension Label {
 
   private static func cut(_ text: String) -> String { String(clean(text).prefix(columns)) }
 
-  /// Control characters and marks that reverse the writing become `?`: a name cannot reach the printer behind the text.
+  /// Control characters, marks that reverse the writing and what nobody sees become `?`, and of marks on a letter no more
+  /// than four are left: a name cannot reach the printer behind the text, nor be longer on the label than it looks.
   static func clean(_ text: String) -> String {
     var clean = String.UnicodeScalarView()
+    var marks = 0
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029:
-        clean.append("?")
+      if scalar.isASCII {
+        clean.append(0x20..<0x7F ~= scalar.value ? scalar : "?")
+        marks = 0
+        continue
+      }
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: clean.append("?")
+      case .format where !joins(scalar): clean.append("?")
+      case .nonspacingMark, .enclosingMark:
+        marks += 1
+        if marks <= 4 { clean.append(scalar) }
+        continue
       default: clean.append(scalar)
       }
+      marks = 0
     }
     return String(clean)
+  }
+
+  /// What joins letters or keeps them apart where people write so, and signs in front of numbers.
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200C, 0x200D, 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD: true
+    default: false
+    }
   }
 }

@@ -42,12 +42,13 @@ enum LabelZPL {
   /// Text as ^FH reads it.
   static func field(_ text: String) -> String {
     var field = ""
-    for character in text {
-      switch character {
+    // By scalars: a mark that joins such a sign makes another character of it, and the printer sees the sign.
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case "^": field += "_5E"
       case "~": field += "_7E"
       case "_": field += "_5F"
-      default: field.append(character)
+      default: field.unicodeScalars.append(scalar)
       }
     }
     return field
