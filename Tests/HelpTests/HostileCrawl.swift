@@ -114,7 +114,13 @@ struct HostileCrawl {
     if console.overlay != nil { return keys([.enter, .pageDown, .function(9), .character("a")]) }
     let pane = console.topPane
     if pane.kind == .form {
+      // A word that forms which ask for a time take.
+      let now: Step = { console in
+        for key in "now" { _ = console.update(.input(.key(.character(key)))) }
+        return console.update(.input(.key(.function(9))))
+      }
       return keys([.enter, .backtab, .function(1), .function(9), .control("p"), .character("1")]) + scans.suffix(1)
+        + [("now F9", now)]
     }
     if pane.takesScans {
       let functions = (1...12).filter { $0 != 10 }.map { Key.function($0) }
