@@ -6,18 +6,20 @@ extension Answers {
   /// Every check, each of which reads what it needs once: looks at all there is, and twice at what seems wrong.
   func answer(_ question: Verification) throws(InventoryError) -> [Verification.Finding] {
     let database = try reader.streaming().database
-    let work = VerificationWork.all
-    let findings = Mutex([Result<[Verification.Finding], InventoryError>](repeating: .success([]), count: work.count))
+    let all = VerificationWork.all
+    let findings = Mutex([Result<[Verification.Finding], InventoryError>](repeating: .success([]), count: all.count))
+    // The long ones first, so that who is done with the others does not wait for one of them.
+    let order = all.indices.filter { all[$0].isLong } + all.indices.filter { !all[$0].isLong }
     database.sideBySide(
-      work.enumerated().map { index, piece in
+      order.map { index in
         {
-          let found = piece.result(database)
+          let found = all[index].result(database)
           findings.withLock { $0[index] = found }
         }
       })
-    var all: [Verification.Finding] = []
-    for found in findings.withLock({ $0 }) { all += try found.get() }
-    return all
+    var found: [Verification.Finding] = []
+    for result in findings.withLock({ $0 }) { found += try result.get() }
+    return found
   }
 }
 
@@ -26,14 +28,24 @@ private enum VerificationWork: Sendable {
   case balances
   case check(Check)
   case values
-  case audit
+  case seals
+  case numbers
+  case walls
+  case words
 
-  /// The longest first, so that who is done with the others does not wait for it.
   static var all: [VerificationWork] {
     let checks =
       Check.all + Check.ofCounting + Check.ofLots + Check.ofMoving + Check.ofPlates + Check.ofPromising
       + Check.ofReordering + Check.ofBuying
-    return [.balances] + checks.map { .check($0) } + [.values, .audit]
+    return [.balances] + checks.map { .check($0) } + [.values, .seals, .numbers, .walls, .words]
+  }
+
+  /// Whether all the ledger is read for it.
+  var isLong: Bool {
+    switch self {
+    case .balances, .seals: true
+    default: false
+    }
   }
 
   func result(_ database: any Database) -> Result<[Verification.Finding], InventoryError> {
@@ -50,7 +62,10 @@ private enum VerificationWork: Sendable {
     case .balances: return try answers.balancesAreSums()
     case .check(let check): return [try check.finding(reader)]
     case .values: return [try answers.keptValuesAreFolds()]
-    case .audit: return try answers.auditFindings(reader)
+    case .seals: return [try SealChecks(reader: reader, kept: nil).finding()]
+    case .numbers: return [try answers.numbered(reader)]
+    case .walls: return [try WallChecks(reader: reader).finding()]
+    case .words: return try WordChecks(reader: reader).findings()
     }
   }
 }

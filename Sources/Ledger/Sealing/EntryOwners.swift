@@ -70,19 +70,14 @@ extension Answers {
       }
       return true
     }
-    return [try owners.finding(reader)] + (try auditFindings(reader, kept: question.kept))
-  }
-
-  /// Whether somebody changed something past Tallyman: all but who owns which entry.
-  func auditFindings(_ reader: Reader, kept: String? = nil) throws(InventoryError) -> [Verification.Finding] {
-    [
-      try SealChecks(reader: reader, kept: kept).finding(), try numbered(reader),
+    return [
+      try owners.finding(reader), try SealChecks(reader: reader, kept: question.kept).finding(), try numbered(reader),
       try WallChecks(reader: reader).finding(),
     ] + (try WordChecks(reader: reader).findings())
   }
 
   /// Events and entries are numbered from 1 without a gap, and what belongs to them belongs to some that are there.
-  private func numbered(_ reader: Reader) throws(InventoryError) -> Verification.Finding {
+  func numbered(_ reader: Reader) throws(InventoryError) -> Verification.Finding {
     var drift: [String] = []
     var checked = 0
     for (table, key, what) in [("act", "id", "events"), ("ledger", "seq", "ledger entries")] {
