@@ -68,13 +68,16 @@ public final class Books: InventoryService {
     let fingerprint = digest.bytes()
     var lastRefusal = ""
     var isDoubtful = false
+    var wasRefused = false
     // A batch of which no answer came may take effect behind whatever is found out now: so long as the act is not done,
-    // nobody is told that it is not.
+    // nobody is told that it is not. Nor where one was refused and it could not be read whether the act had been done.
     func told(_ error: InventoryError) -> InventoryError {
       switch error {
       case .keyUsedOtherwise: return error
       // Also of a sweep, which has a key of its own: whoever asks again asks with the act's.
       case .outcomeUnknown(_, let detail): return .outcomeUnknown(key: context.key, detail: detail)
+      case .store where wasRefused && !context.isDryRun:
+        return .outcomeUnknown(key: context.key, detail: "it was refused, and why could not be read")
       default:
         return isDoubtful && !context.isDryRun ? .outcomeUnknown(key: context.key, detail: "no answer came") : error
       }
@@ -85,7 +88,10 @@ public final class Books: InventoryService {
         var attempt = Attempt(
           reader: self.reader, act: act, context: isAlone ? self.later(context) : context, digest: fingerprint,
           isContended: number >= Books.bulkTries, looksAtCounts: number > 0, patience: self.patience)
-        defer { isDoubtful = isDoubtful || attempt.isDoubtful }
+        defer {
+          isDoubtful = isDoubtful || attempt.isDoubtful
+          wasRefused = wasRefused || attempt.wasRefused
+        }
         return (outcome: try attempt.run(self.catalog), waiting: attempt.waiting)
       }
       let result = Result { () throws(InventoryError) in try isAlone ? alone(run) : run() }

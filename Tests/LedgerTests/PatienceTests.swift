@@ -81,6 +81,21 @@ import Testing
     #expect(house.refusal { _ = try receive(books, "k1") } == "outcome-unknown")
     #expect(try house.onHand("DRILL-18V", at: "A-01") == "10")
   }
+
+  @Test(
+    "what was delivered twice, and the second time refused as it was there, is not called undone where it cannot be read",
+    arguments: [0, 1])
+  func deliveredTwice(_ readsBefore: Int) throws {
+    let (house, hours) = (try SampleWarehouse(), Hours())
+    let line = CutDatabase(house.database)
+    let books = try Books(line, patience: hours.patience)
+    _ = try receive(books, "warm")
+    line.deliverTwice(readsBefore: readsBefore)
+    #expect(house.refusal { _ = try receive(books, "k1") } == "outcome-unknown")
+    #expect(try house.onHand("DRILL-18V", at: "A-01") == "10")
+    line.mend()
+    #expect(try receive(books, "k1").isRepeat)
+  }
 }
 
 /// A line that loses so many answers, or on which no reads come through.
@@ -90,6 +105,10 @@ private final class CutDatabase: Database {
     /// How many come through before.
     var toSpare = 0
     var readsAreCut = false
+    /// How many reads come through before they are cut.
+    var readsToSpare = 0
+    /// How many reads come through behind the commit that is delivered twice.
+    var readsBehindTwice: Int?
   }
 
   private let database: any Database
@@ -99,8 +118,16 @@ private final class CutDatabase: Database {
 
   func lose(_ count: Int, after spared: Int = 0) { state.withLock { ($0.toLose, $0.toSpare) = (count, spared) } }
   func cutReads() { state.withLock { $0.readsAreCut = true } }
+  func deliverTwice(readsBefore count: Int) { state.withLock { $0.readsBehindTwice = count } }
+  func mend() { state.withLock { $0 = State() } }
 
   func commit(_ batch: Batch) throws(DatabaseError) {
+    let isTwice = state.withLock { state in
+      guard let reads = state.readsBehindTwice else { return false }
+      (state.readsBehindTwice, state.readsToSpare, state.readsAreCut) = (nil, reads, true)
+      return true
+    }
+    if isTwice { try database.commit(batch) }
     let isLost = state.withLock { state in
       guard state.toLose > 0 else { return false }
       guard state.toSpare == 0 else {
@@ -117,7 +144,12 @@ private final class CutDatabase: Database {
   }
 
   func read(_ statements: [Statement], _ each: (Int, any Row) throws -> Bool) throws {
-    if state.withLock(\.readsAreCut) {
+    let isCut = state.withLock { state in
+      guard state.readsAreCut else { return false }
+      state.readsToSpare -= 1
+      return state.readsToSpare < 0
+    }
+    if isCut {
       throw DatabaseError.unavailable(.unreachable(address: "far", why: "the line is cut"))
     }
     try database.read(statements, each)

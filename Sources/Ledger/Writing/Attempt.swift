@@ -19,6 +19,9 @@ struct Attempt<SomeAct: Act> {
   private(set) var isOwn = false
   /// Of a batch that was sent far away no answer came, and it was not found out what became of it: it may take effect yet.
   private(set) var isDoubtful = false
+  /// A batch was refused far away: perhaps because whoever stands between delivered it twice, and what the first delivery did
+  /// was in the way of the second.
+  private(set) var wasRefused = false
 
   /// What an attempt came to.
   enum Outcome {
@@ -165,13 +168,14 @@ struct Attempt<SomeAct: Act> {
   ) throws(InventoryError) -> Verdict? {
     var tries = patience.begin()
     var isUnknown = false
-    defer { isDoubtful = isUnknown && reader.database.isFar }
+    defer { isDoubtful = isDoubtful || isUnknown && reader.database.isFar }
     repeat {
       switch send(writer.batch, &made) {
       case .success(let isRead):
         if !isRead { try read(&made, &tries) }
         return nil
       case .failure(.refused(let statement, let row, let rule, let message)):
+        wasRefused = wasRefused || reader.database.isFar
         let verdict = try verdict(on: writer.origins[statement], row, rule, message, of: plan)
         // Our own batch of which no answer came: it did take effect.
         if isUnknown, case .done(let event, let before) = verdict, before == digest, event.isOf(context) {

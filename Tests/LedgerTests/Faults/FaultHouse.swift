@@ -41,7 +41,9 @@ final class FaultHouse: Sendable {
   /// Holds the books against what people were told.
   func check(_ told: Told, _ what: String) throws {
     let books = try Books(LocalDatabase(path: path, mode: .readWrite))
-    #expect(try keys().sorted() == told.done, "\(what): an act is lost, or was done though nobody was told")
+    let (kept, done) = (try keys().sorted(), told.done)
+    let (lost, untold) = (Set(done).subtracting(kept).sorted(), Set(kept).subtracting(done).sorted())
+    #expect(kept == done, "\(what): lost are \(lost), done though nobody was told are \(untold)")
     for item in FaultHouse.items {
       let found = try books.ask(ItemStock(item, at: "SITE")).total.onHand
       #expect(found == Quantity(FaultHouse.start + told.sum(of: item)), "\(what): the stock of \(item)")
