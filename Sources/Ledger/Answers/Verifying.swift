@@ -13,6 +13,8 @@ extension Answers {
     database.sideBySide(
       order.map { index in
         {
+          // Where one fails the whole fails: nobody waits for the rest.
+          guard findings.withLock({ $0.allSatisfy(\.isSuccess) }) else { return }
           let found = all[index].result(database)
           findings.withLock { $0[index] = found }
         }
@@ -21,6 +23,10 @@ extension Answers {
     for result in findings.withLock({ $0 }) { found += try result.get() }
     return found
   }
+}
+
+extension Result {
+  fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
 }
 
 /// A piece of a verification.
