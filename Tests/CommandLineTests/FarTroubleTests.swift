@@ -37,7 +37,8 @@ import Testing
     }
   }
 
-  @Test func `trouble with a cluster is told as what it is, ends with 7, and nothing was done`() throws {
+  @Test(.onlyOfFiles("copies are made where the database lies"))
+  func `trouble with a cluster is told as what it is, ends with 7, and nothing was done`() throws {
     let shop = try books()
     var servers: [StandInServer] = []
     var names: [String] = []
