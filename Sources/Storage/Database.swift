@@ -35,6 +35,14 @@ public protocol Database: AnyObject, Sendable {
   /// reading is work for the processor; elsewhere one after the other. Each may be on another thread.
   func sideBySide(_ work: [@Sendable () -> Void])
 
+  /// Has pieces taken in the order in which they are made, and returns when all are taken: while the next ones are being
+  /// made where that is sooner, which is where making them is work for the processor; elsewhere each at once.
+  /// - Parameters:
+  ///   - make: called once, on this thread. What it calls with each piece answers whether more are wanted.
+  ///   - take: takes a piece and answers whether it wants more. Perhaps on another thread, but never two at a time.
+  func relay<Piece: Sendable>(
+    _ make: (_ give: (Piece) -> Bool) -> Void, to take: @escaping @Sendable (Piece) -> Bool)
+
   /// A number that is another one after somebody else's commit, and costs almost nothing to ask. Commits made through
   /// this object leave it alone, as a rule; that it moved without need is possible and harmless, that it stays although
   /// somebody else committed is not. Only the numbers of one object can be compared.
@@ -45,6 +53,10 @@ extension Database {
   public var isFar: Bool { true }
 
   public func sideBySide(_ work: [@Sendable () -> Void]) { for piece in work { piece() } }
+
+  public func relay<Piece: Sendable>(
+    _ make: (_ give: (Piece) -> Bool) -> Void, to take: @escaping @Sendable (Piece) -> Bool
+  ) { make(take) }
 
   public func commit(
     _ batch: Batch, reading statements: [Statement], _ each: (_ statement: Int, _ row: any Row) -> Bool

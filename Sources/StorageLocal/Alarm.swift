@@ -39,7 +39,8 @@ enum Alarm {
       defer { state.isWatching = true }
       return !state.isWatching
     }
-    if needsThread, !startThread() { state.withLock { $0.isWatching = false } }
+    guard needsThread else { return }
+    if let watcher = SystemThread({ watch() }) { watcher.letGo() } else { state.withLock { $0.isWatching = false } }
   }
 
   static func stop() {
@@ -57,18 +58,6 @@ enum Alarm {
     action.__sigaction_handler.sa_handler = { _ in }
     action.sa_flags = 0
     return sigaction(signal, &action, nil) == 0
-  }
-
-  private static func startThread() -> Bool {
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { _ in
-        Alarm.watch()
-        return nil
-      }, nil)
-    if code == 0 { pthread_detach(thread) }
-    return code == 0
   }
 
   private static func watch() {

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// The line in which the threads of this process wait to write: first come, first served. A mutex would let a thread
@@ -6,7 +5,8 @@ import Synchronization
 final class Line: Sendable {
   private struct State {
     var taken = false
-    var waiting: [Waiter] = []
+    /// Each is brought once, when it is the turn of who waits for it.
+    var waiting: [Semaphore] = []
   }
 
   private let state = Mutex(State())
@@ -15,16 +15,16 @@ final class Line: Sendable {
   var waitingCount: Int { state.withLock { $0.waiting.count } }
 
   func enter() {
-    let waiter = state.withLock { state -> Waiter? in
+    let waiter = state.withLock { state -> Semaphore? in
       guard state.taken else {
         state.taken = true
         return nil
       }
-      let waiter = Waiter()
+      let waiter = Semaphore(0)
       state.waiting.append(waiter)
       return waiter
     }
-    waiter?.wait()
+    waiter?.take()
   }
 
   /// Enters when nobody is there; answers whether it did.
@@ -36,29 +36,13 @@ final class Line: Sendable {
   }
 
   func leave() {
-    let next = state.withLock { state -> Waiter? in
+    let next = state.withLock { state -> Semaphore? in
       guard !state.waiting.isEmpty else {
         state.taken = false
         return nil
       }
       return state.waiting.removeFirst()
     }
-    next?.call()
+    next?.bring()
   }
-}
-
-/// A thread that waits to be called once.
-private final class Waiter: @unchecked Sendable {
-  private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-  init() { sem_init(semaphore, 0, 0) }
-
-  deinit {
-    sem_destroy(semaphore)
-    semaphore.deallocate()
-  }
-
-  func wait() { while sem_wait(semaphore) != 0 {} }
-
-  func call() { sem_post(semaphore) }
 }

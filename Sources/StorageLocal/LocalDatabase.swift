@@ -85,6 +85,10 @@ public final class LocalDatabase: Database {
 
   public func sideBySide(_ work: [@Sendable () -> Void]) { SideBySide(work).run() }
 
+  public func relay<Piece: Sendable>(
+    _ make: (_ give: (Piece) -> Bool) -> Void, to take: @escaping @Sendable (Piece) -> Bool
+  ) { Relay(take).run(make) }
+
   /// - Throws: `unavailable`, or what `each` throws.
   public func read(_ statements: [Statement], _ each: (_ statement: Int, _ row: any Row) throws -> Bool) throws {
     let connection = try pool.take(for: .reading)

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Pieces of work that two threads take one after the other until none is left: who calls, and one more.
@@ -10,24 +9,9 @@ final class SideBySide: Sendable {
 
   /// Returns when all is done. Where the system has no thread for us, who calls does it alone.
   func run() {
-    guard work.count > 1 else { return take() }
-    // Signals go to the threads that wait for them.
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(self)
-    let failure = pthread_create(
-      &thread, nil,
-      { context in
-        if let context { Unmanaged<SideBySide>.fromOpaque(context).takeUnretainedValue().take() }
-        return nil
-      }, context.toOpaque())
-    pthread_sigmask(SIG_SETMASK, &before, nil)
+    let other = work.count > 1 ? SystemThread { [self] in take() } : nil
     take()
-    if failure == 0 { pthread_join(thread, nil) }
-    context.release()
+    other?.join()
   }
 
   private func take() {

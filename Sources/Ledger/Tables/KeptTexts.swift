@@ -44,18 +44,20 @@ struct KeptTexts: ~Copyable {
 
   /// Where a thing stands; nil where it was not kept.
   func index(of number: Int64) -> Int? {
-    // Most numbers follow one another without a gap.
-    if let first = numbers.first, let index = Int(exactly: number &- first), numbers.indices.contains(index),
-      numbers[index] == number
-    {
-      return index
+    numbers.withUnsafeBufferPointer { numbers in
+      // Most numbers follow one another without a gap.
+      if let first = numbers.first, let index = Int(exactly: number &- first), numbers.indices.contains(index),
+        numbers[index] == number
+      {
+        return index
+      }
+      var (low, high) = (0, numbers.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if numbers[middle] < number { low = middle + 1 } else { high = middle }
+      }
+      return low < numbers.count && numbers[low] == number ? low : nil
     }
-    var (low, high) = (0, numbers.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if numbers[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < numbers.count && numbers[low] == number ? low : nil
   }
 
   /// Puts the texts of the thing at an index in their places; they hold until the next is added.
