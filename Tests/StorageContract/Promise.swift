@@ -21,7 +21,7 @@ public struct Promise: Sendable, CustomStringConvertible {
   }
 
   /// All that a driver must keep.
-  public static let all: [Promise] = commits + refusals + values + reads + changes
+  public static let all: [Promise] = commits + refusals + values + reads + changes + threads
 }
 
 /// A promise that was not kept.
