@@ -115,7 +115,9 @@ import Testing
     #expect(console.terminal.isRestored)
   }
 
-  @Test("an empty database, a missing folder and a file that is no database each say what to do")
+  @Test(
+    "an empty database, a missing folder and a file that is no database each say what to do",
+    .onlyOfFiles("files are what is missing or wrong"))
   func beginnings() throws {
     let shop = try Shop()
     let console = try open(shop)

@@ -3,7 +3,7 @@ import PtyTesting
 import Testing
 
 /// The program where there is no screen to paint on, and the doctor's looks at the terminal.
-@Suite(.serialized) struct PlainRunTests {
+@Suite(.serialized, .onlyOfFiles("the sample warehouse is made as a file")) struct PlainRunTests {
   private func open(
     _ arguments: [String], in shop: Shop, term: String = "xterm-256color", environment: [String: String] = [:]
   ) throws -> TerminalProgram {
