@@ -10,8 +10,9 @@ struct CellRendition: Hashable {
 }
 
 extension CellRendition {
-  /// Gives each blank of a row, as far as nobody can see it, the rendition of the text beside it: to change colours and
-  /// attributes for a blank and back costs thirty bytes.
+  /// Gives each blank of a row, as far as nobody can see it, the rendition of the text behind it, else of that before it:
+  /// to change colours and attributes for a blank and back costs thirty bytes. A cursor stands on the first text of a row,
+  /// so that what is between the others stays as it is while it moves.
   ///
   /// Blanks at the end of a row, on the terminal's own background, are plain: they can be erased and need not be sent.
   static func settleBlanks(_ row: inout [CellRendition], isBlank: [Bool]) {
@@ -28,10 +29,10 @@ extension CellRendition {
       let settled =
         if behind == nil, background == -1 {
           CellRendition()
-        } else if let before, before.blankBackground == background {
-          before
         } else if let behind, behind.blankBackground == background {
           behind
+        } else if let before, before.blankBackground == background {
+          before
         } else {
           background == -1 ? CellRendition() : row[first]
         }

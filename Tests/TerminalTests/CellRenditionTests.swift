@@ -12,9 +12,9 @@ struct CellRenditionTests {
   ]
 
   @Test(
-    "a blank of which nobody sees the look takes that of the text beside it",
+    "a blank of which nobody sees the look takes that of the text behind it, else of that before it",
     arguments: [
-      ("AAaaAA", "aaaaaa"), ("AbbA", "aaaa"), ("bbAA", "aaaa"), ("AbaB", "aaab"), ("AAbb", "aa.."), ("aab", "..."),
+      ("AAaaAA", "aaaaaa"), ("AbbA", "aaaa"), ("bbAA", "aaaa"), ("AbaB", "abbb"), ("AAbb", "aa.."), ("aab", "..."),
       ("A.", "a."),
       // A line under it, or its colours exchanged, is seen; and what stands behind it counts then.
       ("ArrB", "arrb"), ("RbbA", "raaa"), ("RbbR", "r..r"), ("Rb", "r."), ("Ar", "ar"),
