@@ -6,7 +6,8 @@ import Inventory
 /// Reports as files in the folder the program was started in, or where their names say.
 struct ReportFiles: ReportWriting {
   func write(
-    _ columns: [String], to name: String, isReplacing: Bool, isSpreadsheetSafe: Bool, next: () throws(InventoryError) -> [[String]]
+    _ columns: [String], to name: String, isReplacing: Bool, isSpreadsheetSafe: Bool,
+    next: () throws(InventoryError) -> [[String]]
   ) throws(InventoryError) -> ReportFile {
     let path = ReportFiles.path(name)
     if !isReplacing, access(path, F_OK) == 0 { return .exists(path: path) }

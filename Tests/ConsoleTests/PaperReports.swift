@@ -278,7 +278,8 @@ final class PaperFiles: ReportWriting {
   }
 
   func write(
-    _ columns: [String], to name: String, isReplacing: Bool, isSpreadsheetSafe: Bool, next: () throws(InventoryError) -> [[String]]
+    _ columns: [String], to name: String, isReplacing: Bool, isSpreadsheetSafe: Bool,
+    next: () throws(InventoryError) -> [[String]]
   ) throws(InventoryError) -> ReportFile {
     let path = "/home/anna/\(name)"
     if state.withLock({ $0.isFull }) { return .failed(path: path, why: "no space left on device") }

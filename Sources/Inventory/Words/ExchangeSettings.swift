@@ -1,8 +1,8 @@
 extension KnownSetting {
   public static let spreadsheetSafe = KnownSetting(
     "spreadsheet_safe", .answer, standard: "no",
-    about: "does an apostrophe stand before text that an office program would run as a formula, in every CSV file that is "
-      + "exported: by command, from the console and by connectors")
+    about: "does an apostrophe stand before text that an office program would run as a formula, in every CSV file "
+      + "that is exported: by command, from the console and by connectors")
 
   static let exchanging = [spreadsheetSafe]
 }
