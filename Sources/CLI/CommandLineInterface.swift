@@ -12,7 +12,7 @@ public enum CommandLineInterface {
       let wantsJSON = arguments.prefix { $0 != "--" }.contains { $0 == "--json" || $0 == "--ndjson" }
       var text = (wantsJSON ? problem.fields.json : "tallyman: " + PlainText.safe(problem.detail.abridged)) + "\n"
       _ = text.withUTF8 { surroundings.errorOutput(UnsafeRawBufferPointer($0)) }
-      return problem.exit.rawValue
+      return (surroundings.isInterrupted() && error.isInterruption ? .interrupted : problem.exit).rawValue
     }
   }
 

@@ -164,7 +164,13 @@ public struct ConnectorRunner {
     guard let kind = ExportKind(connector.content) else {
       throw .badArgument(option: "--what", value: connector.content, wanted: "something that can be exported")
     }
-    return Exporter(service: service, for: .person(actor), kind: kind, format: .csv)
+    var exporter = Exporter(service: service, for: .person(actor), kind: kind, format: .csv)
+    do throws(InventoryError) {
+      exporter.isSpreadsheetSafe = try service.makesFilesSpreadsheetSafe(for: .person(actor))
+    } catch {
+      throw .unanswered(error)
+    }
+    return exporter
   }
 
   /// In seconds: a list may be long.

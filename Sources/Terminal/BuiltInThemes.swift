@@ -142,7 +142,7 @@ enum BuiltInThemes {
     row.changed     = bright-white on black bold ; mono: bold
     row.gone        = bright-white on black ; mono: none
     stock.out       = black on bright-white bold ; mono: reverse bold
-    stock.low       = bright-white on black bold ; mono: bold
+    stock.low       = black on bright-white ; mono: bold
     stock.cover     = bright-white on black ; mono: none
     stock.ok        = bright-white on black ; mono: none
     stock.blocked   = bright-white on black underline ; mono: underline

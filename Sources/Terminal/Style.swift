@@ -28,12 +28,14 @@ public struct Style: Hashable, Sendable {
     self.mono = mono
   }
 
-  /// This style with another laid over it: the other's colours where it names any, the attributes of both.
+  /// This style with another laid over it: the other's colours where it names any, the attributes of both. One that names
+  /// both its colours covers what is under it: a row is then one look, and costs no more than its text.
   public func overlaid(with other: Style) -> Style {
-    Style(
+    let covers = other.foreground != .default && other.background != .default
+    return Style(
       foreground: other.foreground == .default ? foreground : other.foreground,
       background: other.background == .default ? background : other.background,
-      attributes: attributes.union(other.attributes), mono: mono.union(other.mono))
+      attributes: covers ? other.attributes : attributes.union(other.attributes), mono: mono.union(other.mono))
   }
 
   /// The style with foreground and background exchanged by the terminal.

@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 
 /// What a crash leaves behind: a file with what was running, and its path as the last line on the terminal. It holds which
 /// commands were run last and nothing of what they were about. All of it is prepared beforehand, as a signal handler may
@@ -19,17 +20,28 @@ public enum CrashReport {
   nonisolated(unsafe) private static var columns: Int32 = 0
   nonisolated(unsafe) private static var rows: Int32 = 0
 
+  /// What the report begins with: what is known of the program and its surroundings. Names come from the environment and
+  /// from files, so what a terminal would obey in them is not passed on.
+  public static func head(version: String, theme: String, terminal: String, began: String) -> String {
+    let lines = [("tallyman", version), ("theme", theme), ("TERM", terminal), ("began", began)]
+    return lines.map { "\($0) \(DisplayedText.plain($1))\n" }.joined()
+  }
+
   /// From now on a crash is reported. Once in a process, before other threads begin.
   /// - Parameters:
   ///   - path: of the file, in a folder that is there.
-  ///   - head: what is known of the program and its surroundings: lines without anybody's name.
+  ///   - head: whole lines, without anybody's name (``head(version:theme:terminal:began:)``).
   public static func prepare(path: String, head: String) {
     guard prepared == nil, let copy = strdup(path) else { return }
     let slots = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: mostCommands * slotBytes)
     slots.initialize(repeating: 0x20)
     for slot in 0..<mostCommands { slots[slot * slotBytes + slotBytes - 1] = 0x0A }
-    let farewell = "\r\ntallyman crashed; what was running then stands in\r\n\(path)\r\n"
-    prepared = Prepared(path: copy, head: buffer(head), farewell: buffer(farewell), slots: slots)
+    prepared = Prepared(path: copy, head: buffer(head), farewell: buffer(farewell(path)), slots: slots)
+  }
+
+  /// What the terminal says last.
+  static func farewell(_ path: String) -> String {
+    "\r\ntallyman crashed; what was running then stands in\r\n\(DisplayedText.plain(path))\r\n"
   }
 
   /// A command is about to be run. From the main thread.

@@ -68,9 +68,12 @@ public final class CursesScreen: Screen {
   private var isStale = true
   private var grid: Grid?
   private var theme: Theme?
-  private var renditions: [Look: Rendition] = [:]
+  private var renditions: [Look: CellRendition] = [:]
   private var pairs: [ColourPair: Int32] = [:]
   private var cells: [cchar_t] = []
+  /// Of the row that is being put.
+  private var shown: [CellRendition] = []
+  private var isBlank: [Bool] = []
 
   private struct ColourPair: Hashable {
     var foreground: Int32
@@ -82,12 +85,6 @@ public final class CursesScreen: Screen {
     var exchanged: ColourPair {
       ColourPair(foreground: background == -1 ? 0 : background, background: foreground == -1 ? 7 : foreground)
     }
-  }
-
-  /// A look as ncurses wants it.
-  private struct Rendition {
-    var attributes: attr_t
-    var pair: Int32
   }
 
   /// Takes the terminal: raw, without flow control, on its alternate screen if it has one. Type-ahead is kept.
@@ -134,8 +131,9 @@ public final class CursesScreen: Screen {
       flag: preferences.colourFlag, noColour: preferences.noColour, setting: preferences.colourSetting,
       terminalColours: colours, colourTerm: preferences.colourTerm)
     let usable = min(chosen, ColourDepth(terminalColours: colours))
+    // In this order ncurses has no colours to take back.
+    if usable != .none { use_default_colors() }
     if usable != .none, start_color() == OK {
-      use_default_colors()
       depth = usable
     } else {
       depth = .none
@@ -260,26 +258,35 @@ public final class CursesScreen: Screen {
 
   /// - Parameter until: the column before which it is put; the rest of the row stays as it is.
   private func put(_ row: Int, of grid: Grid, _ theme: Theme, until end: Int = .max) {
-    var look: Look?
-    var rendition = Rendition(attributes: 0, pair: 0)
     cells.removeAll(keepingCapacity: true)
-    var columns = min(grid.columns, size.columns, end)
-    if row == size.rows - 1 { columns = min(columns, size.columns - 1) }
+    shown.removeAll(keepingCapacity: true)
+    isBlank.removeAll(keepingCapacity: true)
+    var width = min(grid.columns, size.columns)
+    if row == size.rows - 1 { width = min(width, size.columns - 1) }
+    let columns = min(width, end)
     grid.withRow(row) { row in
-      for column in 0..<columns {
+      var look: Look?
+      var rendition = CellRendition()
+      for column in 0..<width {
         let cell = row[column]
         if cell.look != look {
           look = cell.look
           rendition = self.rendition(cell.look, theme)
         }
+        shown.append(rendition)
+        isBlank.append(cell.scalar == " ")
+      }
+      CellRendition.settleBlanks(&shown, isBlank: isBlank)
+      for column in 0..<columns {
+        let cell = row[column]
         if let scalar = cell.scalar, scalar.isASCII {
-          var shown = cchar_t()
-          nc_set_plain_cell(&shown, wchar_t(scalar.value), rendition.attributes, rendition.pair)
-          cells.append(shown)
+          var made = cchar_t()
+          nc_set_plain_cell(&made, wchar_t(scalar.value), shown[column].attributes, shown[column].pair)
+          cells.append(made)
         } else if cell.width == 2, column + 1 >= columns {
-          append(["?"], width: 1, rendition)
+          append(["?"], width: 1, shown[column])
         } else {
-          append(grid.scalars(of: cell), width: cell.width, rendition)
+          append(grid.scalars(of: cell), width: cell.width, shown[column])
         }
       }
     }
@@ -287,7 +294,7 @@ public final class CursesScreen: Screen {
   }
 
   /// Where the C library's idea of a width differs, ncurses would lose its place; such a character becomes `?`.
-  private func append(_ scalars: [Unicode.Scalar], width: Int, _ rendition: Rendition) {
+  private func append(_ scalars: [Unicode.Scalar], width: Int, _ rendition: CellRendition) {
     guard let first = scalars.first else { return }
     var text: [wchar_t] = [0x3F]
     let isKnown = (isUnicode || first.isASCII) && wcwidth(wchar_t(first.value)) == Int32(width)
@@ -301,10 +308,10 @@ public final class CursesScreen: Screen {
     if !isKnown, width == 2 { append([" "], width: 1, rendition) }
   }
 
-  private func rendition(_ look: Look, _ theme: Theme) -> Rendition {
+  private func rendition(_ look: Look, _ theme: Theme) -> CellRendition {
     if let known = renditions[look] { return known }
     let style = theme[look]
-    var made = Rendition(attributes: 0, pair: 0)
+    var made = CellRendition()
     if depth == .none {
       made.attributes = attributes(style.mono)
     } else {
@@ -317,7 +324,9 @@ public final class CursesScreen: Screen {
         colours = colours.exchanged
       }
       made.pair = pair(colours)
+      made.blankBackground = colours.background
     }
+    if made.attributes & (nc_a_reverse() | nc_a_underline()) != 0 { made.blankBackground = nil }
     renditions[look] = made
     return made
   }

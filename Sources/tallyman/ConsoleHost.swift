@@ -236,6 +236,8 @@ final class ConsoleHost {
     case .saveMessages(let lines): MessageFile.append(lines)
     case .checkPin(let check):
       pins.add { [messages] in messages.post(check.done(Pins.matches)) }
+    case .makePin(let making):
+      pins.add { [messages] in messages.post(making.done { Pins.hash($0, seed: $1) }) }
     case .copyToClipboard(let text): Clipboard.copy(text)
     case .writeScreen(let file): writeScreen(to: file)
     case .print(let job):

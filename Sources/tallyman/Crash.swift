@@ -9,13 +9,8 @@ enum Crash {
     let began = "\(World.now())".filter { $0.isNumber || $0 == "T" }
     let path = Folders.state + "/crash-\(began)-\(getpid()).txt"
     Files.makeFolder(of: path)
-    let head = """
-      tallyman \(Program.version)
-      theme \(theme)
-      TERM \(World.set("TERM") ?? "")
-      began \(World.now())
-
-      """
+    let head = CrashReport.head(
+      version: Program.version, theme: theme, terminal: World.set("TERM") ?? "", began: "\(World.now())")
     CrashReport.note(columns: size.columns, rows: size.rows)
     CrashReport.prepare(path: path, head: head)
   }

@@ -38,8 +38,10 @@ enum Opening {
 
   /// - Parameter address: what an error calls it.
   static func books(_ database: any Database, _ mode: ServiceMode, _ address: String) throws(InventoryError) -> Books {
+    // What only asks may be ended in the middle; an act and what it reads is never torn.
+    let asked: any Database = mode == .read ? InterruptibleDatabase(database) : database
     do throws(InventoryError) {
-      return try Books(database, mayWrite: mode == .create, clock: World.now, patience: World.patience)
+      return try Books(asked, mayWrite: mode == .create, clock: World.now, patience: World.patience)
     } catch .store(.notOurs) {
       throw .store(.notOurs(address))
     }

@@ -157,6 +157,7 @@ final class PlainTerminal {
         waiting += dialogue.update(.session(of: name, SessionFiles.read(name, options.address)))
       case .saveMessages(let lines): MessageFile.append(lines)
       case .checkPin(let check): waiting += dialogue.update(check.done(Pins.matches))
+      case .makePin(let making): waiting += dialogue.update(making.done { Pins.hash($0, seed: $1) })
       // There is no clipboard in a line; the text can be taken from it.
       case .copyToClipboard(let text): write(DisplayedText.plain(text) + "\n")
       case .suspend: raise(SIGTSTP)

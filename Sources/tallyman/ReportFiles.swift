@@ -6,12 +6,14 @@ import Inventory
 /// Reports as files in the folder the program was started in, or where their names say.
 struct ReportFiles: ReportWriting {
   func write(
-    _ columns: [String], to name: String, isReplacing: Bool, next: () throws(InventoryError) -> [[String]]
+    _ columns: [String], to name: String, isReplacing: Bool, isSpreadsheetSafe: Bool,
+    next: () throws(InventoryError) -> [[String]]
   ) throws(InventoryError) -> ReportFile {
     let path = ReportFiles.path(name)
     if !isReplacing, access(path, F_OK) == 0 { return .exists(path: path) }
     do {
-      return .written(path: path, rows: try TableExport.write(columns, to: path, next: next))
+      let rows = try TableExport.write(columns, to: path, isSpreadsheetSafe: isSpreadsheetSafe, next: next)
+      return .written(path: path, rows: rows)
     } catch .unanswered(let error) {
       throw error
     } catch .cannotWrite(_, let detail) {

@@ -77,6 +77,7 @@ struct ScriptPlayer {
       case .outbox(let errand): waiting += model.update(errand.done(by: service))
       case .export(let job): waiting += model.update(job.done(by: ReportFiles(), from: service))
       case .checkPin(let check): waiting += model.update(check.done(Pins.matches))
+      case .makePin(let making): waiting += model.update(making.done { Pins.hash($0, seed: $1) })
       // What a script shows depends on nothing but the books.
       case .loadSession(let name): waiting += model.update(.session(of: name, ""))
       case .quit: isOver = true

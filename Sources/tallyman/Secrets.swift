@@ -18,12 +18,12 @@ enum Secrets {
     defer { tcsetattr(terminal, TCSAFLUSH, &before) }
     say(prompt, terminal)
     defer { say("\n", terminal) }
-    return firstLine(of: terminal, mostBytes: 4096) { World.wasInterrupted }
+    return firstLine(of: terminal, mostBytes: 4096) { Interruption.wasAsked }
   }
 
   static func read(_ path: String) -> SecretText {
     if path == "-" {
-      return firstLine(of: 0, mostBytes: 4096) { World.wasInterrupted }.map { .text($0) }
+      return firstLine(of: 0, mostBytes: 4096) { Interruption.wasAsked }.map { .text($0) }
         ?? .refused("nothing was typed")
     }
     let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -24,7 +24,7 @@ enum SecureShell {
     if mayAsk { patience.opening = 120_000 }
     return AgentDatabase(
       address: address.description, mode: modes[mode] ?? .read, program: Program.version, patience: patience,
-      isInterrupted: { World.wasInterrupted }, openLine: { () throws(DatabaseError) in try line(to: address) })
+      isInterrupted: { Interruption.wasAsked }, openLine: { () throws(DatabaseError) in try line(to: address) })
   }
 
   private static func line(to address: RemoteAddress) throws(DatabaseError) -> AgentLine {

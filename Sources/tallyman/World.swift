@@ -3,7 +3,6 @@ import Delivery
 import Glibc
 import Inventory
 import Ledger
-import Synchronization
 import Terminal
 
 /// The real world as the command line and the console see it: environment, streams, clock, folders.
@@ -63,23 +62,15 @@ enum World {
     return host.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "unknown" }
   }
 
-  private static let interrupted = Atomic<Bool>(false)
-
-  /// Whether Ctrl-C was pressed since the program started.
-  static var wasInterrupted: Bool { interrupted.load(ordering: .relaxed) }
-
   static func surroundings() -> Surroundings {
-    // Ctrl-C is asked about between the chunks of an import; a second one ends the program.
-    signal(SIGINT) { _ in
-      if World.interrupted.exchange(true, ordering: .relaxed) { _exit(130) }
-    }
+    Interruption.install()
     var surroundings = Surroundings(
       environment: environment, output: { write($0, to: 1) }, errorOutput: { write($0, to: 2) }, standardInput: 0,
       inputIsTerminal: isatty(0) == 1, outputIsTerminal: isatty(1) == 1, errorIsTerminal: isatty(2) == 1, now: now,
       makeKey: makeKey, loginName: loginName, terminalName: terminalName,
       configuredDatabase: { Folders.settings.value("database") }, standardDatabase: Folders.standardDatabase,
       openService: { address, mode throws(InventoryError) in try Opening.service(address, mode) },
-      house: HouseKeeping.house, isInterrupted: { interrupted.load(ordering: .relaxed) }, version: Program.version)
+      house: HouseKeeping.house, isInterrupted: { Interruption.wasAsked }, version: Program.version)
     surroundings.configured = { Folders.settings.value($0) }
     surroundings.outbox = OutboxHouse.desk
     surroundings.manual = { ConsoleManual.manual }

@@ -237,7 +237,7 @@ import Testing
     }
     #expect(
       desk.service.memory.withLock { $0.askers }
-        == ["mara", "mara", "kim", "kim", "kim", "kim", "kim", "zoe", "zoe"].map { .person($0) })
+        == ["mara", "mara", "kim", "kim", "kim", "kim", "kim", "kim", "zoe", "zoe"].map { .person($0) })
     #expect(desk.type("backup copy.db").output.contains("standard.db to copy.db for person(\"kim\")"))
     #expect(desk.type("restore copy.db --as mara").output.contains("copy.db to standard.db for person(\"mara\")"))
   }

@@ -111,6 +111,7 @@ final class PaneScript {
       case .loadSession(let name): send(.session(of: name, sessions[name] ?? ""))
       case .saveMessages(let lines): log += lines
       case .checkPin(let check): send(check.done { "hash of \($0)" == $1.text })
+      case .makePin(let making): send(making.done { pin, _ in PinHash("hash of \(pin)") })
       case .outbox(let errand): send(errand.done(by: service))
       case .print(let job): send(job.done(by: printer, from: service))
       case .export(let job): send(job.done(by: files, from: service))

@@ -11,8 +11,18 @@ struct PaperPeople: Sendable {
   /// What the next one who asks who may come in is answered with.
   var trouble: InventoryError?
 
-  mutating func perform(_ act: some Act, _ context: ActContext, _ operators: [Operator]) throws(InventoryError) {
+  mutating func perform(
+    _ act: some Act, _ context: ActContext, _ operators: inout [Operator]
+  ) throws(InventoryError) {
     actors.append(context.actor)
+    if let act = act as? ChangePin {
+      guard let index = operators.firstIndex(where: { $0.name == context.actor }) else {
+        throw .noSuchOperator(context.actor)
+      }
+      guard operators[index].pin == act.old else { throw .wrongPin(context.actor, left: 5) }
+      operators[index].pin = act.new
+      return
+    }
     guard let act = act as? RecordSignIn else { return }
     guard context.actor == act.name else { throw .noSuchOperator(act.name) }
     signIns.append("\(act.name) \(act.way.rawValue)")
@@ -52,6 +62,7 @@ extension PaperAnswers {
       return nil
     }
     return SignInCard.Card(
-      person: person, isByBadge: carried != nil, mayTryAt: state.people.attempts[person.name]?.pausedUntil)
+      person: person, isByBadge: carried != nil, mayTryAt: state.people.attempts[person.name]?.pausedUntil,
+      failures: state.people.attempts[person.name]?.failures ?? 0)
   }
 }

@@ -261,6 +261,8 @@ final class PaperFiles: ReportWriting {
   struct State: Sendable {
     var files: [String: [[String]]] = [:]
     var isFull = false
+    /// Those that were made for spreadsheets.
+    var safe: Set<String> = []
     /// How long a look at the clock takes, in milliseconds.
     var slowness: Int64 = 0
     var clock = PaperWarehouse.noon
@@ -276,7 +278,8 @@ final class PaperFiles: ReportWriting {
   }
 
   func write(
-    _ columns: [String], to name: String, isReplacing: Bool, next: () throws(InventoryError) -> [[String]]
+    _ columns: [String], to name: String, isReplacing: Bool, isSpreadsheetSafe: Bool,
+    next: () throws(InventoryError) -> [[String]]
   ) throws(InventoryError) -> ReportFile {
     let path = "/home/anna/\(name)"
     if state.withLock({ $0.isFull }) { return .failed(path: path, why: "no space left on device") }
@@ -287,7 +290,10 @@ final class PaperFiles: ReportWriting {
       if more.isEmpty { break }
       rows += more
     }
-    state.withLock { $0.files[path] = rows }
+    state.withLock { state in
+      state.files[path] = rows
+      if isSpreadsheetSafe { state.safe.insert(path) }
+    }
     return .written(path: path, rows: rows.count - 1)
   }
 }

@@ -120,7 +120,7 @@ final class PaperWarehouse: InventoryService {
         try puttingAway.perform(act, context)
         state.puttingAway = puttingAway
         var people = state.people
-        try people.perform(act, context, state.operators)
+        try people.perform(act, context, &state.operators)
         state.people = people
         var buying = state.buying
         try buying.perform(act, context, state)

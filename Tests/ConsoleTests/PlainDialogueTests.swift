@@ -42,6 +42,8 @@ final class PlainScript {
         run(dialogue.update(deed.perform(by: service, now: now)))
         run(dialogue.update(.changed))
       case .outbox(let errand): run(dialogue.update(errand.done(by: service)))
+      case .checkPin(let check): run(dialogue.update(check.done { "hash of \($0)" == $1.text }))
+      case .makePin(let making): run(dialogue.update(making.done { pin, _ in PinHash("hash of \(pin)") }))
       case .quit: quits += 1
       default: break
       }

@@ -130,8 +130,11 @@ struct ReportPaneTests {
     #expect(Set(rows.map { $0[0] }).count == 12_001)
     script.type("X F9")
     #expect(script.screen.contains("is there already and was left as it is"))
+    #expect(script.files.state.withLock { $0.safe } == [])
+    script.house.state.withLock { $0.settings = [.init(name: "spreadsheet_safe", value: "yes", about: "")] }
     script.type("X Enter y F9")
     #expect(script.screen.contains("12,000 rows written"))
+    #expect(script.files.state.withLock { $0.safe } == ["/home/anna/cover-2026-07-14.csv"])
     script.type("X Ctrl-U F9")
     #expect(script.screen.contains("Into which file?"))
     script.type("Esc")

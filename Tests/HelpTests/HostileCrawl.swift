@@ -160,6 +160,7 @@ struct HostileCrawl {
       case .perform(let deed): waiting += console.update(deed.perform(by: service, now: now))
       case .outbox(let errand): waiting += console.update(errand.done(by: service))
       case .checkPin(let check): waiting += console.update(check.done { _, _ in false })
+      case .makePin(let making): waiting += console.update(making.done { pin, _ in PinHash("$y$\(pin)") })
       case .loadSession(let name): waiting += console.update(.session(of: name, sessions.last ?? ""))
       case .saveSession(let text, _): sessions.append(text)
       case .saveMessages(let lines): logged += lines

@@ -13,6 +13,19 @@ enum PeopleExplanations {
       "anna works at NORTH, and nobody gives themselves other sites. Another admin may: tallyman operator edit anna "
         + "--site LOC"
     ),
+    (
+      .operatorElsewhere(actor: "otto", sites: ["NORTH"], person: "eve", theirs: ["NORTH", "EAST"]),
+      "operator-elsewhere", 403,
+      "otto works at NORTH, and takes in and changes only who works nowhere else. eve works at NORTH, EAST. An admin of "
+        + "all sites may; see who that is with: tallyman operator list"
+    ),
+    (.operatorElsewhere(actor: "otto", sites: ["NORTH"], person: "anna", theirs: []), "operator-elsewhere", 403, nil),
+    (
+      .lastAdminOfAllSites("anna"), "last-admin-of-all-sites", 422,
+      "A house needs an admin at work who is bound to no sites: without one nobody could give people other sites any "
+        + "more. Leave anna all sites, or make somebody else one first: tallyman operator edit NAME --role admin --site "
+        + "\"\""
+    ),
     (.needsPin("maria"), "needs-pin", 403, nil),
     (
       .wrongPin("maria", left: 2), "wrong-pin", 403,

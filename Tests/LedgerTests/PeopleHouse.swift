@@ -61,6 +61,9 @@ struct PeopleHouse {
     for person in PeopleHouse.staff {
       try house.act(AddOperator(Operator(name: person.name, role: person.role), sites: ["NORTH"]))
     }
+    for site in [own, foreign] {
+      try house.act(AddOperator(Operator(name: site.own("HAND"), role: .counter), sites: [site.code]))
+    }
   }
 
   private func fill(_ site: inout Site) throws {

@@ -13,6 +13,8 @@ enum PermissionMatrix {
     case rows
     /// At no site of anybody's: only for who has none.
     case nobodys
+    /// As `site`, and it is about somebody who works there.
+    case people
   }
 
   struct Row: Sendable {
@@ -49,8 +51,9 @@ enum PermissionMatrix {
   }
 
   private static let people: [Row] = [
-    Row(.admin, .house, "take somebody in") { _ in AddOperator(Operator(name: "nina", role: .dock)) },
-    Row(.admin, .house, "change somebody") { _ in EditOperator("maria", .with { $0.limits = "5%" }) },
+    Row(.admin, .people, "take somebody in") { AddOperator(Operator(name: "nina", role: .dock), sites: [$0.code]) },
+    Row(.admin, .people, "change somebody") { EditOperator($0.own("HAND"), .with { $0.limits = "5%" }) },
+    Row(.admin, .people, "give somebody a role") { EditOperator($0.own("HAND"), .with { $0.role = .admin }) },
     Row(.counter, .house, "change one's own PIN") { _ in ChangePin(from: nil, to: PinHash("$y$new")) },
     Row(.admin, .house, "set a setting") { _ in SetSetting("count_blind", "no") },
     Row(.counter, .house, "sign in", of: { _, actor in RecordSignIn(actor, .badge) }),

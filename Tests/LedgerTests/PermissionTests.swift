@@ -13,6 +13,7 @@ import Testing
     case .site: isOwn ? "done" : "not-at-site"
     case .rows: isOwn ? "done" : "row not-at-site"
     case .nobodys: "not-at-site"
+    case .people: isOwn ? "done" : "operator-elsewhere"
     }
   }
 

@@ -48,6 +48,46 @@ import Testing
     try house.expectSoundBooks()
   }
 
+  @Test("an admin who is bound to sites keeps the people of these sites alone, and a house keeps an admin of all")
+  func peopleOfSites() throws {
+    let house = try SampleWarehouse()
+    try house.act(AddLocation("EAST"))
+    #expect(
+      house.refusal { try house.act(AddOperator(Operator(name: "anna", role: .admin), sites: ["NORTH"])) }
+        == "last-admin-of-all-sites")
+    try house.act(AddOperator(Operator(name: "anna", role: .admin)))
+    try house.act(AddOperator(Operator(name: "otto", role: .admin), sites: ["NORTH", "SOUTH"]))
+    try house.act(AddOperator(Operator(name: "eve", role: .dock), sites: ["NORTH", "EAST"]))
+    func add(_ role: Operator.Role, _ sites: [String]) -> String {
+      house.refusal {
+        try house.act(AddOperator(Operator(name: "nina", role: role), sites: sites), dryRun: true, by: "otto")
+      }
+    }
+    #expect(add(.counter, []) == "operator-elsewhere" && add(.admin, []) == "operator-elsewhere")
+    #expect(add(.counter, ["NORTH", "EAST"]) == "operator-elsewhere" && add(.admin, ["NORTH"]) == "done")
+    try house.act(AddOperator(Operator(name: "nina", role: .counter), sites: ["NORTH"]), by: "otto")
+    func edit(_ name: String, _ fill: (inout OperatorEdits) -> Void) -> String {
+      house.refusal { try house.act(EditOperator(name, .with(fill)), dryRun: true, by: "otto") }
+    }
+    #expect(edit("nina") { $0.sites = ["NORTH", "SOUTH"] } == "done" && edit("nina") { $0.role = .admin } == "done")
+    for sites in [["EAST"], ["NORTH", "EAST"], []] {
+      #expect(edit("nina") { $0.sites = sites } == "operator-elsewhere")
+    }
+    // Neither the PIN nor the place of somebody with more sites: both would be as good as the sites.
+    for name in ["anna", "eve"] {
+      #expect(edit(name) { $0.pin = PinHash("$y$x") } == "operator-elsewhere")
+      #expect(edit(name) { $0.badge = "B-1" } == "operator-elsewhere")
+      #expect(edit(name) { $0.isActive = false } == "operator-elsewhere")
+      #expect(edit(name) { $0.sites = ["NORTH"] } == "operator-elsewhere")
+    }
+    for edits in [
+      OperatorEdits.with { $0.sites = ["NORTH"] }, .with { $0.isActive = false }, .with { $0.role = .dock },
+    ] {
+      #expect(house.refusal { try house.act(EditOperator("anna", edits), by: "anna") } == "last-admin-of-all-sites")
+    }
+    try house.expectSoundBooks()
+  }
+
   /// Who does what of a transfer from NORTH to SOUTH, by the two ends.
   private static let ends: [(String, @Sendable (PeopleHouse) -> any Act, source: String, destination: String)] = [
     ("ship", { ShipTransfer($0.own.requested) }, "done", "not-at-site"),

@@ -43,7 +43,7 @@ struct CursesScreenTests {
         terminal.resize(columns: [80, 20, 132, 1][round / 6], rows: [24, 8, 43, 1][round / 6])
         screen.resize()
       }
-      let theme = round % 2 == 0 ? Theme.night : Theme.builtIn("contrast") ?? .night
+      let theme = Theme.builtIn(["night", "contrast", "amber"][round % 3]) ?? .night
       let grid = randomGrid(screen.size, hasMarks: render.term != "ansi", &numbers)
       screen.draw(grid, theme: theme)
       try terminal.synchronise()

@@ -10,6 +10,14 @@ enum CommandError: Error, Hashable, Sendable {
   case badRows(String, [RejectedRow])
   /// Standard output took no more, and why, in the system's words.
   case outputFailed(String)
+
+  /// Whether a question was ended before it was answered.
+  var isInterruption: Bool {
+    switch self {
+    case .refused(.store(.interrupted)), .exchange(.unanswered(.store(.interrupted))): true
+    default: false
+    }
+  }
 }
 
 /// A refusal as scripts get it (RFC 9457) and as people read it.

@@ -44,6 +44,11 @@ enum AuditSealing {
       part += 1
       progress.show("\(sealed.counted("event", "events")) sealed")
       if answer.isDryRun { break }
+      if session.surroundings.isInterrupted() {
+        progress.erase()
+        session.remark("Cancelled: \(sealed.counted("event is", "events are")) sealed; seal again for the rest.")
+        return .interrupted
+      }
     }
     progress.erase()
     let standing = try session.ask(AuditStanding())

@@ -121,8 +121,16 @@ enum ExportVerb {
   private static func export(_ session: Session, _ kind: ExportKind) throws(CommandError) -> ExitCode {
     let path = session.arguments.value("to").flatMap { $0 == "-" ? nil : $0 }
     let format = format(session, path)
-    var exporter = Exporter(service: try session.open(.read), for: try session.asker(), kind: kind, format: format)
+    let (service, asker) = (try session.open(.read), try session.asker())
+    var exporter = Exporter(service: service, for: asker, kind: kind, format: format)
     exporter.isSpreadsheetSafe = session.arguments.has("spreadsheet-safe")
+    if format == .csv, !exporter.isSpreadsheetSafe {
+      do throws(InventoryError) {
+        exporter.isSpreadsheetSafe = try service.makesFilesSpreadsheetSafe(for: asker)
+      } catch {
+        throw .refused(error)
+      }
+    }
     do {
       guard let path else {
         let output = session.output

@@ -19,6 +19,8 @@ enum HouseVerb {
       example: "tallyman doctor  # exit code 0, or 1 where something is wrong"
     ) { session throws(CommandError) in
       let findings = session.surroundings.house.doctorFindings(session.database)
+      // What was not looked at is no finding.
+      if session.surroundings.isInterrupted() { throw .refused(.store(.interrupted)) }
       let isWell = !findings.contains { $0.level == .fail }
       session.show(fields(findings, isWell), text(findings))
       return isWell ? .done : .found

@@ -12,6 +12,7 @@ public enum Command: String, CaseIterable, Sendable {
   case messages = "messages"
   case suspend = "suspend"
   case lock = "lock"
+  case ownPin = "pin.change"
 
   case listDown = "list.down"
   case listUp = "list.up"

@@ -7,6 +7,7 @@ extension KeyTable {
   static let leavingTheDesk: [Binding] = [
     Binding(
       .lock, [Stroke(.control("k"))], "lock: a badge or a PIN comes back to where you are", in: all, group: "everywhere"
-    )
+    ),
+    Binding(.ownPin, [], "change your own PIN: the one you have is asked for first", in: browse, group: "everywhere"),
   ]
 }

@@ -27,7 +27,10 @@ extension ConsoleModel {
     case .changed: booksChanged()
     case .noticed(let level, let text): desk.say(level, text)
     case .session(let name, let text): takeSession(of: name, text)
-    case .pinChecked(let number, let isRight): takePin(number: number, isRight: isRight)
+    case .pinChecked(let number, let isRight):
+      takePin(number: number, isRight: isRight)
+      eachPane { $0.pinChecked(number, isRight: isRight, &$1) }
+    case .pinMade(let number, let made): eachPane { $0.pinMade(number, made, &$1) }
     }
     return settled()
   }
@@ -143,6 +146,7 @@ extension ConsoleModel {
     case .suspend: desk.emit(.suspend)
     case .bare: desk.isBare.toggle()
     case .lock: lock()
+    case .ownPin: desk.go(.open(FormPane.ownPin()))
     case .goCount: desk.go(.open(CountPane()))
     case .goReview: desk.go(.list(StocktakesPane()))
     case .goTransfers: desk.go(.list(TransfersPane()))

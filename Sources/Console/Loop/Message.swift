@@ -25,6 +25,8 @@ public enum Message: Sendable {
   case session(of: String, String)
   /// The answer to ``Effect/checkPin(_:)``.
   case pinChecked(number: Int, isRight: Bool)
+  /// The answer to ``Effect/makePin(_:)``; nil where it cannot be kept here.
+  case pinMade(number: Int, PinHash?)
 }
 
 /// What the program is to do for the console. Effects are done in order; questions and acts by another thread, whose
@@ -48,6 +50,8 @@ public enum Effect: Sendable {
   case saveMessages(String)
   /// A PIN to be checked, by another thread.
   case checkPin(PinCheck)
+  /// A new PIN to be made into what is kept of it, by another thread.
+  case makePin(PinMaking)
   case copyToClipboard(String)
   /// The screen's lines as text into this file.
   case writeScreen(String)

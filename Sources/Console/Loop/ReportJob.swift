@@ -5,8 +5,10 @@ public protocol ReportWriting: Sendable {
   /// Writes rows as comma-separated values as long as `next` gives some. The file appears whole or not at all.
   /// - Parameter name: where no folder is named, in the one the program was started in.
   /// - Parameter isReplacing: a file that is there already is replaced; else it stays, and nothing is read.
+  /// - Parameter isSpreadsheetSafe: an apostrophe stands before text that an office program would run as a formula.
   func write(
-    _ columns: [String], to name: String, isReplacing: Bool, next: () throws(InventoryError) -> [[String]]
+    _ columns: [String], to name: String, isReplacing: Bool, isSpreadsheetSafe: Bool,
+    next: () throws(InventoryError) -> [[String]]
   ) throws(InventoryError) -> ReportFile
   /// How late it is: what takes long is on record as a job.
   func now() -> Instant
@@ -58,7 +60,9 @@ public struct ReportJob: Sendable {
       var part = try rows.first(service, asker)
       if part.columns.isEmpty { return .noticed(.warn, "\(title): nothing fits, so no file was written") }
       var isFirst = true
-      let file = try writer.write(part.columns, to: name, isReplacing: isReplacing) { () throws(InventoryError) in
+      let isSafe = try service.makesFilesSpreadsheetSafe(for: asker)
+      let file = try writer.write(part.columns, to: name, isReplacing: isReplacing, isSpreadsheetSafe: isSafe) {
+        () throws(InventoryError) in
         if !isFirst {
           guard let next = part.next else { return [] }
           part = try rows.after(next, service, asker)

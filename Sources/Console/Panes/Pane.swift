@@ -97,6 +97,9 @@ protocol Pane: Sendable {
   /// Whether it shows what is kept.
   var showsKept: Bool { get }
   mutating func tick(_ desk: inout Desk)
+  /// Of a PIN that it asked to be checked, and of one that it asked to be made.
+  mutating func pinChecked(_ number: Int, isRight: Bool, _ desk: inout Desk)
+  mutating func pinMade(_ number: Int, _ made: PinHash?, _ desk: inout Desk)
   /// Which columns of its list were chosen, by name; none where it is left to the pane.
   mutating func show(columns: Set<String>)
   /// After every message, with the room it has: asks for what is missing.
@@ -148,6 +151,8 @@ extension Pane {
   mutating func keptListed(_ gone: Set<String>, _ desk: inout Desk) {}
   var showsKept: Bool { false }
   mutating func tick(_ desk: inout Desk) {}
+  mutating func pinChecked(_ number: Int, isRight: Bool, _ desk: inout Desk) {}
+  mutating func pinMade(_ number: Int, _ made: PinHash?, _ desk: inout Desk) {}
   mutating func show(columns: Set<String>) {}
   func prompt(_ desk: Desk) -> (label: String, text: String)? { nil }
   func footerWords(_ words: String, _ columns: Int) -> String? { words }

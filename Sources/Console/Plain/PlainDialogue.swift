@@ -58,7 +58,11 @@ public struct PlainDialogue: Sendable {
   var scanPane: (any ScanPane)? { pane as? any ScanPane }
 
   /// Whether what is typed next is nobody else's to read: a terminal shows none of it.
-  public var asksSecret: Bool { if case .pin? = console.gate?.step { true } else { false } }
+  public var asksSecret: Bool {
+    if case .pin? = console.gate?.step { return true }
+    guard console.gate == nil, let form, form.state == .editing else { return false }
+    return form.fields[form.active].isHidden
+  }
 
   /// What the next line is for.
   public var prompt: String {
@@ -80,6 +84,6 @@ public struct PlainDialogue: Sendable {
   private static func prompt(of form: FormPane) -> String {
     guard form.state == .editing else { return (form.state == .unknown ? "$9 finds out" : "being done ...") + "> " }
     let field = form.fields[form.active]
-    return "\(field.label)\(field.text.isEmpty ? "" : " [\(field.text)]")> "
+    return "\(field.label)\(field.text.isEmpty ? "" : " [\(field.isHidden ? field.shown : field.text)]")> "
   }
 }

@@ -4,12 +4,14 @@ import Inventory
 public enum TableExport {
   /// Writes rows as long as `next` gives some, and answers how many there were. The file appears whole or not at all; an
   /// old one is replaced.
+  /// - Parameter isSpreadsheetSafe: see ``SpreadsheetCell``.
   public static func write(
-    _ columns: [String], to path: String, next: () throws(InventoryError) -> [[String]]
+    _ columns: [String], to path: String, isSpreadsheetSafe: Bool = false, next: () throws(InventoryError) -> [[String]]
   ) throws(ExchangeError) -> Int {
     let file = try OutputFile(path)
     do throws(ExchangeError) {
-      let writer = RowWriter(.csv, columns, into: ByteOutput { file.write($0) })
+      let writer = RowWriter(
+        .csv, columns, into: ByteOutput { file.write($0) }, isSpreadsheetSafe: isSpreadsheetSafe)
       writer.begin()
       do throws(InventoryError) {
         try fill(writer, next)

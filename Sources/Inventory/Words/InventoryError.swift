@@ -74,6 +74,10 @@ public enum InventoryError: Error, Hashable, Sendable {
   case notAtSite(actor: String, site: String, sites: [String])
   /// Who is bound to sites does not let themselves out.
   case ownSitesStay(actor: String, sites: [String])
+  /// Who is bound to sites keeps the people of these sites, and no others; no sites are all.
+  case operatorElsewhere(actor: String, sites: [String], person: String, theirs: [String])
+  /// Only an admin of all sites can give people any of them.
+  case lastAdminOfAllSites(String)
   /// Whoever acts under this name from another's login has to give its PIN.
   case needsPin(String)
   /// So many more may be wrong.

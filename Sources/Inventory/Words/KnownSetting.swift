@@ -57,5 +57,6 @@ extension KnownSetting {
     [allowNegativeStock] + counting + receiving + [valuation] + plates
     + promising + [allocation] + reordering + buying
     + terminals
+    + exchanging
     + tracing
 }

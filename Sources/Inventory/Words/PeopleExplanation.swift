@@ -38,6 +38,25 @@ extension Explanation {
         $0.add("actor", actor)
         $0.add("sites", .list(sites.map { .text($0) }))
       }
+    case .operatorElsewhere(let actor, let sites, let person, let theirs):
+      Explanation(
+        "operator-elsewhere", "Not of one's own sites", 403,
+        "\(actor) works at \(sites.joined(separator: ", ")), and takes in and changes only who works nowhere else. "
+          + "\(person) \(theirs.isEmpty ? "has all sites" : "works at \(theirs.joined(separator: ", "))"). An admin "
+          + "of all sites may; see who that is with: tallyman operator list"
+      ) {
+        $0.add("actor", actor)
+        $0.add("sites", .list(sites.map { .text($0) }))
+        $0.add("operator", person)
+        $0.add("operator_sites", .list(theirs.map { .text($0) }))
+      }
+    case .lastAdminOfAllSites(let name):
+      Explanation(
+        "last-admin-of-all-sites", "Somebody has all sites", 422,
+        "A house needs an admin at work who is bound to no sites: without one nobody could give people other sites any "
+          + "more. Leave \(name) all sites, or make somebody else one first: tallyman operator edit NAME --role admin --site "
+          + "\"\""
+      ) { $0.add("operator", name) }
     case .needsRole(let name):
       Explanation(
         "needs-role", "What are they?", 422,

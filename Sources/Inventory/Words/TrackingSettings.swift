@@ -14,6 +14,7 @@ extension KnownSetting {
       ("receiving", KnownSetting.receiving), ("value", [.valuation]), ("pallets", KnownSetting.plates),
       ("promising", KnownSetting.promising + [.allocation]), ("reordering", KnownSetting.reordering),
       ("buying", KnownSetting.buying), ("terminals", KnownSetting.terminals),
+      ("exchange", KnownSetting.exchanging),
     ]
     return groups.first { $0.1.contains { $0.name == name } }?.0 ?? "house"
   }

@@ -34,6 +34,7 @@ extension FormPane {
       case .low(let form): try commit(form, &desk)
       case .records(let form): try commit(form, &desk)
       case .asOf(let isPast): try commitAsOf(isPast: isPast, &desk)
+      case .ownPin: try commitPin(&desk)
       }
     } catch {
       trouble = error.words
@@ -55,6 +56,10 @@ extension FormPane {
     guard state == .sending(outcome.number) else { return false }
     if case .low = purpose {
       takeLow(outcome, &desk)
+      return true
+    }
+    if pin.isRecording {
+      takeWrongPin(outcome, &desk)
       return true
     }
     switch outcome.result {
@@ -229,6 +234,7 @@ extension FormPane {
     case .traced(let form): tracedWords(form)
     case .promising(let form): promisedWords(form)
     case .buying(let form): boughtWords(form)
+    case .ownPin: "changed the PIN of \(pin.card?.person.name ?? "")"
     case .filter, .filterReview, .labels, .report, .records, .asOf: ""
     // Its steps say what each did.
     case .low: ""
@@ -246,6 +252,7 @@ extension FormPane {
     case .traced(let form): tracedRemedy(form)
     case .promising(let form): promiseRemedy(form)
     case .buying(let form): form.remedy
+    case .ownPin: "change it again"
     default: nil
     }
   }

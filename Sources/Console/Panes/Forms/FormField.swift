@@ -63,6 +63,7 @@ struct FormField: Hashable, Sendable {
     case price
     case number
     case asOf
+    case oldPin, newPin, newPinAgain
   }
 
   var name: Name
@@ -76,7 +77,11 @@ struct FormField: Hashable, Sendable {
   var isList = false
   /// Which line of a transfer it is about.
   var row: Int?
+  /// A secret: nobody sees what is typed.
+  var isHidden = false
 
+  /// What may be seen of it.
+  var shown: String { isHidden ? String(repeating: "*", count: line.text.count) : line.text }
   var text: String { line.text.trimmedBlanks }
 
   /// Whether a `$` is text in it: where nothing is typed yet, or nothing can be, it leads to the functions by number.

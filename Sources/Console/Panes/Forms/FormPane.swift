@@ -25,6 +25,7 @@ struct FormPane: Pane {
     case low(LowForm)
     case records(RecordForm)
     case asOf(isPast: Bool)
+    case ownPin
 
     /// Whether it only chooses what is shown.
     var isFilter: Bool {
@@ -67,6 +68,8 @@ struct FormPane: Pane {
   var promise = PromiseDraft()
   /// Of a form about low stock: what it is about.
   var low = LowDraft()
+  /// Of the form for one's own PIN.
+  var pin = PinDraft()
   /// The items whose labels are printed.
   var labelled: [LabelSubject] = []
 
@@ -83,7 +86,7 @@ struct FormPane: Pane {
   var isCommitting: Bool { state != .editing }
   var isWaiting: Bool {
     if case .sending = state { return true }
-    return cardTicket != nil || draft.isWaiting || promise.isWaiting || low.isWaiting
+    return cardTicket != nil || draft.isWaiting || promise.isWaiting || low.isWaiting || pin.isWaiting
   }
   var situation: Situation { Situation(pane: .form, hasRow: !targets.isEmpty, canCommit: true) }
   var contents: [String] { fields.map(\.text) }
@@ -101,6 +104,7 @@ struct FormPane: Pane {
     if case .promising(let form) = purpose { return begin(form, &desk) }
     if case .low(let form) = purpose { return beginLow(form, &desk) }
     if case .buying(let form) = purpose { return beginBuying(form, &desk) }
+    if purpose == .ownPin { return beginPin(&desk) }
     guard card == nil, targets.count == 1, let row = targets.first, purpose != .bin else { return }
     cardTicket = desk.ask(ItemStock(row.code.description))
   }
@@ -113,6 +117,7 @@ struct FormPane: Pane {
     if case .promising(let form) = purpose { return takePromising(form, reply, &desk) }
     if case .low = purpose { return takeLow(reply, &desk) }
     if case .buying = purpose { return takeBuying(reply, &desk) }
+    if purpose == .ownPin { return takePin(reply, &desk) }
     guard let result = reply.value(for: cardTicket) else { return }
     cardTicket = nil
     guard case .success(let answer) = result else { return }

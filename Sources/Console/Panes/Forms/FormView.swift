@@ -84,7 +84,7 @@ extension FormPane {
     let label = (lead + field.label).fitted(to: field.row == nil ? labelWidth : labelWidth - 1)
     grid.put(label, row: row, column: column, role: isActive ? .strong : .text)
     let room = max(1, width - labelWidth - 1)
-    var shown = field.line.text
+    var shown = field.shown
     while shown.cellWidth > room - 1, !shown.isEmpty { shown.removeFirst() }
     let end = grid.put(shown, row: row, column: column + labelWidth, role: isActive ? .fieldActive : .field)
     if isActive { grid.cursor = Position(row: row, column: min(end, max(0, grid.columns - 1))) }
@@ -97,6 +97,6 @@ extension FormPane {
   }
 
   func plainLines(_ desk: Desk) -> [String] {
-    ([title] + fields.map { "\($0.label): \($0.text)" })
+    ([title] + fields.map { "\($0.label): \($0.isHidden ? $0.shown : $0.text)" })
   }
 }

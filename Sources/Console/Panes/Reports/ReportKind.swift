@@ -71,6 +71,10 @@ enum ReportKind: String, CaseIterable, Sendable {
   var isOfSites: Bool { [.ageing, .ageingByLot, .turnover, .worth].contains(self) }
 }
 
+extension ReportKind: ListRow {
+  var key: ReportKind { self }
+}
+
 /// What a report is narrowed to.
 struct ReportFilter: Hashable, Sendable {
   var location: String?

@@ -6,6 +6,7 @@ struct ReportsPane: Pane {
   private var cursor = 0
   private var top = 0
   private var height = 1
+  private var rest = CursorRest<ReportKind>()
 
   init(on report: ReportKind? = nil) {
     cursor = report.flatMap { ReportKind.allCases.firstIndex(of: $0) } ?? 0
@@ -15,6 +16,7 @@ struct ReportsPane: Pane {
   var kind: PaneKind { .reports }
   var situation: Situation { Situation(pane: .reports, hasRow: true) }
   var isWaiting: Bool { false }
+  var wakesAt: Instant? { rest.wakesAt }
   var sessionLines: [String] { ["reports = \(current.rawValue)"] }
 
   mutating func appear(_ desk: inout Desk) {}
@@ -23,7 +25,10 @@ struct ReportsPane: Pane {
   mutating func settle(_ desk: inout Desk) {
     height = max(1, Layout(desk.size, isBare: desk.isBare).list.count)
     clamp()
+    rest.follow(current)
   }
+
+  mutating func tick(_ desk: inout Desk) { rest.tick(current, now: desk.now) }
 
   private mutating func clamp() {
     cursor = max(0, min(ReportKind.allCases.count - 1, cursor))
@@ -51,6 +56,7 @@ struct ReportsPane: Pane {
     default: return false
     }
     clamp()
+    rest.moved(to: current, now: desk.now)
     return true
   }
 
@@ -76,8 +82,8 @@ struct ReportsPane: Pane {
       }
     }
     if let rule = layout.rule { grid.rule(row: rule, glyph: desk.theme.glyphs.rule) }
-    if let row = layout.detail {
-      grid.putDetail(current.about, "\(cursor + 1)/\(ReportKind.allCases.count)", row: row, layout)
+    if let row = layout.detail, let rested = rest.row, let index = ReportKind.allCases.firstIndex(of: rested) {
+      grid.putDetail(rested.about, "\(index + 1)/\(ReportKind.allCases.count)", row: row, layout)
     }
   }
 

@@ -6,6 +6,7 @@ struct StocktakesPane: Pane {
   /// Leaves out those that are over.
   var isOnlyUnderWay = false
   var list = PagedList<Stocktake>()
+  private(set) var rest = CursorRest<Stocktake>()
   /// How far each is that was shown; one is asked for at a time.
   var cards: [StocktakeID: StocktakeCard.Card] = [:]
   /// Those whose card is older than the books.
@@ -17,6 +18,7 @@ struct StocktakesPane: Pane {
   var resumed: StocktakeID?
 
   var kind: PaneKind { .stocktakes }
+  var wakesAt: Instant? { rest.wakesAt }
   var isWaiting: Bool { list.isWaiting || cardTicket != nil || supervising.isWaiting }
 
   var situation: Situation {
@@ -56,12 +58,15 @@ struct StocktakesPane: Pane {
       let page = StocktakePage(isUnderWay: isOnlyUnderWay ? true : nil, start: want.start, limit: want.limit)
       list.asked(desk.ask(page), want)
     }
+    rest.follow(list.current)
     guard cardTicket == nil else { return }
     if let next = list.visible.first(where: { cards[$0.id] == nil || stale.contains($0.id) }) {
       stale.remove(next.id)
       cardTicket = (desk.ask(StocktakeCard(next.number)), next.id)
     }
   }
+
+  mutating func tick(_ desk: inout Desk) { rest.tick(list.current, now: desk.now) }
 
   mutating func take(_ reply: Reply, _ desk: inout Desk) {
     if supervising.take(reply) { return }
@@ -110,7 +115,10 @@ struct StocktakesPane: Pane {
   // MARK: Commands
 
   mutating func run(_ command: Command, _ desk: inout Desk) -> Bool {
-    if list.run(command) { return true }
+    if list.run(command) {
+      rest.moved(to: list.current, now: desk.now)
+      return true
+    }
     switch command {
     case .open: if let stocktake = list.current { desk.go(.open(ReviewPane(stocktake.number))) }
     case .countIn: if let stocktake = list.current { desk.go(.open(CountPane(stocktake.number))) }

@@ -41,7 +41,7 @@ extension StocktakesPane {
         cursor: list.top + offset == list.cursor ? stocktake.number : nil, rowWidth: layout.columns)
     }
     if let rule = layout.rule { grid.rule(row: rule, glyph: desk.theme.glyphs.rule) }
-    if let row = layout.detail, let stocktake = list.current {
+    if let row = layout.detail, let stocktake = rest.row {
       let lead = layout.sizeClass >= .narrow ? " " : ""
       let room = layout.size.columns - (row == layout.size.rows - 1 ? 1 : 0)
       grid.put((lead + detailWords(stocktake, layout, desk.clock)).fitted(to: max(0, room)), row: row, column: 0)

@@ -40,6 +40,8 @@ public struct AddOperator: Act {
     if facts.operators.isEmpty, !person.administers { throw .firstOperatorMustBeAdmin(person.name) }
     var plan = Plan()
     person.sites = try plan.sites(sites, facts)
+    if facts.operators.isEmpty, !person.sites.isEmpty { throw .lastAdminOfAllSites(person.name) }
+    try facts.actor?.mayKeep(person)
     plan.entity = "operator:\(person.name)"
     plan.changes.append(.addOperator(person))
     plan.after = person.fields
@@ -96,11 +98,18 @@ public struct EditOperator: Act {
       new.sites = try plan.sites(sites, facts)
       try facts.actor?.mayGive(new.sites, to: old)
     }
+    try facts.actor?.mayKeep(old)
+    try facts.actor?.mayKeep(new)
     guard new != old else { throw .nothingToChange }
     try new.checkForm()
     try new.checkBadge(facts)
     if old.administers, !new.administers, !facts.operators.contains(where: { $0.administers && $0.id != old.id }) {
       throw .lastAdmin(old.name)
+    }
+    if old.administersAll, !new.administersAll,
+      !facts.operators.contains(where: { $0.administersAll && $0.id != old.id })
+    {
+      throw .lastAdminOfAllSites(old.name)
     }
     new.version = old.version + 1
     plan.entity = "operator:\(old.name)"
@@ -160,6 +169,9 @@ extension Operator {
 
   var administers: Bool { isActive && role == .admin }
 
+  /// Who can take people in anywhere, and give them other sites.
+  var administersAll: Bool { administers && sites.isEmpty }
+
   func checkForm() throws(InventoryError) {
     if let why = CodeRule.objection(to: name) { throw .badCode(what: "operator", code: name, why) }
     if let badge, let why = CodeRule.objection(to: badge) { throw .badCode(what: "badge", code: badge, why) }
@@ -183,6 +195,17 @@ extension Operator {
     guard person.id == id, !self.sites.isEmpty else { return }
     let isWider = sites.isEmpty || sites.contains { site in !self.sites.contains { $0.id == site.id } }
     if isWider { throw .ownSitesStay(actor: name, sites: self.sites.map(\.code)) }
+  }
+
+  /// Who is bound to sites takes in and changes people of these sites, and nobody who may touch another as well: the PIN
+  /// of somebody with more sites would be as good as the sites.
+  func mayKeep(_ person: Operator) throws(InventoryError) {
+    guard !sites.isEmpty else { return }
+    let isElsewhere = person.sites.isEmpty || person.sites.contains { site in !sites.contains { $0.id == site.id } }
+    if isElsewhere {
+      throw .operatorElsewhere(
+        actor: name, sites: sites.map(\.code), person: person.name, theirs: person.sites.map(\.code))
+    }
   }
 
   /// Whether this operator may do what takes the right; else why not.

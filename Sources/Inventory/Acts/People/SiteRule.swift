@@ -10,7 +10,9 @@
 ///   back is at the destination, and goods return to the source. What is on its way there is no entry of the destination.
 /// - A place that is edited touches its site; one that is moved the new site as well. A new site is nobody's who has sites.
 /// - A correction that another wrote down and that is given up touches the places it would have posted to.
-/// - Items, new lots, settings, classes and operators are the house's: the right alone decides.
+/// - Items, new lots, settings and classes are the house's: the right alone decides.
+/// - An operator belongs to the sites they may touch: who has sites keeps who may touch none but these
+///   (``InventoryError/operatorElsewhere(actor:sites:person:theirs:)``).
 /// - What only writes down that time has passed (``Act/isUpkeep``) touches nothing, whoever happens to do it.
 ///
 /// Reading is free: a transfer is asked for where the goods are seen to be.
