@@ -19,8 +19,19 @@ struct LocalClock {
     return time(instant) + ":" + LocalClock.two(seconds)
   }
 
-  /// `14 Jul 13:44`.
-  func dayAndTime(_ instant: Instant) -> String { LocalClock.dayAndMonth(local(instant).day) + " " + time(instant) }
+  /// `14 Jul 13:44`; `14 Jul  2025` where that is so long ago, or to come, that it could be taken for this year's. As long
+  /// in either case.
+  func dayAndTime(_ instant: Instant) -> String {
+    let day = local(instant).day
+    return LocalClock.dayAndMonth(day) + (isOfAnotherYear(instant) ? "  \(day.parts.year)" : " " + time(instant))
+  }
+
+  /// `14 Jul 13:44`, or `14 Jul 25 13:44`.
+  func moment(_ instant: Instant) -> String {
+    isOfAnotherYear(instant) ? shortly(instant) : dayAndTime(instant).trimmedBlanks
+  }
+
+  private func isOfAnotherYear(_ instant: Instant) -> Bool { abs(daysAgo(instant)) > 300 }
 
   /// The time where it was today, else the day.
   func short(_ instant: Instant) -> String {

@@ -54,7 +54,7 @@ extension AuditCard.Card {
     let title = "\(event.action)  \(event.subject)".trimmedBlanks
     var lines = title.wrapped(to: width).map { CardLine($0, .strong, lead: lead(event.entity)) }
     func add(_ words: String) { lines += words.wrapped(to: width).map { CardLine($0, lead: .nothing) } }
-    add("by \(event.actor) at \(event.terminal), \(clock.dayAndTime(event.recordedAt).trimmedBlanks)")
+    add("by \(event.actor) at \(event.terminal), \(clock.moment(event.recordedAt))")
     if let reference = event.reference { add("reference \(reference)") }
     add("key \(event.key)")
     if event.before != nil || event.after != nil { lines += changes(of: event, width) }

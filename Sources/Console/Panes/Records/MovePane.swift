@@ -78,8 +78,8 @@ extension LedgerEntry {
       add("and \(Numbers.counted(serials.count - LedgerEntry.mostSerials, "serial", "serials")) more", .nothing, .muted)
     }
     lines.append(CardLine(lead: .nothing))
-    add("happened \(clock.dayAndTime(occurredAt).trimmedBlanks), by \(actor) at \(terminal)")
-    if occurredAt != recordedAt { add("recorded \(clock.dayAndTime(recordedAt).trimmedBlanks)") }
+    add("happened \(clock.moment(occurredAt)), by \(actor) at \(terminal)")
+    if occurredAt != recordedAt { add("recorded \(clock.moment(recordedAt))") }
     if let reference { add("reference \(reference)", .named(reference)) }
     if let reason { add("reason \(reason)") }
     if let cost { add("unit cost \(cost)") }

@@ -11,7 +11,7 @@ extension LedgerEntry {
     let confirm = Confirm(
       title: "Take back entry \(id)",
       lines: [
-        what, "of \(desk.clock.dayAndTime(occurredAt).trimmedBlanks), by \(actor)", "",
+        what, "of \(desk.clock.moment(occurredAt)), by \(actor)", "",
         "An entry against it is posted, with its date: it never happened. Both legs of a transfer go together.",
       ], handLines: [code.description, Numbers.signed(shownChange)], verb: "take it back", nothing: "it stays",
       action: .perform(act))

@@ -36,8 +36,8 @@ extension LedgerFilter: RecordFilter {
 extension RecordFilter {
   func words(_ clock: LocalClock) -> [String] {
     let dates = [
-      from.map { "since \(clock.dayAndTime($0).trimmedBlanks)" },
-      to.map { "before \(clock.dayAndTime($0).trimmedBlanks)" },
+      from.map { "since \(clock.moment($0))" },
+      to.map { "before \(clock.moment($0))" },
     ]
     return (own.map(\.words) + [item, location.map { "in \($0)" }, actor.map { "by \($0)" }] + dates).compactMap { $0 }
   }
