@@ -24,7 +24,7 @@ import Testing
     ("stocktake count ST-0002 BIT-300 1 --in A-01-1", "cora", "NORTH"), ("stocktake open S-13", "sue", "SOUTH"),
     ("count BIT-350 41 --at S-13", "sue", "SOUTH"), ("rule set BIT-350 --at S-13 --point 5", "sue", "SOUTH"),
     ("alert compute", "cora", nil), ("setting set count_blind no", "ada", nil),
-    ("operator add eve --role dock", "ada", nil),
+    ("operator add eve --role dock --site NORTH", "ada", "NORTH"),
   ]
 
   private static let ranks = ["cora", "dan", "sue", "ada"]
@@ -52,7 +52,8 @@ import Testing
         return JSONPeek.raw("type", in: outcome.errors) ?? outcome.errors
       }
       #expect(comes("\(least)-\(here)") == "done", "\(least), \(words)")
-      #expect(comes("\(least)-\(there)") == (site == nil ? "done" : "not-at-site"), "\(least)-\(there), \(words)")
+      let refusal = words.hasPrefix("operator ") ? "operator-elsewhere" : "not-at-site"
+      #expect(comes("\(least)-\(there)") == (site == nil ? "done" : refusal), "\(least)-\(there), \(words)")
       if let rank = NounRightsTests.ranks.firstIndex(of: least), rank > 0 {
         #expect(comes("\(NounRightsTests.ranks[rank - 1])-\(here)") == "not-permitted", "below \(least), \(words)")
       }
