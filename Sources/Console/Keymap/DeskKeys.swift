@@ -8,6 +8,6 @@ extension KeyTable {
     Binding(
       .lock, [Stroke(.control("k"))], "lock: a badge or a PIN comes back to where you are", in: all, group: "everywhere"
     ),
-    Binding(.ownPin, [], "change your own PIN: the one you have is asked for first", in: browse, group: "everywhere"),
+    Binding(.ownPin, [], "change your own PIN; the old one is asked for first", in: browse, group: "everywhere"),
   ]
 }
