@@ -102,5 +102,9 @@ final class InterruptibleDatabase: Database {
 
   func sideBySide(_ work: [@Sendable () -> Void]) { database.sideBySide(work) }
 
+  func relay<Piece: Sendable>(
+    _ make: (_ give: (Piece) -> Bool) -> Void, to take: @escaping @Sendable (Piece) -> Bool
+  ) { database.relay(make, to: take) }
+
   func changeToken() throws(DatabaseError) -> Int64 { try database.changeToken() }
 }
