@@ -33,7 +33,7 @@ import Glibc
           return 0
         }
         print("BROKEN: \(complaint)")
-        fflush(stdout)
+        fflush(nil)
         abort()
       }
     }
