@@ -101,6 +101,7 @@ import Testing
       ("-2d", "2026-07-02T09:30:00Z"), ("60m", "2026-07-04T10:30:00Z"), ("+1h", "2026-07-04T10:30:00Z"),
       ("-30m", "2026-07-04T09:00:00Z"), ("-1w", "2026-06-27T09:30:00Z"), ("now", "2026-07-04T09:30:00Z"),
       ("yesterday", "none"), ("2026-02-30", "none"), ("m", "none"), ("9999999999999d", "none"), ("-2", "none"),
+      ("-798332d", "none"), ("999999w", "none"), ("-739000d", "0003-03-12T09:30:00Z"),
     ])
   func readsTimes(text: String, instant: String) {
     #expect((TimeText.instant(text, now: Desk.now)?.description ?? "none") == instant)

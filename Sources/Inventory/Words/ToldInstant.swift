@@ -10,6 +10,8 @@ extension Instant {
       count.magnitude <= 1_000_000
     else { return nil }
     self = now.adding(milliseconds: count * unit)
+    // So far from now there are no days that can be written.
+    guard (1...9999).contains(day.parts.year) else { return nil }
   }
 
   /// How long a unit of time is: `h`, `d`.
